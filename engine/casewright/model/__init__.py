@@ -1,0 +1,107 @@
+"""The nouns of the house.
+
+Every other room leans on this one and it leans on none: frozen dataclasses with tuples in them, dates as ``date``
+or aware ``datetime``, rates as ``Fraction``, money as ``Decimal``. Stages hand these to each other and never import
+one another. Every text that staff see is a ``Bilingual``; every value that a person typed keeps its ``Origin``; what is
+wrong with the staff's data is a ``Finding`` (returned), what is wrong with the desk is a ``DeskError`` (raised), what
+is wrong with us is any other exception.
+"""
+
+from casewright.model.bilingual import NOTHING, Bilingual, both
+from casewright.model.case import (
+    Case,
+    DashboardFigure,
+    EvidenceRow,
+    Listing,
+    Position,
+    Remark,
+    ReportRow,
+    Statement,
+    StatementKind,
+    Submission,
+)
+from casewright.model.catalogue import ActionKind, Catalogue, CauseKind, EvidenceKind, Marketplace, ViolationKind
+from casewright.model.decision import (
+    CellTrace,
+    Decision,
+    Fact,
+    Facts,
+    Firing,
+    Requirement,
+    Risk,
+    RowTrace,
+    Value,
+)
+from casewright.model.dossier import Dossier, GuideStep
+from casewright.model.errors import DeskError, PlaybookError
+from casewright.model.evidence import EvidenceItem, Exhibit, ExhibitStatus, MediaFacts
+from casewright.model.finding import Finding, Findings, Kind, Severity, sort_findings
+from casewright.model.metric import Metric
+from casewright.model.notice import Ask, Deadline, Entities, NoticeReading, StatedDeadline, Violation
+from casewright.model.origin import CellRef, FileRef, Origin, RuleRef
+from casewright.model.package import Artifact, Drop, Outcome
+from casewright.model.plan import CauseLink, Claim, Coverage, Missing, PlanOfAction, Verdict
+
+__all__ = [
+    "NOTHING",
+    "ActionKind",
+    "Artifact",
+    "Ask",
+    "Bilingual",
+    "Case",
+    "Catalogue",
+    "CauseKind",
+    "CauseLink",
+    "CellRef",
+    "CellTrace",
+    "Claim",
+    "Coverage",
+    "DashboardFigure",
+    "Deadline",
+    "Decision",
+    "DeskError",
+    "Dossier",
+    "Drop",
+    "Entities",
+    "EvidenceItem",
+    "EvidenceKind",
+    "EvidenceRow",
+    "Exhibit",
+    "ExhibitStatus",
+    "Fact",
+    "Facts",
+    "FileRef",
+    "Finding",
+    "Findings",
+    "Firing",
+    "GuideStep",
+    "Kind",
+    "Listing",
+    "Marketplace",
+    "MediaFacts",
+    "Metric",
+    "Missing",
+    "NoticeReading",
+    "Origin",
+    "Outcome",
+    "PlanOfAction",
+    "PlaybookError",
+    "Position",
+    "Remark",
+    "ReportRow",
+    "Requirement",
+    "Risk",
+    "RowTrace",
+    "RuleRef",
+    "Severity",
+    "StatedDeadline",
+    "Statement",
+    "StatementKind",
+    "Submission",
+    "Value",
+    "Verdict",
+    "Violation",
+    "ViolationKind",
+    "both",
+    "sort_findings",
+]  # fmt: skip

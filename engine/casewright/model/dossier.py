@@ -1,0 +1,48 @@
+"""Everything known about one produced case, as documents and manifest need it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from casewright.model.bilingual import Bilingual
+from casewright.model.case import Case
+from casewright.model.catalogue import Catalogue
+from casewright.model.decision import Decision
+from casewright.model.evidence import EvidenceItem, Exhibit
+from casewright.model.finding import Finding
+from casewright.model.metric import Metric
+from casewright.model.notice import Deadline, NoticeReading
+from casewright.model.plan import PlanOfAction, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class GuideStep:
+    """One step of the submission guide, in order; ``topic`` groups steps (``before submit after never``)."""
+
+    topic: str
+    text: Bilingual
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One case after every thinking stage, before anything is written."""
+
+    case: Case
+    version: int
+    today: date
+    notice: NoticeReading
+    items: tuple[EvidenceItem, ...]
+    exhibits: tuple[Exhibit, ...]
+    metrics: tuple[Metric, ...]
+    decision: Decision
+    plan: PlanOfAction
+    guide: tuple[GuideStep, ...]
+    deadlines: tuple[Deadline, ...]
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+    catalogue: Catalogue
+    playbook_sha256: str
+
+    def exhibit(self, exhibit_id: str) -> Exhibit | None:
+        """Return the exhibit of that id."""
+        return next((exhibit for exhibit in self.exhibits if exhibit.id == exhibit_id), None)

@@ -1,0 +1,88 @@
+"""What a notice from Amazon says, read and never obeyed."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from casewright.model.bilingual import Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One violation that a notice names; ``code`` of the taxonomy (domain reference A.1), confidence 0..1."""
+
+    code: str
+    confidence: float
+    cues: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StatedDeadline:
+    """A time limit in the notice's own words (``quote``): ``hours`` from the notice's date, or a day."""
+
+    quote: str
+    hours: int | None = None
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One thing that the notice asks for.
+
+    ``topic`` is one of ``root_cause corrective preventive documents explanation other``.
+    """
+
+    topic: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entities:
+    """What a notice names."""
+
+    asins: tuple[str, ...] = ()
+    case_ids: tuple[str, ...] = ()
+    complaint_ids: tuple[str, ...] = ()
+    order_ids: tuple[str, ...] = ()
+    brands: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeReading:
+    """A notice as read: types primary first, stage and level, what it names, asks and warns of."""
+
+    file: str
+    types: tuple[Violation, ...] = ()
+    stage: str | None = None
+    level: str | None = None
+    language: str | None = None
+    marketplace: str | None = None
+    notice_date: date | None = None
+    notice_at: datetime | None = None
+    deadline: StatedDeadline | None = None
+    entities: Entities = Entities()
+    asks: tuple[Ask, ...] = ()
+    metrics: tuple[tuple[str, str], ...] = ()
+    phishing: tuple[Bilingual, ...] = ()
+    text: str = ""
+
+    @property
+    def primary(self) -> str | None:
+        """Return the code of the leading violation, or None where the notice names none."""
+        return self.types[0].code if self.types else None
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A time by which something is due. ``at`` is aware, in UTC; ``basis`` is ``stated``, ``assumed`` or ``none``."""
+
+    what: Bilingual
+    at: datetime | None
+    basis: str
+    quote: str
+    zone: str
+    code: str
+    source: str = ""
+    internal_at: datetime | None = None
+    hours: int | None = None

@@ -1,0 +1,53 @@
+"""Where a value came from, in words that the reader can follow to the place."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class CellRef:
+    """A cell of a workbook: ``case.xlsx > Facts!C12``."""
+
+    file: str
+    sheet: str
+    cell: str
+
+    @property
+    def at(self) -> str:
+        """Return the address as it stands in findings, manifests and traces."""
+        return f"{self.file} > {self.sheet}!{self.cell}"
+
+    @property
+    def row(self) -> int:
+        """Return the 1-based row number of the cell."""
+        return int("".join(letter for letter in self.cell if letter.isdigit()) or 0)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FileRef:
+    """A file, and where it helps a place in it: ``notice.pdf, page 2``."""
+
+    path: str
+    place: str = ""
+
+    @property
+    def at(self) -> str:
+        """Return the path, then the place."""
+        return f"{self.path}, {self.place}" if self.place else self.path
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class RuleRef:
+    """A row of a rulebook: ``rulebooks/strategy.xlsx > door!A7``."""
+
+    file: str
+    table: str
+    rule: str
+    cell: str = ""
+
+    @property
+    def at(self) -> str:
+        """Return the row's address, or the rule's id where no cell is known."""
+        return f"{self.file} > {self.table}!{self.cell or self.rule}"
+
+
+Origin = CellRef | FileRef | RuleRef

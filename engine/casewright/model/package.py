@@ -1,0 +1,45 @@
+"""A drop on its way in, and artifacts on their way out."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from casewright.model.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """One case to produce, from a private snapshot that nobody writes to.
+
+    ``root`` is the snapshot folder; ``name`` is what the clerk called it. ``sheet`` is the case sheet or ``case.yaml``
+    where the shape names one (a batch row: the workbook and its row), else None: intake finds it under ``root``.
+    """
+
+    name: str
+    root: Path
+    sheet: Path | None = None
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """One file that was made, ``path`` relative to the package with forward slashes."""
+
+    path: str
+    kind: str
+    lang: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a drop: files in the staging folder, not yet delivered.
+
+    ``state`` is ``produced`` (a package, READY or not) or ``returned`` (the sheet could not be read as a case).
+    """
+
+    state: str
+    ref: str
+    verdict: str
+    strategy: str
+    findings: tuple[Finding, ...]
+    artifacts: tuple[Artifact, ...]
+    staging: Path

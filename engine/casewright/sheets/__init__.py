@@ -1,0 +1,13 @@
+"""Workbooks as cells that know their address; blank forms; annotated copies.
+
+The only room that knows openpyxl. A workbook that came from staff is opened to be read and never saved over: what is
+wrong with it goes into a copy. Every reader returns ``(value, findings)``; an address shows the file, the sheet and the
+cell as the clerk sees them.
+"""
+
+from casewright.sheets.book import Book, Cell, CellValue, Limits, Sheet, read_book
+from casewright.sheets.lists import Entry, ListSheet, is_list, read_list
+
+__all__ = [
+    "Book", "Cell", "CellValue", "Entry", "Limits", "ListSheet", "Sheet", "is_list", "read_book", "read_list",
+]  # fmt: skip
