@@ -6,8 +6,10 @@ cell as the clerk sees them.
 """
 
 from casewright.sheets.book import Book, Cell, CellValue, Limits, Sheet, read_book
+from casewright.sheets.fixed import fixed_bytes
 from casewright.sheets.lists import Entry, ListSheet, is_list, read_list
 
 __all__ = [
-    "Book", "Cell", "CellValue", "Entry", "Limits", "ListSheet", "Sheet", "is_list", "read_book", "read_list",
+    "Book", "Cell", "CellValue", "Entry", "Limits", "ListSheet", "Sheet", "fixed_bytes", "is_list", "read_book",
+    "read_list",
 ]  # fmt: skip
