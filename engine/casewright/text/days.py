@@ -1,0 +1,128 @@
+"""Days as people type them, read only where one reading is possible."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from babel.dates import get_month_names
+
+from casewright.text.width import fold_width
+
+#: Languages in which notices and sheets spell months.
+LANGUAGES = ("en", "de", "fr", "es", "it", "pt")
+
+#: First Gregorian year of each Japanese era less one, so that era year 1 is that year.
+ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "r": 2018, "h": 1988}
+
+_ISO = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_NUMERIC = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})")
+_ERA = re.compile(r"(令和|平成|昭和|[RrHh])\s*(\d{1,2}|元)\s*[年.]\s*(\d{1,2})\s*[月.]\s*(\d{1,2})\s*日?")
+_TIME = re.compile(r"[\sT]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:Z|UTC|[+-]\d{2}:?\d{2})?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """A text that looks like a day and cannot be read as one.
+
+    ``readings`` holds the possible days: two or more for ``03/04/2026``, none for ``13/25/2026``.
+    """
+
+    readings: tuple[date, ...]
+
+
+def parse_day(raw: str, *, day_first: bool | None = None) -> date | Unclear | None:
+    """Read a day typed by a person; None where the text is no day at all.
+
+    Read: ``2026-03-05``, ``2026/3/5``, ``2026.3.5``, ``2026年3月5日``, ``20260305``, ``5 Mar 2026``, ``March 5, 2026``,
+    ``5. März 2026``, ``le 5 mars 2026``, ``5 de marzo de 2026``, ``令和8年3月5日``, ``25/03/2026``, any with a clock
+    behind it. A form such as 03/04/2026 gives :class:`Unclear` unless ``day_first`` says which way the source writes.
+    """
+    text = _TIME.sub("", fold_width(raw).strip())
+    if match := _ERA.fullmatch(text):
+        years = 1 if match[2] == "元" else int(match[2])
+        return _day(ERAS[match[1].casefold()] + years, int(match[3]), int(match[4]))
+    if match := _ISO.fullmatch(text) or _COMPACT.fullmatch(text):
+        return _day(int(match[1]), int(match[2]), int(match[3]))
+    if match := _NUMERIC.fullmatch(text):
+        return _numeric(int(match[1]), int(match[3]), int(match[4]), day_first=day_first)
+    return _worded(text)
+
+
+def find_days(text: str, *, day_first: bool | None = None) -> Iterator[tuple[int, str, date]]:
+    """Yield each day that stands in a running text, with its position and wording, earliest position first."""
+    folded = fold_width(text)
+    taken: list[tuple[int, int]] = []
+    found: list[tuple[int, str, date]] = []
+    for pattern in (_ERA, _ISO, _worded_pattern(), _NUMERIC):
+        for match in pattern.finditer(folded):
+            if any(start < match.end() and match.start() < end for start, end in taken) or _inside(folded, match):
+                continue
+            day = parse_day(match[0], day_first=day_first)
+            if isinstance(day, date):
+                taken.append(match.span())
+                found.append((match.start(), match[0], day))
+    yield from sorted(found)
+
+
+def _inside(text: str, match: re.Match[str]) -> bool:
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    return (match[0][:1].isdigit() and before.isdigit()) or (match[0][-1:].isdigit() and after.isdigit())
+
+
+def _numeric(first: int, second: int, year: int, *, day_first: bool | None) -> date | Unclear:
+    if year < 100:
+        year += 2000
+    readings = {order: _day(year, *pair) for order, pair in (("dm", (second, first)), ("md", (first, second)))}
+    days = {order: day for order, day in readings.items() if isinstance(day, date)}
+    wanted = {True: "dm", False: "md", None: ""}[day_first]
+    if wanted in days:
+        return days[wanted]
+    distinct = tuple(sorted(set(days.values())))
+    return distinct[0] if len(distinct) == 1 else Unclear(distinct)
+
+
+def _day(year: int, month: int, day: int) -> date | Unclear:
+    try:
+        return datetime(year, month, day).date()  # noqa: DTZ001 - a calendar day has no zone
+    except ValueError:
+        return Unclear(())
+
+
+def _months() -> dict[str, int]:
+    names: dict[str, int] = {}
+    for language in LANGUAGES:
+        for width in ("wide", "abbreviated"):
+            for context in ("format", "stand-alone"):
+                for number, name in get_month_names(width, context, language).items():
+                    names[name.casefold().rstrip(".")] = number
+    names["sept"] = 9
+    return names
+
+
+_MONTHS = _months()
+_NAME = "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True))
+_DAY_MONTH = re.compile(
+    rf"(\d{{1,2}})(?:st|nd|rd|th|er|º|°|\.)?[\s-]*(?:de\s+)?({_NAME})\.?,?[\s-]*(?:del?\s+)?(\d{{4}})", re.IGNORECASE
+)
+_MONTH_DAY = re.compile(rf"({_NAME})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})", re.IGNORECASE)
+
+
+#: What may stand before a worded day: a weekday, or the article of de, fr, es, it.
+_LEAD = re.compile(
+    r"^(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?\.?,?|le|el|il|am|den|vom)\s+", re.IGNORECASE
+)
+
+
+def _worded_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_DAY_MONTH.pattern}|{_MONTH_DAY.pattern})", re.IGNORECASE)
+
+
+def _worded(text: str) -> date | Unclear | None:
+    text = _LEAD.sub("", text)
+    if match := _DAY_MONTH.fullmatch(text):
+        return _day(int(match[3]), _MONTHS[match[2].casefold()], int(match[1]))
+    if match := _MONTH_DAY.fullmatch(text):
+        return _day(int(match[3]), _MONTHS[match[1].casefold()], int(match[2]))
+    return None

@@ -1,0 +1,57 @@
+"""Numbers as people type and read them, exact all the way."""
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from babel.numbers import format_currency, format_decimal, format_percent
+
+from casewright.text.width import fold_width
+
+_NUMBER = re.compile(r"[+-]?(\d{1,3}(?:,\d{3})+|\d+)([.,]\d+)?")
+_LOCALES = {"zh": "zh_CN", "en": "en_US", "ja": "ja_JP", "de": "de_DE", "fr": "fr_FR", "es": "es_ES", "it": "it_IT"}
+
+
+def locale_of(lang: str) -> str:
+    """Return the locale whose forms a language uses; raise KeyError for a language the house does not write."""
+    return _LOCALES[lang]
+
+
+def parse_number(raw: str) -> Fraction | None:
+    """Read ``1,234.5``, ``1234,5`` or full-width digits as an exact number; None where the text is no number.
+
+    A single comma with three digits behind it groups thousands (1,234); with any other count it is the decimal sign.
+    """
+    text = fold_width(raw).strip().replace(" ", "")
+    match = _NUMBER.fullmatch(text)
+    if not match:
+        return None
+    sign = -1 if text.startswith("-") else 1
+    return sign * Fraction(match[1].replace(",", "") + (match[2] or "").replace(",", "."))
+
+
+def parse_percent(raw: str) -> Fraction | None:
+    """Read ``1.98%``, ``1,98 %`` or ``1.98％`` as 198/10000; None where no percent sign stands behind a number."""
+    text = fold_width(raw).strip()
+    if not text.endswith("%"):
+        return None
+    number = parse_number(text[:-1])
+    return None if number is None else number / 100
+
+
+def show_percent(rate: Fraction, lang: str, *, places: int = 2) -> str:
+    """Return a rate for reading, ``1.98%``, rounded half to even only here."""
+    scaled = Decimal(round(rate * 10 ** (places + 2))) / Decimal(10 ** (places + 2))
+    digits = "0" * places
+    return format_percent(scaled, format=f"#,##0.{digits}%", locale=locale_of(lang))
+
+
+def show_number(value: Fraction | Decimal | int, lang: str) -> str:
+    """Return a number for reading, grouped as the language does, at most four decimals."""
+    exact = Decimal(value.numerator) / Decimal(value.denominator) if isinstance(value, Fraction) else Decimal(value)
+    return format_decimal(exact, format="#,##0.####", locale=locale_of(lang))
+
+
+def show_money(amount: Decimal, currency: str, lang: str) -> str:
+    """Return an amount with its currency, with the decimals that the currency has (JPY none)."""
+    return format_currency(amount, currency, locale=locale_of(lang))
