@@ -38,7 +38,7 @@ from casewright.model.evidence import EvidenceItem, Exhibit, ExhibitStatus, Medi
 from casewright.model.finding import Finding, Findings, Kind, Severity, sort_findings
 from casewright.model.metric import Metric
 from casewright.model.notice import Ask, Deadline, Entities, NoticeReading, StatedDeadline, Violation
-from casewright.model.origin import CellRef, FileRef, Origin, RuleRef
+from casewright.model.origin import CellRef, FileRef, Origin, Place, RuleRef
 from casewright.model.package import Artifact, Drop, Outcome
 from casewright.model.plan import CauseLink, Claim, Coverage, Missing, PlanOfAction, Verdict
 
@@ -84,6 +84,7 @@ __all__ = [
     "NoticeReading",
     "Origin",
     "Outcome",
+    "Place",
     "PlanOfAction",
     "PlaybookError",
     "Position",

@@ -1,7 +1,7 @@
 """What the client and the clerk tell us: the case sheet, parsed once at the door.
 
-``None`` means "not given". Every value that came from a cell keeps its address: the case's own fields in
-``Case.origins`` (by field name), the rows in their own ``origin``.
+``None`` means "not given". Every value that a person typed keeps its address: the case's own fields in ``Case.origins``
+(by field name), the rows in their own ``origin``; a cell of the sheet, or a line of ``case.yaml``.
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from casewright.model.origin import CellRef, FileRef, Origin
+from casewright.model.origin import Origin, Place
 
 
 class Position(StrEnum):
@@ -40,7 +40,7 @@ class Statement:
 
     id: str
     kind: StatementKind
-    origin: CellRef
+    origin: Place
     zh: str = ""
     en: str = ""
     on: date | None = None
@@ -66,7 +66,7 @@ class EvidenceRow:
 
     id: str
     file: str
-    origin: CellRef
+    origin: Place
     kind: str | None = None
     proves_zh: str = ""
     proves_en: str = ""
@@ -82,7 +82,7 @@ class Listing:
     """One ASIN of the case."""
 
     asin: str
-    origin: CellRef
+    origin: Place
     sku: str = ""
     title: str = ""
     brand: str = ""
@@ -96,7 +96,7 @@ class Submission:
     """One earlier appeal."""
 
     on: date | None
-    origin: CellRef
+    origin: Place
     channel: str = ""
     version: str = ""
     result: str | None = None
@@ -109,7 +109,7 @@ class ReportRow:
     """One report export named in the Reports sheet."""
 
     file: str
-    origin: CellRef
+    origin: Place
     kind: str | None = None
 
 
@@ -119,7 +119,7 @@ class Remark:
 
     label: str
     value: str
-    origin: CellRef
+    origin: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ class DashboardFigure:
 
     code: str
     rate: Fraction
-    origin: CellRef
+    origin: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +176,7 @@ class Case:
     submissions: tuple[Submission, ...] = ()
     reports: tuple[ReportRow, ...] = ()
     remarks: tuple[Remark, ...] = ()
-    origins: Mapping[str, CellRef | FileRef] = field(default_factory=dict)
+    origins: Mapping[str, Place] = field(default_factory=dict)
 
     def where(self, name: str) -> Origin:
         """Return the address of a field, or of the sheet where the field was left out."""

@@ -50,4 +50,7 @@ class RuleRef:
         return f"{self.file} > {self.table}!{self.cell or self.rule}"
 
 
+#: Where the clerk's own data stand: a cell of the sheet, or a line of ``case.yaml``.
+Place = CellRef | FileRef
+
 Origin = CellRef | FileRef | RuleRef
