@@ -12,12 +12,16 @@ class Drop:
 
     ``root`` is the snapshot folder; ``name`` is what the clerk called it. ``sheet`` is the case sheet or ``case.yaml``
     where the shape names one (a batch row: the workbook and its row), else None: intake finds it under ``root``.
+    ``findings`` are what was wrong on the way in (a file left aside, a name that had to be mended); ``previous`` is the
+    sha256 of the manifest of the case's version before, empty where there is none.
     """
 
     name: str
     root: Path
     sheet: Path | None = None
     row: int | None = None
+    findings: tuple[Finding, ...] = ()
+    previous: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,17 @@ class Artifact:
     path: str
     kind: str
     lang: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExhibitCopy:
+    """The submission copy of one exhibit: ``path`` in the package, hashes of the original and of the copy."""
+
+    exhibit: str
+    source: str
+    source_sha256: str
+    path: str
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
