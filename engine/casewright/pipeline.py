@@ -1,0 +1,92 @@
+"""The waist: one drop, one playbook, every stage in order."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from casewright import compose, deliver, exhibits, figures, intake, notices, render, review, rules
+from casewright.deadlines import deadlines_for
+from casewright.model import Case, Dossier, Drop, Finding, Findings, NoticeReading, Outcome
+from casewright.playbook import Playbook
+
+#: Findings that say a secret stands in the case, whichever file it was found in.
+SECRETS = frozenset({"intake/secret-found", "intake/secret-in-file"})
+
+
+def produce(drop: Drop, playbook: Playbook, *, today: date, staging: Path, version: int) -> Outcome:
+    """Take one drop through every stage and leave its package, or its return, in ``staging``."""
+    dossier, found = consider(drop, playbook, today=today, version=version)
+    if dossier is None:
+        marked = intake.annotate(drop, found, out=staging)
+        return Outcome("returned", drop.name, "RETURNED", "", found, marked, staging)
+    artifacts, rendered = render.render(dossier, templates=playbook.templates, staging=staging)
+    dossier = replace(dossier, findings=(*dossier.findings, *rendered))
+    copies = exhibits.write_copies(dossier.exhibits, staging=staging)
+    manifest = deliver.seal(dossier, artifacts, copies, drop=drop, staging=staging)
+    course = f"{dossier.decision.strategy}/{dossier.decision.approach}"
+    return Outcome(
+        "produced", dossier.case.ref, dossier.verdict.word, course, dossier.findings, (*artifacts, manifest), staging
+    )
+
+
+def consider(
+    drop: Drop, playbook: Playbook, *, today: date, version: int = 1
+) -> tuple[Dossier | None, tuple[Finding, ...]]:
+    """Think a drop through without writing anything; None where its sheet cannot be read as a case."""
+    found = Findings()
+    case = found.take(intake.read_case(drop))
+    if case is None:
+        return None, found.sorted()
+    book, names = playbook, playbook.catalogue
+    items = found.take(intake.inspect_files(drop))
+    notice = found.take(notices.read_notice(case, items, lexicon=book.lexicon, marketplaces=names.marketplaces))
+    family = _family(case, notice, playbook)
+    proofs = found.take(
+        exhibits.make_exhibits(case, items, catalogue=names, rules=book.file_rules, family=family, today=today)
+    )
+    metrics = found.take(
+        figures.measure(case, items, notice=notice, targets=book.targets, zone=_zone(case, notice, playbook))
+    )
+    secrets = any(finding.code in SECRETS for finding in found)
+    facts = found.take(
+        rules.gather_facts(
+            case, notice, proofs, metrics, today=today, catalogue=names, requests=book.requests, secrets=secrets
+        )
+    )
+    decision = found.take(rules.decide(book.rulebook, facts, today=today))
+    plan = found.take(
+        compose.compose(
+            decision, case,
+            notice=notice, exhibits=proofs, metrics=metrics, wording=book.wording, catalogue=names, today=today,
+        )
+    )  # fmt: skip
+    deadlines = found.take(
+        deadlines_for(
+            case, notice,
+            violation=decision.violation, rules=book.deadlines, marketplaces=names.marketplaces, today=today,
+        )
+    )  # fmt: skip
+    verdict = found.take(
+        review.review(
+            plan, decision,
+            case=case, notice=notice, exhibits=proofs, metrics=metrics, deadlines=deadlines, phrases=book.phrases,
+            found=tuple(found), today=today,
+        )
+    )  # fmt: skip
+    steps = compose.guide(decision, case, notice=notice, wording=book.wording, catalogue=names)
+    dossier = Dossier(
+        case, version, today, notice, items, proofs, metrics, decision, plan, steps, deadlines, verdict, found.sorted(),
+        names, book.sha256,
+    )  # fmt: skip
+    return dossier, found.sorted()
+
+
+def _family(case: Case, notice: NoticeReading, playbook: Playbook) -> str | None:
+    code = notice.primary or (case.violations[0] if case.violations else None)
+    kind = playbook.catalogue.violations.get(code or "")
+    return kind.family if kind else None
+
+
+def _zone(case: Case, notice: NoticeReading, playbook: Playbook) -> str:
+    store = playbook.catalogue.marketplaces.get(case.marketplace or notice.marketplace or "")
+    return store.zone if store else "UTC"
