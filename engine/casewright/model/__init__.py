@@ -34,7 +34,7 @@ from casewright.model.decision import (
 )
 from casewright.model.dossier import Dossier, GuideStep
 from casewright.model.errors import DeskError, PlaybookError
-from casewright.model.evidence import EvidenceItem, Exhibit, ExhibitStatus, MediaFacts
+from casewright.model.evidence import EvidenceItem, Exhibit, ExhibitCopy, ExhibitStatus, MediaFacts
 from casewright.model.finding import Finding, Findings, Kind, Severity, sort_findings
 from casewright.model.metric import Metric
 from casewright.model.notice import Ask, Deadline, Entities, NoticeReading, StatedDeadline, Violation
@@ -67,6 +67,7 @@ __all__ = [
     "EvidenceKind",
     "EvidenceRow",
     "Exhibit",
+    "ExhibitCopy",
     "ExhibitCopy",
     "ExhibitStatus",
     "Fact",

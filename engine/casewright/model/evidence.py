@@ -23,8 +23,10 @@ class ExhibitStatus(StrEnum):
 class MediaFacts:
     """What was measured in a file by looking into it, not at its name.
 
-    ``kind`` is the type by content: ``pdf png jpeg gif tiff heic docx xlsx eml msg html text csv zip ole empty
-    unknown``. Sizes in bytes, picture sizes in pixels; ``taken_at`` is EXIF's own clock, which has no zone.
+    ``kind`` is the type by content: ``pdf png jpeg gif tiff webp bmp heic docx xlsx pptx ofd eml msg html rtf text csv
+    zip ole empty unknown`` and the like. Sizes in bytes, picture sizes in pixels; ``taken_at`` is EXIF's own clock,
+    which has no zone. ``signed``: the PDF carries an electronic signature, so saved states after the first are normal.
+    ``problem`` is a code for why it cannot be used: ``damaged too-many-pixels too-large legacy-office``.
     """
 
     kind: str
@@ -40,6 +42,7 @@ class MediaFacts:
     made_with: str = ""
     camera: str = ""
     revisions: int | None = None
+    signed: bool = False
     problem: str = ""
 
 
@@ -72,3 +75,17 @@ class Exhibit:
     def usable(self) -> bool:
         """Say whether a claim may rest on it."""
         return self.status is ExhibitStatus.ACCEPTED
+
+
+@dataclass(frozen=True, slots=True)
+class ExhibitCopy:
+    """A byte-identical copy of an exhibit in the package.
+
+    ``source`` is relative to the drop, ``copy`` to the package, both with forward slashes; the two hashes are equal.
+    """
+
+    id: str
+    source: str
+    source_sha256: str
+    copy: str
+    copy_sha256: str
