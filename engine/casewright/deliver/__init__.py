@@ -1,0 +1,19 @@
+"""Packages on their way out: sealed in staging, made whole on disk, and shown by one rename.
+
+A package is sealed when its verdict and its manifest stand beside the documents; the manifest comes last and names
+every file with its hash, every input with its hash, and the manifest of the version before, so that a later change
+shows. Nobody ever sees half a package: files and folders are flushed first, then one rename makes them visible; where
+a file system cannot rename, the manifest is copied last and is the mark of a whole package. What is published is never
+overwritten. A drop that goes back to staff is sealed the same way with ``returned.json`` in the manifest's place.
+"""
+
+from casewright.deliver.inputs import Input, content_key, inputs_of, sha256_of
+from casewright.deliver.manifest import MANIFEST, RETURNED
+from casewright.deliver.publish import TargetTakenError, is_whole, publish
+from casewright.deliver.seal import seal, seal_return
+from casewright.deliver.verify import ready_mark, verify
+
+__all__ = [
+    "MANIFEST", "RETURNED", "Input", "TargetTakenError", "content_key", "inputs_of", "is_whole", "publish", "ready_mark",
+    "seal", "seal_return", "sha256_of", "verify",
+]  # fmt: skip

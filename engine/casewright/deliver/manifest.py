@@ -1,0 +1,195 @@
+"""The manifest: everything that a package rests on, as JSON in a fixed order."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from fractions import Fraction
+from pathlib import Path
+
+from casewright import __version__
+from casewright.deliver.inputs import Input, sha256_of
+from casewright.model import (
+    Artifact,
+    Bilingual,
+    Claim,
+    Deadline,
+    Decision,
+    Dossier,
+    Exhibit,
+    ExhibitCopy,
+    Finding,
+    Metric,
+    Value,
+)
+
+#: The manifest of a package, and what stands in its place where a drop goes back.
+MANIFEST, RETURNED = "manifest.json", "returned.json"
+
+Json = dict[str, object]
+
+
+def manifest_of(
+    dossier: Dossier,
+    artifacts: Sequence[Artifact],
+    copies: Sequence[ExhibitCopy],
+    *,
+    inputs: Sequence[Input],
+    staging: Path,
+    previous: str,
+) -> Json:
+    """Return the manifest of a case whose files lie in ``staging``; raise OSError where one is not there."""
+    verdict = dossier.verdict
+    manifest: Json = {
+        "casewright": __version__,
+        "case": dossier.case.ref,
+        "version": dossier.version,
+        "as_of": dossier.today.isoformat(),
+        "verdict": verdict.word,
+        "reasons": findings_json(verdict.reasons),
+        "decision": decision_json(dossier.decision),
+        "decided_by": dossier.decision.decided_by,
+        "playbook": {"sha256": dossier.playbook_sha256},
+        "inputs": [each.to_json() for each in inputs],
+        "artifacts": artifacts_json(artifacts, staging),
+        "exhibits": _exhibits(dossier.exhibits, copies),
+        "claims": [_claim(claim) for claim in dossier.plan.claims],
+        "deadlines": [_deadline(deadline) for deadline in dossier.deadlines],
+        "metrics": {metric.code: _metric(metric) for metric in dossier.metrics},
+        "refusals": findings_json(verdict.refusals),
+        "missing": [
+            {"code": gap.code, "need": gap.need, "at": gap.origin.at, "what": both_json(gap.what),
+             "why": both_json(gap.why), "how": both_json(gap.how)}
+            for gap in dossier.plan.missing
+        ],
+        "findings": findings_json(dossier.findings),
+    }  # fmt: skip
+    if previous:
+        manifest["previous"] = previous
+    return manifest
+
+
+def findings_json(found: Iterable[Finding]) -> list[dict[str, str]]:
+    """Return findings in the shape of the contract."""
+    return [finding.to_json() for finding in found]
+
+
+def both_json(text: Bilingual) -> dict[str, str]:
+    """Return a text in both languages."""
+    return {"en": text.en, "zh": text.zh}
+
+
+def artifacts_json(artifacts: Iterable[Artifact], staging: Path) -> list[Json]:
+    """Return artifacts with the hash of each file, by path."""
+    return [
+        {"path": each.path, "sha256": sha256_of(staging / each.path), "kind": each.kind, "lang": list(each.lang)}
+        for each in sorted(artifacts, key=lambda each: each.path)
+    ]
+
+
+def decision_json(decision: Decision) -> Json:
+    """Return a decision, with the rows that fired and why they are in the book."""
+    return {
+        "strategy": decision.strategy,
+        "door": decision.door,
+        "approach": decision.approach,
+        "violation": decision.violation,
+        "causes": list(decision.causes),
+        "why": both_json(decision.why),
+        "risks": [{"code": risk.code, "severity": risk.severity, **both_json(risk.text)} for risk in decision.risks],
+        "documents": list(decision.documents),
+        "rows": [
+            {"table": row.table, "rule": row.rule, "row": row.origin.at, "outputs": _values(row.outputs),
+             "reason": both_json(row.reason), "source": row.source}
+            for row in decision.firings
+        ],
+    }  # fmt: skip
+
+
+def _values(values: Mapping[str, Value]) -> Json:
+    return {name: _value(value) for name, value in values.items()}
+
+
+def _value(value: Value) -> object:
+    if isinstance(value, Fraction):
+        return str(value.numerator) if value.denominator == 1 else _decimal(value, 6)
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _exhibits(exhibits: Sequence[Exhibit], copies: Sequence[ExhibitCopy]) -> list[Json]:
+    by_id = {copy.exhibit: copy for copy in copies}
+    return [_exhibit(exhibit, by_id.get(exhibit.id)) for exhibit in exhibits]
+
+
+def _exhibit(exhibit: Exhibit, copy: ExhibitCopy | None) -> Json:
+    item = exhibit.item
+    return {
+        "id": exhibit.id,
+        "kind": exhibit.kind,
+        "status": str(exhibit.status),
+        "source": item.path if item else exhibit.row.file,
+        "source_sha256": item.sha256 if item else None,
+        "copy": copy.path if copy else None,
+        "copy_sha256": copy.sha256 if copy else None,
+        "proves": both_json(exhibit.proves),
+        "findings": findings_json(exhibit.findings),
+    }
+
+
+def _claim(claim: Claim) -> Json:
+    shown: Json = {
+        "id": claim.id,
+        "section": claim.section,
+        "en": claim.text.en,
+        "zh": claim.text.zh,
+        "facts": list(claim.facts),
+        "exhibits": list(claim.exhibits),
+        "block": claim.block,
+    }
+    if claim.cause:
+        shown["cause"] = claim.cause
+    if claim.on:
+        shown["on"] = claim.on.isoformat()
+    return shown
+
+
+def _deadline(deadline: Deadline) -> Json:
+    return {
+        "what": deadline.what.en,
+        "what_zh": deadline.what.zh,
+        "at": utc_text(deadline.at),
+        "basis": deadline.basis,
+        "quote": deadline.quote,
+        "hours": deadline.hours,
+        "zone": deadline.zone,
+        "code": deadline.code,
+        "source": deadline.source,
+        "internal_at": utc_text(deadline.internal_at),
+    }
+
+
+def utc_text(moment: datetime | None) -> str | None:
+    """Return an aware moment in UTC as ``2026-02-26T16:14:00Z``."""
+    return None if moment is None else f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _metric(metric: Metric) -> Json:
+    return {
+        "num": metric.num,
+        "den": metric.den,
+        "rate": None if metric.rate is None else _decimal(metric.rate, 4),
+        "target": metric.target,
+        "verdict": metric.verdict,
+        "source": metric.source,
+        "window": [day.isoformat() if day else None for day in (metric.window_from, metric.window_to)],
+        "by_cause": dict(metric.by_cause),
+        "files": list(metric.files),
+    }
+
+
+def _decimal(value: Fraction, places: int) -> str:
+    """Round half up to so many places: ``24/1212`` is ``0.0198``."""
+    scaled = abs(value) * 10**places
+    whole = int(scaled + Fraction(1, 2))
+    sign = "-" if value < 0 and whole else ""
+    return f"{sign}{whole // 10**places}.{whole % 10**places:0{places}d}"

@@ -1,0 +1,137 @@
+"""Publishing: everything to disk first, then one rename; what stands in the outbox is never overwritten."""
+
+import errno
+import os
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from casewright.deliver.verify import ready_mark
+from casewright.model import Bilingual, DeskError
+
+_RETRIES = 7
+_FIRST_WAIT = 0.05
+#: Another program holds a handle for a moment (Windows 5 and 32), or a share is slow to let go.
+_BUSY = frozenset({errno.EACCES, errno.EPERM, errno.EBUSY})
+#: This file system will not rename the folder, however often it is asked.
+_NO_RENAME = frozenset({errno.EXDEV, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL, errno.ENOSYS})
+
+
+class TargetTakenError(DeskError):
+    """Another whole package stands where this one was to go."""
+
+    def __init__(self, target: Path) -> None:
+        super().__init__(
+            Bilingual(
+                f"{target} 已经有另一个版本，没有覆盖。", f"{target} already holds another version; it was kept."
+            ),
+            Bilingual("重新运行，会使用下一个版本号。", "Run again; the next version number is taken."),
+        )
+
+
+def publish(staging: Path, target: Path, *, wait: Callable[[float], None] = time.sleep) -> None:
+    """Make a sealed package visible as ``target``, whole or not at all.
+
+    Returns quietly where the same package already stands there. Raises TargetTakenError where another one does, OSError
+    where the disk is full or the outbox cannot be written; staging is then left for another try.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    flush_tree(staging)
+    if _settle_target(staging, target):
+        return
+    try:
+        _rename(staging, target, wait)
+    except OSError as error:
+        if target.exists() and _settle_target(staging, target):
+            return
+        if error.errno not in _BUSY | _NO_RENAME:
+            raise
+        _copy(staging, target)
+        shutil.rmtree(staging, ignore_errors=True)
+    flush_folder(target.parent)
+    flush_folder(target.parent.parent)
+
+
+def is_whole(package: Path) -> bool:
+    """Say whether a folder of the outbox is a whole package."""
+    return ready_mark(package) is not None
+
+
+def _settle_target(staging: Path, target: Path) -> bool:
+    """Say whether the package stands there already; move half a copy that a crash left out of the way."""
+    if not target.exists():
+        return False
+    mark, ours = ready_mark(target), ready_mark(staging)
+    if mark is None:
+        aside = target.replace(staging.with_name(f"{staging.name}.half"))
+        shutil.rmtree(aside, ignore_errors=True)
+        return False
+    if ours is None or mark.name != ours.name or mark.read_bytes() != ours.read_bytes():
+        raise TargetTakenError(target)
+    shutil.rmtree(staging, ignore_errors=True)
+    return True
+
+
+def _rename(staging: Path, target: Path, wait: Callable[[float], None]) -> None:
+    for attempt in range(_RETRIES):
+        try:
+            staging.rename(target)
+        except OSError as error:
+            if error.errno not in _BUSY or target.exists() or attempt == _RETRIES - 1:
+                raise
+            wait(_FIRST_WAIT * 2**attempt)
+        else:
+            return
+
+
+def _copy(staging: Path, target: Path) -> None:
+    """Copy file by file, the manifest last and by a rename of its own: it is the mark of a whole package."""
+    mark = ready_mark(staging)
+    if mark is None:
+        raise FileNotFoundError(errno.ENOENT, "no manifest", str(staging))
+    target.mkdir()
+    try:
+        for path in sorted(staging.rglob("*")):
+            goal = target / path.relative_to(staging)
+            if path.is_dir():
+                goal.mkdir()
+            elif path != mark:
+                shutil.copyfile(path, goal)
+        flush_tree(target)
+        waiting = target / f".{mark.name}.part"
+        shutil.copyfile(mark, waiting)
+        flush_file(waiting)
+        waiting.replace(target / mark.name)
+        flush_folder(target)
+    except OSError:
+        shutil.rmtree(target, ignore_errors=True)
+        raise
+
+
+def flush_tree(folder: Path) -> None:
+    """Force every file of a folder, then every folder from the inside out, to disk."""
+    for root, _, files in os.walk(folder, topdown=False):
+        for name in files:
+            flush_file(Path(root, name))
+        flush_folder(Path(root))
+
+
+def flush_file(path: Path) -> None:
+    """Force one file's bytes to disk."""
+    handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def flush_folder(path: Path) -> None:
+    """Force a folder's names to disk, where the system knows such a thing (Windows does not)."""
+    if os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
