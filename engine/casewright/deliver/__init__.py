@@ -14,6 +14,6 @@ from casewright.deliver.seal import seal, seal_return
 from casewright.deliver.verify import ready_mark, verify
 
 __all__ = [
-    "MANIFEST", "RETURNED", "Input", "TargetTakenError", "content_key", "inputs_of", "is_whole", "publish", "ready_mark",
-    "seal", "seal_return", "sha256_of", "verify",
+    "MANIFEST", "RETURNED", "Input", "TargetTakenError", "content_key", "inputs_of", "is_whole", "publish",
+    "ready_mark", "seal", "seal_return", "sha256_of", "verify",
 ]  # fmt: skip

@@ -117,7 +117,7 @@ def _value(value: Value) -> object:
 
 
 def _exhibits(exhibits: Sequence[Exhibit], copies: Sequence[ExhibitCopy]) -> list[Json]:
-    by_id = {copy.exhibit: copy for copy in copies}
+    by_id = {copy.id: copy for copy in copies}
     return [_exhibit(exhibit, by_id.get(exhibit.id)) for exhibit in exhibits]
 
 
@@ -129,8 +129,8 @@ def _exhibit(exhibit: Exhibit, copy: ExhibitCopy | None) -> Json:
         "status": str(exhibit.status),
         "source": item.path if item else exhibit.row.file,
         "source_sha256": item.sha256 if item else None,
-        "copy": copy.path if copy else None,
-        "copy_sha256": copy.sha256 if copy else None,
+        "copy": copy.copy if copy else None,
+        "copy_sha256": copy.copy_sha256 if copy else None,
         "proves": both_json(exhibit.proves),
         "findings": findings_json(exhibit.findings),
     }

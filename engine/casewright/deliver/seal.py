@@ -25,7 +25,7 @@ def seal(
     """
     note = Artifact(READY if dossier.verdict.ready else NOT_READY, "verdict", ("zh", "en"))
     write_note(staging / note.path, verdict_text(dossier))
-    copied = {copy.path for copy in copies}
+    copied = {copy.copy for copy in copies}
     listed = [*(each for each in artifacts if each.path not in copied), note]
     manifest = manifest_of(
         dossier, listed, copies, inputs=inputs_of(drop), staging=staging, previous=drop.previous

@@ -39,7 +39,7 @@ from casewright.model.finding import Finding, Findings, Kind, Severity, sort_fin
 from casewright.model.metric import Metric
 from casewright.model.notice import Ask, Deadline, Entities, NoticeReading, StatedDeadline, Violation
 from casewright.model.origin import CellRef, FileRef, Origin, Place, RuleRef
-from casewright.model.package import Artifact, Drop, ExhibitCopy, Outcome
+from casewright.model.package import Artifact, Drop, Outcome
 from casewright.model.plan import CauseLink, Claim, Coverage, Missing, PlanOfAction, Verdict
 
 __all__ = [

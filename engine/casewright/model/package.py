@@ -34,17 +34,6 @@ class Artifact:
 
 
 @dataclass(frozen=True, slots=True)
-class ExhibitCopy:
-    """The submission copy of one exhibit: ``path`` in the package, hashes of the original and of the copy."""
-
-    exhibit: str
-    source: str
-    source_sha256: str
-    path: str
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of a drop: files in the staging folder, not yet delivered.
 
