@@ -68,7 +68,7 @@ def _settle_target(staging: Path, target: Path) -> bool:
         shutil.rmtree(aside, ignore_errors=True)
         return False
     if ours is None or mark.name != ours.name or mark.read_bytes() != ours.read_bytes():
-        raise TargetTakenError(target)
+        raise _taken(target)
     shutil.rmtree(staging, ignore_errors=True)
     return True
 

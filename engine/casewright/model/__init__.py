@@ -68,7 +68,6 @@ __all__ = [
     "EvidenceRow",
     "Exhibit",
     "ExhibitCopy",
-    "ExhibitCopy",
     "ExhibitStatus",
     "Fact",
     "Facts",

@@ -17,6 +17,10 @@ class DeskError(Exception):
         self.text = text
         self.fix = fix
 
+    def __reduce__(self) -> tuple[type["DeskError"], tuple[Bilingual, Bilingual]]:
+        """Travel whole between processes: the message alone would not bring both languages back."""
+        return type(self), (self.text, self.fix)
+
 
 class PlaybookError(DeskError):
     """No playbook can be put in force: a workbook or template does not pass and no earlier one is known good."""
