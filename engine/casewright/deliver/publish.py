@@ -21,14 +21,6 @@ _NO_RENAME = frozenset({errno.EXDEV, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINV
 class TargetTakenError(DeskError):
     """Another whole package stands where this one was to go."""
 
-    def __init__(self, target: Path) -> None:
-        super().__init__(
-            Bilingual(
-                f"{target} 已经有另一个版本，没有覆盖。", f"{target} already holds another version; it was kept."
-            ),
-            Bilingual("重新运行，会使用下一个版本号。", "Run again; the next version number is taken."),
-        )
-
 
 def publish(staging: Path, target: Path, *, wait: Callable[[float], None] = time.sleep) -> None:
     """Make a sealed package visible as ``target``, whole or not at all.
@@ -68,7 +60,10 @@ def _settle_target(staging: Path, target: Path) -> bool:
         shutil.rmtree(aside, ignore_errors=True)
         return False
     if ours is None or mark.name != ours.name or mark.read_bytes() != ours.read_bytes():
-        raise _taken(target)
+        raise TargetTakenError(
+            Bilingual(f"{target} 已有另一个版本，没有覆盖。", f"{target} holds another version; it was kept."),
+            Bilingual("重新运行，会使用下一个版本号。", "Run again; the next version number is taken."),
+        )
     shutil.rmtree(staging, ignore_errors=True)
     return True
 
