@@ -1,0 +1,67 @@
+"""Every file of a drop: typed by content, hashed, measured, its text taken out. Nothing is written."""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from casewright.intake.media_faults import faults_of, secret_faults
+from casewright.intake.media_mail import read_eml, read_msg
+from casewright.intake.media_office import read_docx, read_ole, read_xlsx
+from casewright.intake.media_pdf import read_pdf
+from casewright.intake.media_picture import read_picture
+from casewright.intake.media_reading import MAX_BYTES, TOO_LARGE, Reader, Reading
+from casewright.intake.media_secrets import black_out
+from casewright.intake.media_text import read_html, read_text
+from casewright.intake.media_tree import NO_ACCESS, Found, files_of
+from casewright.intake.signatures import sniff
+from casewright.model import Drop, EvidenceItem, FileRef, Finding, MediaFacts
+
+_READERS: Mapping[str, Reader] = MappingProxyType({
+    "pdf": read_pdf, "eml": read_eml, "msg": read_msg, "html": read_html, "text": read_text, "csv": read_text,
+    "docx": read_docx, "xlsx": read_xlsx, "ole": read_ole, "doc": read_ole, "xls": read_ole, "ppt": read_ole,
+    **dict.fromkeys(("png", "jpeg", "gif", "tiff", "webp", "bmp", "heic", "avif"), read_picture),
+})  # fmt: skip
+
+
+def inspect_files(drop: Drop) -> tuple[tuple[EvidenceItem, ...], tuple[Finding, ...]]:
+    """Look into every file of a drop but its case sheet; returns the items by path.
+
+    ``EvidenceItem.path`` is readable text whatever bytes the name had; ``file`` is the file itself. Secrets are blacked
+    out in ``text``. A file that cannot be used is an item with ``media.problem`` and a finding, never an exception.
+    """
+    files, found = files_of(drop)
+    items: list[EvidenceItem] = []
+    collected = list(found)
+    for each in files:
+        ref = FileRef(each.path)
+        try:
+            item, faults = _inspect(each, ref)
+        except OSError:
+            collected.append(NO_ACCESS.at(ref, name=each.path))
+            continue
+        items.append(item)
+        collected.extend(faults)
+    return tuple(items), tuple(collected)
+
+
+def _inspect(each: Found, ref: FileRef) -> tuple[EvidenceItem, tuple[Finding, ...]]:
+    kind = sniff(each.file)
+    size = each.file.stat().st_size
+    reading = _read(each.file, ref, kind, size)
+    text, secrets = black_out(reading.text)
+    item = EvidenceItem(each.path, each.file, size, sha256_of(each.file), reading.media, text)
+    return item, (*faults_of(item, ref), *reading.found, *secret_faults(secrets, ref))
+
+
+def _read(path: Path, ref: FileRef, kind: str, size: int) -> Reading:
+    if size > MAX_BYTES:
+        return Reading(MediaFacts(kind, problem=TOO_LARGE))
+    reader = _READERS.get(kind)
+    return reader(path, ref, kind) if reader else Reading(MediaFacts(kind))
+
+
+def sha256_of(path: Path) -> str:
+    """Return the sha256 of a file's bytes, in hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,141 @@
+"""Office files: the words of a document, the cells of a workbook, and macros and locks in either."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree
+
+from casewright.intake.media_reading import DAMAGED, LEGACY, TOO_LARGE, Reading, shown, tidy
+from casewright.intake.signatures import ole_streams
+from casewright.model import FileRef, Finding, Kind, MediaFacts, Severity
+from casewright.sheets import Limits, read_book
+
+MACROS = Kind(
+    "intake/macros", Severity.WARNING,
+    "这个文件带有宏程序（VBA）；只读取了文字和数值，宏没有运行。",
+    "This file carries macros (VBA); only its text and values were read, the macros did not run.",
+    "打开后另存为不含宏的 .docx 或 .xlsx 再放入。",
+    "Open it, save it as a plain .docx or .xlsx, and drop that.",
+)  # fmt: skip
+
+#: The document part of the longest real annexe is some 10 MB.
+MAX_PART = 40 << 20
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FAR = Limits(members=4_000, total_bytes=256 << 20, member_bytes=128 << 20, ratio=400, cells=1_500_000)
+
+
+def read_docx(path: Path, ref: FileRef, kind: str) -> Reading:
+    """Read the body of a Word document: paragraphs by line, table rows by line with tabs between cells."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+            body = _part(archive, "word/document.xml")
+            app = _part(archive, "docProps/app.xml") if "docProps/app.xml" in names else b""
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError, RuntimeError, NotImplementedError, EOFError):
+        return Reading(MediaFacts(kind, problem=DAMAGED))
+    if body is None:
+        return Reading(MediaFacts(kind, problem=TOO_LARGE))
+    try:
+        text = tidy("\n".join(_lines(_parsed(body))))
+    except (etree.LxmlError, ValueError, RecursionError):
+        return Reading(MediaFacts(kind, problem=DAMAGED))
+    media = MediaFacts(
+        kind, pages=_number(app, b"Pages"), chars=sum(not letter.isspace() for letter in text),
+        text_extractable=bool(text.strip()), made_with=_tag(app, b"Application"),
+    )  # fmt: skip
+    return Reading(media, text, tuple(_macro(names, ref)))
+
+
+def read_xlsx(path: Path, ref: FileRef, kind: str) -> Reading:
+    """Read a workbook as text: a ``# sheet`` line, then rows with tabs between cells."""
+    book, found = read_book(path, name=ref.path, limits=_FAR)
+    if book is None:
+        large = any(each.code == "sheets/too-large" for each in found)
+        return Reading(MediaFacts(kind, problem=TOO_LARGE if large else DAMAGED))
+    lines: list[str] = []
+    for sheet in book.sheets:
+        lines.append(f"# {sheet.name}")
+        lines.extend("\t".join(_cell(cell.text) for cell in row).rstrip("\t") for row in sheet.filled_rows())
+    text = "\n".join(lines)
+    with zipfile.ZipFile(path) as archive:
+        names = set(archive.namelist())
+    media = MediaFacts(kind, chars=sum(not letter.isspace() for letter in text), text_extractable=True)
+    return Reading(media, text, tuple(_macro(names, ref)))
+
+
+def read_ole(path: Path, ref: FileRef, kind: str) -> Reading:
+    """Tell a locked Office file from an old one; the words of neither are read."""
+    del ref
+    locked = "EncryptedPackage" in ole_streams(path)
+    return Reading(MediaFacts(kind, encrypted=locked, problem="" if locked else LEGACY))
+
+
+def _macro(names: set[str], ref: FileRef) -> Iterator[Finding]:
+    if any(name.casefold().endswith("vbaproject.bin") for name in names):
+        yield MACROS.at(ref)
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> bytes | None:
+    info = archive.getinfo(name)
+    if info.file_size > MAX_PART:
+        return None
+    with archive.open(info) as part:
+        raw = part.read(MAX_PART + 1)
+    return raw if len(raw) <= MAX_PART else None
+
+
+def _parsed(raw: bytes) -> etree._Element:
+    if b"<!DOCTYPE" in raw[:4096].upper():
+        raise ValueError("a Word document has no DOCTYPE")
+    return etree.fromstring(raw, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+
+
+def _lines(root: etree._Element) -> Iterator[str]:
+    body = root.find(f"{_W}body")
+    for block in body if body is not None else ():
+        if block.tag == f"{_W}tbl":
+            yield from _rows(block)
+        else:
+            yield from (_words(paragraph) for paragraph in block.iter(f"{_W}p"))
+
+
+def _rows(table: etree._Element) -> Iterator[str]:
+    for row in table.iter(f"{_W}tr"):
+        cells = (cell for cell in row.iter(f"{_W}tc") if _nearest_row(cell) is row)
+        yield "\t".join(" ".join(filter(None, map(_words, cell.iter(f"{_W}p")))) for cell in cells)
+
+
+def _nearest_row(cell: etree._Element) -> etree._Element | None:
+    return next(cell.iterancestors(f"{_W}tr"), None)
+
+
+def _words(paragraph: etree._Element) -> str:
+    """Join the visible runs of a paragraph: not the deleted, not the hidden, not the field codes."""
+    parts: list[str] = []
+    for run in paragraph.iter(f"{_W}r"):
+        if next(run.iterancestors(f"{_W}p"), None) is not paragraph or run.find(f"{_W}rPr/{_W}vanish") is not None:
+            continue
+        for piece in run:
+            if piece.tag == f"{_W}t":
+                parts.append(piece.text or "")
+            elif piece.tag == f"{_W}tab":
+                parts.append("\t")
+            elif piece.tag in {f"{_W}br", f"{_W}cr"}:
+                parts.append("\n")
+    return "".join(parts)
+
+
+def _tag(raw: bytes | None, name: bytes) -> str:
+    found = re.search(rb"<" + name + rb">([^<]{0,200})<", raw or b"")
+    return shown(found.group(1).decode("utf-8", errors="replace")) if found else ""
+
+
+def _number(raw: bytes | None, name: bytes) -> int | None:
+    text = _tag(raw, name)
+    return int(text) if text.isdecimal() else None
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split())
