@@ -72,7 +72,10 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class PlanOfAction:
-    """A plan for one case: its claims in order, its maps, and its gaps."""
+    """A plan for one case: its claims in order, its maps, and its gaps.
+
+    ``outline`` names the sections that a plan of this approach must have.
+    """
 
     door: str
     title: Bilingual
@@ -81,6 +84,7 @@ class PlanOfAction:
     causes: tuple[CauseLink, ...] = ()
     coverage: tuple[Coverage, ...] = ()
     missing: tuple[Missing, ...] = ()
+    outline: tuple[str, ...] = ()
 
     def of(self, *sections: str) -> tuple[Claim, ...]:
         """Return the claims of the given sections, in order."""
