@@ -37,7 +37,7 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Entities:
-    """What a notice names."""
+    """What a notice names; ``registrations`` are numbers of trademarks, patents, designs and copyrights."""
 
     asins: tuple[str, ...] = ()
     case_ids: tuple[str, ...] = ()
@@ -46,6 +46,7 @@ class Entities:
     brands: tuple[str, ...] = ()
     clauses: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
+    registrations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
