@@ -1,0 +1,35 @@
+"""What every test may ask for."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from casewright.playbook import Playbook, load_playbook
+
+ROOT = Path(__file__).parent.parent
+#: The day on which the sample cases are read, here and in ``casewright demo``.
+DEMO_DAY = date(2026, 11, 22)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write what is produced as the new expectation")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def demo_day() -> date:
+    return DEMO_DAY
+
+
+@pytest.fixture(scope="session")
+def playbook() -> Iterator[Playbook]:
+    """The shipped rulebooks and templates, clean or the test run is worth nothing."""
+    book, found = load_playbook(ROOT / "rulebooks", ROOT / "doc_templates", on=DEMO_DAY)
+    assert book is not None, "\n".join(f"{finding.at}: {finding.text.en}" for finding in found if finding.is_error)
+    yield book
