@@ -1,0 +1,15 @@
+"""Decision tables that staff edit in Excel, decided by durable-rules and checked by a plain evaluator.
+
+A cell is read once into a small tree (``grammar``); a sheet becomes a table with an address for every cell (``load``).
+Cell semantics live in Python, twice and written apart (``atoms`` for the engine, ``evaluate`` for the reference); the
+engine matches rows (``runtime``, the only file that knows it), the evaluator also says why a row did not match. Where
+the two disagree, the case stops (``conclude``). ``decide`` chains the tables: a conclusion is a fact of the next one.
+Workbooks are built from text under version control (``bookbuild``) and written back to it, so a change reads as a diff.
+"""
+
+from casewright.rules.decide import decide
+from casewright.rules.load import load_rulebook
+from casewright.rules.runtime import available
+from casewright.rules.table import DecisionTable, HitPolicy, Rule, Rulebook
+
+__all__ = ["DecisionTable", "HitPolicy", "Rule", "Rulebook", "available", "decide", "load_rulebook"]

@@ -1,0 +1,126 @@
+"""A condition cell as a small syntax tree, and the tree as text."""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+#: What a condition compares with: one text, number, flag or day.
+Scalar = str | Fraction | bool | date
+
+EQUAL = "="
+ORDER = ("<", "<=", ">", ">=")
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """``> 1%``, or a plain value, which means equals. On a list: one of its parts equals."""
+
+    operator: str
+    value: Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """``[low..high]``; an open end leaves its own value out."""
+
+    low: Scalar
+    high: Scalar
+    low_closed: bool = True
+    high_closed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Contains:
+    """``contains("x", "y")``: one of the words stands in the text, or is a part of the list."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """``empty``: nothing is known, or what is known is an empty text or list."""
+
+
+Test = Compare | Range | Contains | Empty
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition cell: any of its tests, or none of them where ``negated``. No test at all is ``-``."""
+
+    tests: tuple[Test, ...] = ()
+    negated: bool = False
+
+    @property
+    def always(self) -> bool:
+        """Say whether the cell asks nothing."""
+        return not self.tests
+
+    def operands(self) -> tuple[Scalar, ...]:
+        """Return the values that the cell compares with, in order."""
+        found: list[Scalar] = []
+        for test in self.tests:
+            if isinstance(test, Compare):
+                found.append(test.value)
+            elif isinstance(test, Range):
+                found += [test.low, test.high]
+            elif isinstance(test, Contains):
+                found += test.words
+        return tuple(found)
+
+
+#: ``-``
+ANYTHING = Condition()
+
+
+def print_condition(condition: Condition) -> str:
+    """Return the cell's canonical text; reading it again gives the same tree."""
+    if condition.always:
+        return "-"
+    if condition.negated and condition.tests == (Empty(),):
+        return "not empty"
+    body = ", ".join(_test(test) for test in condition.tests)
+    return f"not({body})" if condition.negated else body
+
+
+def _test(test: Test) -> str:
+    if isinstance(test, Empty):
+        return "empty"
+    if isinstance(test, Contains):
+        return f"contains({', '.join(map(print_scalar, test.words))})"
+    if isinstance(test, Range):
+        ends = "[" if test.low_closed else "(", "]" if test.high_closed else ")"
+        return f"{ends[0]}{print_scalar(test.low)}..{print_scalar(test.high)}{ends[1]}"
+    value = print_scalar(test.value)
+    return value if test.operator == EQUAL else f"{test.operator} {value}"
+
+
+def print_scalar(value: Scalar) -> str:
+    """Return a value as the grammar writes it: texts in quotes, numbers as decimals, days as ISO."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Fraction):
+        return print_number(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + escaped.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t") + '"'
+
+
+def print_number(value: Fraction) -> str:
+    """Return an exact decimal; a fraction that has none (24/1212) is rounded to ten places."""
+    if value.denominator == 1:
+        return str(value.numerator)
+    places, rest = 0, value.denominator
+    for prime in (2, 5):
+        count = 0
+        while rest % prime == 0:
+            rest //= prime
+            count += 1
+        places = max(places, count)
+    if rest != 1:
+        places = 10
+    scaled = round(value * 10**places)
+    digits = str(abs(scaled)).rjust(places + 1, "0")
+    text = f"{'-' if scaled < 0 else ''}{digits[:-places]}.{digits[-places:]}"
+    return text.rstrip("0").rstrip(".") if rest != 1 else text

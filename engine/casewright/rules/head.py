@@ -1,0 +1,153 @@
+"""The first four rows of a decision table: its name, its hit policy, and what each column is."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from casewright.model import Bilingual, CellRef, Finding, Kind, Severity
+from casewright.rules.table import Column, HitPolicy
+from casewright.rules.vocabulary import did_you_mean
+from casewright.sheets import Cell, Sheet
+from casewright.text import fold_width
+
+MARK = "decision table"
+FIRST_ROW = 5
+#: Columns that explain a row and never decide.
+NOTES = ("reason_zh", "reason_en", "source", "effective_from", "effective_to", "checked_on")
+
+_POLICIES = {"f": "FIRST", "首个": "FIRST", "u": "UNIQUE", "唯一": "UNIQUE", "c": "COLLECT", "收集": "COLLECT"}
+_ROLES = {"rule": "rule", "规则": "rule", "if": "if", "条件": "if", "then": "then", "结论": "then", "note": "note",
+          "说明": "note"}  # fmt: skip
+
+NO_NAME = Kind(
+    "rules/table-without-name", Severity.ERROR,
+    "这张决策表没有名称。", "This decision table has no name.",
+    "在 B1 写上表名，例如 door。", "Write the table's name into B1, for example door.",
+)  # fmt: skip
+BAD_POLICY = Kind(
+    "rules/hit-policy-unknown", Severity.ERROR,
+    "命中策略“{value}”不认识。", "The hit policy \"{value}\" is not known.",
+    "改成 FIRST、UNIQUE 或 COLLECT。{hint_zh}", "Use FIRST, UNIQUE or COLLECT. {hint_en}",
+)  # fmt: skip
+BAD_ROLE = Kind(
+    "rules/column-role-unknown", Severity.ERROR,
+    "“{name}”列的用途写的是“{value}”，不认识。", "The role of column \"{name}\" reads \"{value}\", which is not known.",
+    "第 2 行每列写 rule 规则、if 条件、then 结论 或 note 说明。", "Row 2 takes rule, if, then or note in each column.",
+)  # fmt: skip
+NO_COLUMN_NAME = Kind(
+    "rules/column-without-name", Severity.ERROR,
+    "这一列没有机器名。", "This column has no machine name.",
+    "在第 3 行写上事实名或结论名。", "Write the name of the fact or conclusion into row 3.",
+)  # fmt: skip
+COLUMN_TWICE = Kind(
+    "rules/conclusion-twice", Severity.ERROR,
+    "结论列“{name}”出现两次。", "The conclusion column \"{name}\" stands twice.",
+    "删掉其中一列或改名。", "Delete one of them or give it another name.",
+)  # fmt: skip
+NO_CONCLUSION = Kind(
+    "rules/table-without-conclusion", Severity.ERROR,
+    "决策表“{name}”没有结论列。", "The decision table \"{name}\" has no conclusion column.",
+    "第 2 行至少有一列写 then 结论。", "Give at least one column the role then in row 2.",
+)  # fmt: skip
+HEAD_FORMULA = Kind(
+    "rules/formula-in-head", Severity.ERROR,
+    "表头里是公式“{formula}”。", "The head of the table holds the formula \"{formula}\".",
+    "设为“文本”格式后直接写内容，不要以 = 开头。", "Format the cell as Text and type the content, without a leading =.",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the first rows of a sheet say. ``inputs`` and ``outputs`` come with their 1-based column."""
+
+    sheet: Sheet
+    name: str
+    policy: HitPolicy
+    purpose: Bilingual
+    ids: int
+    inputs: tuple[tuple[int, Column], ...]
+    outputs: tuple[tuple[int, Column], ...]
+    notes: Mapping[str, int]
+
+    @property
+    def ref(self) -> CellRef:
+        """Return the table's own address."""
+        return self.sheet.cell(1, 1).ref
+
+
+def is_table(sheet: Sheet) -> bool:
+    """Say whether a sheet is laid out as a decision table."""
+    first = fold_width(sheet.cell(1, 1).text).casefold()
+    return first.startswith((MARK, "决策表"))
+
+
+def read_head(sheet: Sheet) -> tuple[Head | None, tuple[Finding, ...]]:
+    """Read a table's head; None where the table cannot be told from it."""
+    found = list(_formulas(sheet))
+    name = sheet.cell(1, 2).text
+    if not name:
+        found.append(NO_NAME.at(sheet.cell(1, 2).ref))
+    policy_cell = _value_behind(sheet, "hit policy", "命中策略", default=4)
+    policy = _policy(policy_cell, found)
+    roles = dict(_roles(sheet, found))
+    named = {number: Column(sheet.cell(3, number).text, sheet.cell(3, number).ref) for number in roles}
+    inputs = tuple((number, named[number]) for number, role in roles.items() if role == "if")
+    outputs = tuple((number, named[number]) for number, role in roles.items() if role == "then")
+    if name and not outputs:
+        found.append(NO_CONCLUSION.at(sheet.cell(2, 1).ref, name=name))
+    seen: set[str] = set()
+    for _, column in outputs:
+        if column.name in seen:
+            found.append(COLUMN_TWICE.at(column.ref, name=column.name))
+        seen.add(column.name)
+    notes = {named[number].name: number for number, role in roles.items() if role == "note"}
+    ids = next((number for number, role in roles.items() if role == "rule"), 1)
+    purpose = sheet.cell(1, _value_behind(sheet, "purpose", "用途", default=6).column).text
+    if policy is None or not name or not outputs:
+        return None, tuple(found)
+    return Head(sheet, name, policy, split_purpose(purpose), ids, inputs, outputs, notes), tuple(found)
+
+
+def split_purpose(text: str) -> Bilingual:
+    """Return both halves of ``中文 | English``; one text stands for both."""
+    zh, bar, en = text.partition(" | ")
+    return Bilingual(zh.strip(), en.strip() if bar else zh.strip())
+
+
+def _policy(cell: Cell, found: list[Finding]) -> HitPolicy | None:
+    raw = fold_width(cell.text).strip()
+    wanted = _POLICIES.get(raw.casefold(), raw.upper())
+    if wanted in set(HitPolicy):
+        return HitPolicy(wanted)
+    hint = did_you_mean(raw, list(HitPolicy)) if raw else Bilingual("", "")
+    found.append(BAD_POLICY.at(cell.ref, value=raw, hint_zh=hint.zh, hint_en=hint.en))
+    return None
+
+
+def _value_behind(sheet: Sheet, *labels: str, default: int) -> Cell:
+    """Return the cell to the right of a label in row 1, the usual place where no label stands."""
+    for cell in sheet.row(1):
+        if cell.column % 2 and cell.column > 1 and any(label in cell.text.casefold() for label in labels):
+            return sheet.cell(1, cell.column + 1)
+    return sheet.cell(1, default)
+
+
+def _roles(sheet: Sheet, found: list[Finding]) -> Iterator[tuple[int, str]]:
+    for number in range(1, sheet.columns + 1):
+        cell, name = sheet.cell(2, number), sheet.cell(3, number).text
+        words = fold_width(cell.text).casefold().split()
+        role = next((_ROLES[word] for word in words if word in _ROLES), None)
+        if role is None and not words and (not name or name in NOTES):
+            role = "note"
+        if role is None:
+            found.append(BAD_ROLE.at(cell.ref, name=name, value=cell.text))
+        elif role in {"if", "then"} and not name:
+            found.append(NO_COLUMN_NAME.at(sheet.cell(3, number).ref))
+        elif name:
+            yield number, role
+
+
+def _formulas(sheet: Sheet) -> Iterator[Finding]:
+    for row in range(1, FIRST_ROW):
+        for cell in sheet.row(row):
+            if cell.formula is not None:
+                yield HEAD_FORMULA.at(cell.ref, formula=cell.formula)

@@ -1,0 +1,123 @@
+"""A workbook of decision tables, read whole: every fault by cell, or a rulebook that can decide."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from casewright.model import FileRef, Finding, Findings, Kind, Severity, both
+from casewright.rules.chain import concluded_terms, in_order, type_inputs, type_of, type_outputs
+from casewright.rules.condition import EQUAL, Compare
+from casewright.rules.expected import expectations
+from casewright.rules.head import Head, is_table, read_head
+from casewright.rules.rows import RawRow, finish_row, read_rows
+from casewright.rules.table import Column, ConditionCell, DecisionTable, Rule, Rulebook, fact_name
+from casewright.rules.vocabulary import Term, Vocabulary, did_you_mean, read_vocabulary
+from casewright.sheets import Book, ListSheet
+
+NO_TABLE = Kind(
+    "rules/no-table", Severity.ERROR,
+    "这个工作簿里没有决策表。", "This workbook holds no decision table.",
+    "决策表的 A1 要写“decision table 决策表”。", "A decision table has \"decision table 决策表\" in A1.",
+)  # fmt: skip
+TABLE_TWICE = Kind(
+    "rules/table-twice", Severity.ERROR,
+    "表名“{name}”出现两次，另一次在 {other}。", "The table name \"{name}\" stands twice; also at {other}.",
+    "给其中一张表换一个名称。", "Give one of the tables another name.",
+)  # fmt: skip
+NEVER_CONCLUDED = Kind(
+    "rules/value-never-concluded", Severity.WARNING,
+    "条件“{text}”等的是 {fact} = {value}，但没有规则得出这个值。",
+    "The condition \"{text}\" waits for {fact} = {value}, which no rule concludes.",
+    "{hint_zh}", "{hint_en}",
+)  # fmt: skip
+
+
+def load_rulebook(
+    strategy: Book, *, vocabulary: ListSheet | None, on: date | None
+) -> tuple[Rulebook | None, tuple[Finding, ...]]:
+    """Read every decision table of a workbook; None where any finding is an error.
+
+    ``vocabulary`` is the list ``facts``; None takes any fact name and reads types off the cells. ``on`` keeps the rows
+    that are in force on a day, None keeps all.
+    """
+    found = Findings()
+    terms = found.take(read_vocabulary(vocabulary))
+    heads = _heads(strategy, terms, found)
+    raw = {head.name: found.take(read_rows(head)) for head in heads}
+    concluded: dict[str, Term] = {}
+    for head in heads:
+        concluded |= concluded_terms(head, (row.rule for row in raw[head.name]), terms)
+    ordered = found.take(in_order(heads))
+    tables = tuple(_table(head, raw[head.name], concluded, terms, on, found) for head in ordered)
+    found.add(_never_concluded(tables, terms))
+    found.add(expectations(tables))
+    rulebook = None if found.errors or not tables else Rulebook(strategy.file, tables, terms)
+    return rulebook, found.sorted()
+
+
+def _heads(book: Book, vocabulary: Vocabulary, found: Findings) -> tuple[Head, ...]:
+    heads: dict[str, Head] = {}
+    sheets = [sheet for sheet in book.sheets if is_table(sheet)]
+    if not sheets:
+        found.add([NO_TABLE.at(FileRef(book.file))])
+    for sheet in sheets:
+        head = found.take(read_head(sheet))
+        if head is None:
+            continue
+        if head.name in heads:
+            found.add([TABLE_TWICE.at(sheet.cell(1, 2).ref, name=head.name, other=heads[head.name].ref.at)])
+            continue
+        heads[head.name] = type_outputs(head, vocabulary)
+    return tuple(heads.values())
+
+
+def _table(
+    head: Head, raw: Iterable[RawRow], concluded: Mapping[str, Term], vocabulary: Vocabulary, on: date | None,
+    found: Findings,
+) -> DecisionTable:  # fmt: skip
+    columns = found.take(type_inputs(head, concluded, vocabulary))
+    terms = tuple(column.term for column in columns)
+    rules = tuple(found.take(finish_row(row, terms)) for row in raw)
+    return DecisionTable(
+        head.name, head.policy, head.purpose, tuple(_settled(column, rules) for column in columns),
+        tuple(column for _, column in head.outputs), tuple(rule for rule in rules if rule.in_force(on)), head.ref,
+        tuple(rule for rule in rules if not rule.in_force(on)),
+    )  # fmt: skip
+
+
+def _settled(column: Column, rules: Iterable[Rule]) -> Column:
+    """Type a column that the dictionary does not know by the one kind of value that its cells ask about."""
+    if column.term is not None:
+        return column
+    asked = [value for rule in rules for cell in rule.conditions if cell.fact == column.name
+             for value in cell.condition.operands()]  # fmt: skip
+    kinds = {type_of(value) for value in asked}
+    kind = kinds.pop() if len(kinds) == 1 else None
+    return column if kind is None else replace(column, term=Term(column.name, both(column.name), kind), guessed=True)
+
+
+def _never_concluded(tables: tuple[DecisionTable, ...], vocabulary: Vocabulary) -> Iterator[Finding]:
+    """Find conditions on another table's conclusion that no row of that table can meet."""
+    drawn: dict[str, set[str]] = {}
+    for table in tables:
+        for column in table.outputs:
+            values = (rule.outputs.get(column.name) for rule in (*table.rules, *table.dormant))
+            drawn.setdefault(fact_name(table.name, column.name), set()).update(
+                value for value in values if isinstance(value, str)
+            )
+    for table in tables:
+        for rule in table.rules:
+            for cell in rule.conditions:
+                if cell.fact in drawn and vocabulary.term(cell.fact) is None:
+                    yield from _unmet(cell, drawn[cell.fact])
+
+
+def _unmet(cell: ConditionCell, drawn: set[str]) -> Iterator[Finding]:
+    for test in cell.condition.tests:
+        if not isinstance(test, Compare) or test.operator != EQUAL or not isinstance(test.value, str):
+            continue
+        if test.value not in drawn:
+            hint = did_you_mean(test.value, drawn)
+            yield NEVER_CONCLUDED.at(
+                cell.ref, text=cell.text, fact=cell.fact, value=test.value, hint_zh=hint.zh, hint_en=hint.en
+            )

@@ -1,0 +1,124 @@
+"""A rulebook in memory: tables in the order of the chain, rows in sheet order, cells with their address."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from casewright.model import Bilingual, CellRef, RuleRef, Value
+from casewright.rules.condition import Condition
+from casewright.rules.vocabulary import FactType, Term, Vocabulary
+
+
+class HitPolicy(StrEnum):
+    """What becomes of the rows that match: the first counts, only one may match, or all are collected."""
+
+    FIRST = "FIRST"
+    UNIQUE = "UNIQUE"
+    COLLECT = "COLLECT"
+
+    @property
+    def many(self) -> bool:
+        """Say whether several rows may apply."""
+        return self is HitPolicy.COLLECT
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """An input or output of a table. ``term`` None: nothing tells the type; ``guessed``: the cells told it."""
+
+    name: str
+    ref: CellRef
+    term: Term | None = None
+    guessed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionCell:
+    """One cell that asks something: of which fact, in what words, read as what."""
+
+    fact: str
+    text: str
+    condition: Condition
+    ref: CellRef
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row. ``conditions`` leaves out the cells that ask nothing; all of the others must hold."""
+
+    id: str
+    origin: RuleRef
+    conditions: tuple[ConditionCell, ...]
+    outputs: Mapping[str, Value]
+    reason: Bilingual
+    source: str = ""
+    effective_from: date | None = None
+    effective_to: date | None = None
+    checked_on: date | None = None
+
+    def in_force(self, on: date | None) -> bool:
+        """Say whether the row counts on a day; None asks for every row."""
+        if on is None:
+            return True
+        return (self.effective_from or on) <= on <= (self.effective_to or on)
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionTable:
+    """One sheet. ``rules`` are in force, ``dormant`` rows are expired or not yet in force."""
+
+    name: str
+    hit_policy: HitPolicy
+    purpose: Bilingual
+    inputs: tuple[Column, ...]
+    outputs: tuple[Column, ...]
+    rules: tuple[Rule, ...]
+    ref: CellRef
+    dormant: tuple[Rule, ...] = ()
+
+    @property
+    def origin(self) -> RuleRef:
+        """Return the address of the table as a whole."""
+        return RuleRef(self.ref.file, self.ref.sheet, "", self.ref.cell)
+
+
+class Kept:
+    """Room for what is made once out of a rulebook (its compiled rules); it never travels to another process."""
+
+    def __init__(self) -> None:
+        self.made: dict[str, object] = {}
+
+    def __reduce__(self) -> tuple[type["Kept"], tuple[()]]:
+        return (Kept, ())
+
+
+@dataclass(frozen=True, eq=False)
+class Rulebook:
+    """The tables of a workbook in the order in which they decide. Two rulebooks are equal only if they are one."""
+
+    file: str
+    tables: tuple[DecisionTable, ...]
+    vocabulary: Vocabulary
+    kept: Kept = field(default_factory=Kept, repr=False)
+
+    def table(self, name: str) -> DecisionTable | None:
+        """Return the table of that name."""
+        return next((table for table in self.tables if table.name == name), None)
+
+
+#: A collected column becomes a list fact; these have a name of their own, every other keeps the column's.
+_LIST_FACTS = {("root_causes", "cause"): "causes", ("evidence", "kind"): "evidence_needed"}
+
+
+def fact_name(table: str, output: str) -> str:
+    """Return the name under which later tables see a table's output."""
+    return _LIST_FACTS.get((table, output), output)
+
+
+def element_term(term: Term | None) -> Term | None:
+    """Return the term of one part of a list, the term itself for anything else."""
+    if term is None or term.type is not FactType.LIST:
+        return term
+    kind = FactType.ENUM if term.values else FactType.STRING
+    return Term(term.name, term.label, kind, term.values, term.unit, term.origin)

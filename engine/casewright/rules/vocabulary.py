@@ -1,0 +1,127 @@
+"""The facts dictionary: which facts a case can have, under what name and of what type."""
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from casewright.model import Bilingual, Finding, Kind, Origin, Severity, both
+from casewright.sheets import Entry, ListSheet
+from casewright.text import fold_width
+
+BAD_TYPE = Kind(
+    "rules/type-unknown", Severity.ERROR,
+    "事实“{name}”的类型“{value}”不认识。", "The type \"{value}\" of the fact \"{name}\" is not known.",
+    "改成 string、enum、number、boolean、date、list 之一。", "Use one of string, enum, number, boolean, date, list.",
+)  # fmt: skip
+NO_VALUES = Kind(
+    "rules/enum-without-values", Severity.ERROR,
+    "枚举事实“{name}”没有列出可选值。", "The enum fact \"{name}\" lists no values.",
+    "在 values 列写出可选值，用 | 隔开。", "List the values in the column values, separated by |.",
+)  # fmt: skip
+
+
+class FactType(StrEnum):
+    """What kind of value a fact has. An enum is a text out of a list; a list is several texts."""
+
+    STRING = "string"
+    ENUM = "enum"
+    NUMBER = "number"
+    BOOLEAN = "boolean"
+    DATE = "date"
+    LIST = "list"
+
+    @property
+    def label(self) -> Bilingual:
+        """Return the type in the clerk's words."""
+        return _LABELS[self]
+
+    @property
+    def textual(self) -> bool:
+        """Say whether the values are texts, so that quotes may be left out."""
+        return self in {FactType.STRING, FactType.ENUM, FactType.LIST}
+
+
+_LABELS = {
+    FactType.STRING: Bilingual("文字", "a text"), FactType.ENUM: Bilingual("选项", "one of the listed values"),
+    FactType.NUMBER: Bilingual("数字", "a number"), FactType.BOOLEAN: Bilingual("是/否", "yes or no"),
+    FactType.DATE: Bilingual("日期", "a date"), FactType.LIST: Bilingual("清单（多个值）", "a list of texts"),
+}  # fmt: skip
+_ALIASES = {
+    "文字": "string", "文本": "string", "text": "string", "枚举": "enum", "选项": "enum", "数字": "number",
+    "数值": "number", "布尔": "boolean", "是否": "boolean", "bool": "boolean", "日期": "date", "清单": "list",
+    "列表": "list",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One fact of the dictionary. ``values`` are the codes that an enum (or a list's parts) may take."""
+
+    name: str
+    label: Bilingual
+    type: FactType
+    values: tuple[str, ...] = ()
+    unit: str = ""
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All terms by name. An ``open`` vocabulary lets a table use names that are not in it."""
+
+    terms: Mapping[str, Term] = field(default_factory=dict)
+    open: bool = False
+
+    def term(self, name: str) -> Term | None:
+        """Return the term of that name, None where the dictionary does not have it."""
+        return self.terms.get(name)
+
+
+def read_vocabulary(rows: ListSheet | None) -> tuple[Vocabulary, tuple[Finding, ...]]:
+    """Read the list ``facts``; without one, any fact name is taken and types follow from the cells."""
+    if rows is None:
+        return Vocabulary(open=True), ()
+    terms: dict[str, Term] = {}
+    found: list[Finding] = []
+    for row in rows.rows:
+        term = _term(row)
+        if term is None:
+            found.append(BAD_TYPE.at(row.at("type"), name=row.id, value=row.text("type")))
+            continue
+        if term.type is FactType.ENUM and not term.values:
+            found.append(NO_VALUES.at(row.at("values"), name=row.id))
+        terms[term.name] = term
+    return Vocabulary(terms), tuple(found)
+
+
+def _term(row: Entry) -> Term | None:
+    raw = fold_width(row.text("type")).strip().casefold()
+    raw = _ALIASES.get(raw, raw)
+    if raw not in set(FactType):
+        return None
+    label = row.both("")
+    return Term(
+        row.id, label or both(row.id), FactType(raw), row.words("values"), row.text("unit"), row.ref,
+    )  # fmt: skip
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known name that looks most like a word, None where none does."""
+    names = {name.casefold(): name for name in sorted(known, reverse=True)}
+    close = difflib.get_close_matches(word.casefold(), sorted(names), n=1, cutoff=0.6)
+    return names[close[0]] if close else None
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> Bilingual:
+    """Return the way out for an unknown name: the nearest known one, or the names there are."""
+    names = sorted(known)
+    close = nearest(word, names)
+    if close is not None:
+        return Bilingual(f"是否想写 {close}？", f"Did you mean {close}?")
+    if not names:
+        return Bilingual("先在事实字典里登记这个名称。", "Enter the name in the facts dictionary first.")
+    shown, more = ", ".join(names[:12]), len(names) > 12
+    return Bilingual(
+        f"可用的有：{shown}{' 等' if more else ''}。", f"Known are: {shown}{', and more' if more else ''}."
+    )
