@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from casewright.intake.locate import find_case_sheet
 from casewright.intake.media_faults import faults_of, secret_faults
 from casewright.intake.media_mail import read_eml, read_msg
 from casewright.intake.media_office import read_docx, read_ole, read_xlsx
@@ -30,7 +31,8 @@ def inspect_files(drop: Drop) -> tuple[tuple[EvidenceItem, ...], tuple[Finding, 
     ``EvidenceItem.path`` is readable text whatever bytes the name had; ``file`` is the file itself. Secrets are blacked
     out in ``text``. A file that cannot be used is an item with ``media.problem`` and a finding, never an exception.
     """
-    files, found = files_of(drop)
+    sheet, _ = find_case_sheet(drop)
+    files, found = files_of(drop.root, sheet=sheet)
     items: list[EvidenceItem] = []
     collected = list(found)
     for each in files:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
-from casewright.model import Drop, FileRef, Finding, Kind, Severity
+from casewright.model import FileRef, Finding, Kind, Severity
 
 #: What editors, sync tools and operating systems leave behind; never part of a case.
 IGNORED = (
@@ -57,11 +57,11 @@ class Found:
     file: Path
 
 
-def files_of(drop: Drop) -> tuple[tuple[Found, ...], tuple[Finding, ...]]:
-    """Return every plain file of a drop but its case sheet, sorted by shown path, and what was passed over."""
+def files_of(root: Path, *, sheet: Path | None) -> tuple[tuple[Found, ...], tuple[Finding, ...]]:
+    """Return every plain file under a folder but the case sheet, sorted by shown path, and what was passed over."""
     found: list[Finding] = []
-    files = sorted(_walk(drop.root, found), key=lambda each: (each.path, os.fsencode(each.file)))
-    sheet = drop.sheet.resolve() if drop.sheet else None
+    files = sorted(_walk(root, found), key=lambda each: (each.path, os.fsencode(each.file)))
+    sheet = sheet.resolve() if sheet else None
     kept: dict[str, Found] = {}
     for each in files:
         if (sheet is not None and each.file.resolve() == sheet) or is_case_sheet(each):
