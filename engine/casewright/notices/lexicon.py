@@ -1,0 +1,170 @@
+"""The words that notices are read by, from the lists of notices.xlsx."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from functools import partial
+from typing import TypeVar
+
+from casewright.model import Bilingual, Finding, Kind, Severity
+from casewright.notices.phrases import Phrase
+from casewright.sheets import Book, Entry, read_list
+
+T = TypeVar("T")
+
+BAD_WORD = Kind(
+    "playbook/notice-word-unknown", Severity.ERROR,
+    "“{value}”不是这一列可用的词；可用：{allowed}。", "\"{value}\" is not a word this column takes; it takes {allowed}.",
+    "改成其中一个词。", "Use one of these words.",
+)  # fmt: skip
+BAD_NUMBER = Kind(
+    "playbook/notice-number-unreadable", Severity.ERROR,
+    "“{value}”不是数字。", "\"{value}\" is not a number.", "写成数字，例如 3 或 0.5。", "Write a number such as 3 or 0.5.",
+)  # fmt: skip
+NO_PHRASE = Kind(
+    "playbook/notice-phrase-missing", Severity.ERROR,
+    "这一行没有提示语。", "This row has no phrase.", "在 phrase 列写上通知里会出现的词句，或删掉这一行。",
+    "Write the words of the notice into the phrase column, or delete the row.",
+)  # fmt: skip
+
+SECTIONS = ("subject", "lead", "why", "ask", "submit", "error", "consequence", "help")
+STAGES = (
+    "info", "warning", "under_review", "restricted", "removed", "deactivated", "more_info", "rejected", "final",
+    "reinstated",
+)  # fmt: skip
+LEVELS = ("account", "fulfilment", "category", "listing", "order", "funds")
+TOPICS = ("root_cause", "corrective", "preventive", "documents", "explanation", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One row of phrases that point to ``target``: a violation code, a stage, a level, a topic, a role, a metric.
+
+    ``section`` limits where the phrase counts (``any``: everywhere); ``kind`` is ``type``, ``reply`` or ``info`` for
+    violation codes. Several phrases of one row are spellings of one thing and count once.
+    """
+
+    id: str
+    target: str
+    phrases: tuple[Phrase, ...]
+    weight: Fraction = Fraction(1)
+    section: str = "any"
+    kind: str = "type"
+    text: Bilingual = field(default_factory=lambda: Bilingual("", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Yield:
+    """``code`` gives way to ``to`` where ``to`` scores at least ``share`` of it: ``drop`` it, or put it ``after``."""
+
+    code: str
+    to: str
+    how: str
+    share: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything a notice is read by. ``usual`` gives the level and stage that a code has where nothing else is said."""
+
+    cues: tuple[Cue, ...] = ()
+    stages: tuple[Cue, ...] = ()
+    levels: tuple[Cue, ...] = ()
+    asks: tuple[Cue, ...] = ()
+    headings: tuple[Cue, ...] = ()
+    masks: tuple[Cue, ...] = ()
+    clocks: tuple[Cue, ...] = ()
+    measures: tuple[Cue, ...] = ()
+    scams: tuple[Cue, ...] = ()
+    instructions: tuple[Cue, ...] = ()
+    yields: tuple[Yield, ...] = ()
+    factors: Mapping[str, Fraction] = field(default_factory=dict)
+    usual: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    promoted: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    domains: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def lexicon(book: Book, *, on: date | None = None) -> tuple[Lexicon, tuple[Finding, ...]]:
+    """Read the lists of notices.xlsx; a row that cannot be read is a finding by cell and is left out.
+
+    ``on`` leaves out rows that are not in force on that day.
+    """
+    found: list[Finding] = []
+    rows_of = partial(_rows, book, on, found)
+
+    def cues(name: str, target: str, allowed: Iterable[str] = ()) -> tuple[Cue, ...]:
+        return rows_of(name, lambda row: _cue(row, target, tuple(allowed), found))
+
+    return Lexicon(
+        cues=cues("cues", "code"), stages=cues("stages", "stage", STAGES), levels=cues("levels", "level", LEVELS),
+        asks=cues("asks", "topic", TOPICS), headings=cues("headings", "section", SECTIONS),
+        masks=cues("masks", "id"), clocks=cues("clocks", "role", ("seller", "other")),
+        measures=cues("measures", "metric"), scams=cues("scams", "id"), instructions=cues("instructions", "id"),
+        yields=rows_of("yields", lambda row: _yield(row, found)),
+        factors=dict(rows_of("factors", lambda row: _factor(row, found))),
+        usual=dict(rows_of("usual", lambda row: (row.id, (row.text("level"), row.text("stage"))))),
+        promoted=dict(rows_of("promoted", _promoted)),
+        domains=_domains(rows_of("domains", lambda row: (row.text("role"), row.id.casefold()))),
+    ), tuple(found)  # fmt: skip
+
+
+def _rows(
+    book: Book, on: date | None, found: list[Finding], name: str, read: Callable[[Entry], T | None]
+) -> tuple[T, ...]:
+    sheet, trouble = read_list(book, name)
+    found.extend(trouble)
+    if sheet is None:
+        return ()
+    kept = sheet.active(on) if on else sheet
+    return tuple(value for row in kept.rows if (value := read(row)) is not None)
+
+
+def _cue(row: Entry, target: str, allowed: tuple[str, ...], found: list[Finding]) -> Cue | None:
+    value, phrases = row.text(target), row.words("phrase")
+    if not phrases:
+        found.append(NO_PHRASE.at(row.ref))
+        return None
+    if allowed and value not in allowed:
+        found.append(BAD_WORD.at(row.at(target), value=value, allowed="、".join(allowed)))
+        return None
+    weight = _number(row, "weight", found)
+    section = row.text("section") or "any"
+    if target == "code" and section not in ("any", *SECTIONS):
+        found.append(BAD_WORD.at(row.at("section"), value=section, allowed="、".join(("any", *SECTIONS))))
+        return None
+    return Cue(
+        row.id, value, tuple(map(Phrase, phrases)), Fraction(1) if weight is None else weight, section,
+        row.text("kind") or "type", row.both("text"),
+    )  # fmt: skip
+
+
+def _number(row: Entry, column: str, found: list[Finding]) -> Fraction | None:
+    try:
+        return row.number(column)
+    except ValueError:
+        found.append(BAD_NUMBER.at(row.at(column), value=row.text(column)))
+        return None
+
+
+def _yield(row: Entry, found: list[Finding]) -> Yield | None:
+    if row.text("how") not in ("drop", "after"):
+        found.append(BAD_WORD.at(row.at("how"), value=row.text("how"), allowed="drop、after"))
+        return None
+    return Yield(row.text("code"), row.text("to"), row.text("how"), _number(row, "share", found) or Fraction(0))
+
+
+def _factor(row: Entry, found: list[Finding]) -> tuple[str, Fraction]:
+    value = _number(row, "factor", found)
+    return row.id, Fraction(1) if value is None else value
+
+
+def _promoted(row: Entry) -> tuple[tuple[str, str], str]:
+    return (row.text("code"), row.text("level")), row.text("to")
+
+
+def _domains(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
+    roles: dict[str, list[str]] = {}
+    for role, domain in pairs:
+        roles.setdefault(role, []).append(domain)
+    return {role: tuple(domains) for role, domains in roles.items()}

@@ -1,0 +1,70 @@
+"""Phrases of a rulebook row, searched in a text whatever its capitals, blanks, hyphens and line breaks."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from casewright.text import fold_width
+
+#: How far the two halves of a phrase with a gap (``plan of action ... within``) may stand apart, in characters.
+GAP = 90
+
+_LOOKS = str.maketrans({
+    "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2010": "-", "\u2011": "-", "\u2012": "-",
+    "\u2013": "-", "\u2014": "-", "\u2212": "-", "\u2026": "...", "\u00ad": "",
+})  # fmt: skip
+_ASCII_WORD = re.compile(r"[a-z0-9\u00c0-\u024f]")
+
+
+def plain(text: str) -> str:
+    """Return a text with straight quotes, plain hyphens, narrow characters and composed accents; capitals stay."""
+    return fold_width(unicodedata.normalize("NFC", text)).translate(_LOOKS).replace("\r\n", "\n").replace("\r", "\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One phrase: words in order, ``...`` a gap within a sentence, ``*`` an open word end."""
+
+    text: str
+
+    def spans(self, lowered: str) -> Iterator[tuple[int, int]]:
+        """Yield where the phrase stands in a text that :func:`plain` and ``str.lower`` have prepared."""
+        key, pattern = _compiled(self.text)
+        if key in lowered:
+            for match in pattern.finditer(lowered):
+                yield match.span()
+
+    def within(self, lowered: str) -> bool:
+        """Say whether the phrase stands in a prepared text."""
+        return next(self.spans(lowered), None) is not None
+
+
+@lru_cache(maxsize=4096)
+def _compiled(text: str) -> tuple[str, re.Pattern[str]]:
+    """Return the longest unbroken piece of a phrase, to be looked for first, and its pattern."""
+    folded = plain(text).lower().strip()
+    pieces = [piece for piece in re.split(r"\.\.\.|[\s\-*']+", folded) if piece]
+    halves = [_half(half.strip()) for half in folded.split("...") if half.strip()]
+    return max(pieces, key=len, default=folded), re.compile(rf"[^.!?。！？]{{0,{GAP}}}?".join(halves))
+
+
+def _half(text: str) -> str:
+    open_end = text.endswith("*")
+    body = text.rstrip("*")
+    words = re.split(r"(\s+|-|'|\*\s*)", body)
+    pattern = "".join(_word(word) for word in words)
+    head = r"(?<![a-z0-9\u00c0-\u024f])" if _ASCII_WORD.match(body[:1]) else ""
+    tail = r"(?![a-z0-9\u00c0-\u024f])" if _ASCII_WORD.match(body[-1:]) and not open_end else ""
+    return head + pattern + tail
+
+
+def _word(word: str) -> str:
+    if not word.strip():
+        return r"\s+" if word else ""
+    if word == "-":
+        return r"[-\s]?"
+    if word == "'":
+        return "'?"
+    return r"[a-z0-9\u00c0-\u024f]*\s*" if word.startswith("*") else re.escape(word)

@@ -1,0 +1,71 @@
+"""The figures of our own metrics that a notice quotes, told from the targets that it quotes beside them."""
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from casewright.notices.lexicon import Cue
+from casewright.notices.sections import Passage, sentences
+from casewright.text import parse_percent
+
+_PERCENT = re.compile(
+    r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,3})?)\s*(?:%|percent|per cent|prozent|パーセント)", re.IGNORECASE
+)
+_TARGET_BEFORE = re.compile(
+    r"(?:target|under|below|less than|maintain\w*|at least|above the|exceed\w*(?: the)?(?: maximum)?(?: of)?|minimum|maximum|threshold|goal|standard|requirement|more than|greater than|over|higher than"
+    r"|目标|低于|不超过|标准|要求|至少|以上|目標|未満|zielwert|ziel|unter|weniger als|mindestens|über|objectif|moins de|inférieur\w*|au moins|supérieur\w*|objetivo|menos del?|inferior\w*|al menos|superior\w*|obiettivo|meno del|inferiore|almeno|superiore)"
+    r"[^%\d]{0,22}$",
+    re.IGNORECASE,
+)
+_TARGET_BEHIND = re.compile(
+    r"^\s*(?:target|threshold|or (?:less|more|higher)|以下|未満|以上|的目标|目标|の目標|zielwert)", re.IGNORECASE
+)
+_STRONG = re.compile(
+    r"(?:is|was|of|rate:|currently|at|:|为|是|达|は|:|liegt bei|beträgt|est de|es del?|è del|è pari al)\s*(?:currently|now|aktuell|actualmente)?\s*$"
+)
+
+
+def quoted_metrics(passages: Sequence[Passage], measures: Sequence[Cue]) -> tuple[tuple[str, str], ...]:
+    """Return (metric code, "1.98%") for each metric whose own figure a notice quotes, the first figure of each."""
+    found: dict[str, str] = {}
+    for passage in passages:
+        if passage.section in ("consequence", "help"):
+            continue
+        for _, sentence in sentences(passage.text):
+            for code, figure in _in_sentence(sentence, measures):
+                found.setdefault(code, figure)
+    return tuple(found.items())
+
+
+def _in_sentence(sentence: str, measures: Sequence[Cue]) -> list[tuple[str, str]]:
+    lowered = sentence.lower()
+    names = sorted(
+        (span[0], span[1], cue.target) for cue in measures for phrase in cue.phrases for span in phrase.spans(lowered)
+    )
+    found: list[tuple[str, str]] = []
+    for match in _PERCENT.finditer(lowered):
+        before, behind = lowered[: match.start()], lowered[match.end() :]
+        if _is_target(before, behind):
+            continue
+        named = [code for start, _, code in names if start < match.start()] or [code for _, _, code in names]
+        if named:
+            code = named[-1] if any(start < match.start() for start, _, _ in names) else named[0]
+            found.append((code, figure(match[1])))
+    return found
+
+
+def _is_target(before: str, behind: str) -> bool:
+    if _TARGET_BEHIND.match(behind):
+        return True
+    target = _TARGET_BEFORE.search(before)
+    return bool(target) and not (_STRONG.search(before) and "target" not in before[target.start() :])
+
+
+def figure(raw: str) -> str:
+    """Return a percentage as the house writes it: ``1,98`` becomes ``1.98%``."""
+    return f"{raw.replace(',', '.')}%"
+
+
+def rate_of(quoted: str) -> Fraction | None:
+    """Return the exact rate of a quoted figure."""
+    return parse_percent(quoted)

@@ -1,0 +1,259 @@
+"""One notice, read from the file that the case names to everything that it says."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from casewright.model import (
+    Bilingual,
+    Case,
+    EvidenceItem,
+    FileRef,
+    Finding,
+    Kind,
+    Marketplace,
+    NoticeReading,
+    Severity,
+    Violation,
+)
+from casewright.notices.asking import asks
+from casewright.notices.dating import Dated, date_of, day_first
+from casewright.notices.entities import entities
+from casewright.notices.genuine import Domains, domains, doubts, from_amazon
+from casewright.notices.letter import Letter, open_letter
+from casewright.notices.lexicon import Cue, Lexicon
+from casewright.notices.limits import limits, stated
+from casewright.notices.quoted import quoted_metrics
+from casewright.notices.sections import Passage, sentences, split_sections
+from casewright.notices.standing import language_of, level_of, stage_of, store_of
+from casewright.notices.violations import SURE, Candidate, as_violations, candidates, choose, covered, give_way
+
+MISSING = Kind(
+    "notices/missing", Severity.ERROR,
+    "没有找到通知文件{named_zh}。", "The notice was not found{named_en}.",
+    "把亚马逊的通知原文（.eml .msg .html .pdf .docx .txt）放进案件文件夹，文件名写成“notice”或“通知”，或在案件表“通知文件”写上文件名。",
+    "Put Amazon's own notice (.eml .msg .html .pdf .docx .txt) into the case folder, call it \"notice\", or name it in the sheet.",
+)  # fmt: skip
+EMPTY = Kind(
+    "notices/unreadable", Severity.ERROR,
+    "通知文件里读不到文字（可能是图片或扫描件）。", "No text can be read in the notice (it may be a picture or a scan).",
+    "在卖家平台“绩效通知”打开原文，全选复制，存成 notice.txt 放进文件夹；截图保留作证据。",
+    "Open it under Performance Notifications, copy the whole text into notice.txt and add that; keep the picture as evidence.",
+)  # fmt: skip
+UNSURE = Kind(
+    "notices/type-unsure", Severity.WARNING,
+    "通知类型不能确定：最可能是 {first}（依据：{first_cues}），其次是 {second}（依据：{second_cues}）。",
+    "The type of the notice is not certain: most likely {first} (words: {first_cues}), then {second} (words: {second_cues}).",
+    "请对照通知原文，在案件表“违规类型”里选定。", "Check the notice and choose the violation in the sheet.",
+)  # fmt: skip
+UNKNOWN = Kind(
+    "notices/type-unknown", Severity.WARNING,
+    "通知里没有认出任何违规类型的提示语。", "No words were recognised that tell what kind of notice this is.",
+    "在案件表“违规类型”里选定；若是常见通知，请把它的提示语补进 notices.xlsx 的 cues 表。",
+    "Choose the violation in the sheet; for a common notice, add its words to the cues list of notices.xlsx.",
+)  # fmt: skip
+PHISHING = Kind(
+    "notices/phishing", Severity.ERROR,
+    "这封邮件疑似钓鱼邮件：{zh}。", "This mail looks like a fraud: {en}.",
+    "不要回复、不要点链接、不要付款；请客户登录卖家平台核对“绩效通知”里是否有同一封，没有就举报该邮件。",
+    "Do not answer, click or pay; ask the client to look under Performance Notifications, and report the mail if it is not there.",
+)  # fmt: skip
+INSTRUCTION = Kind(
+    "notices/instruction-in-text", Severity.WARNING,
+    "通知里有一句写给程序的“指令”：“{quote}”。它只当文字处理，没有影响任何判断。",
+    "The notice holds a sentence that gives orders to a program: \"{quote}\". It is text only and steered nothing.",
+    "请确认通知是原文，没有被人改动。", "Make sure that the notice is the original and was not altered.",
+)  # fmt: skip
+DATE_UNCLEAR = Kind(
+    "notices/date-unclear", Severity.WARNING,
+    "通知上的日期“{text}”有两种读法，没有采用。", "The date \"{text}\" on the notice can be read in two ways; it was not used.",
+    "在案件表“通知日期”写成 2026-03-05 这样的日期。", "Give the notice date in the sheet, written like 2026-03-05.",
+)  # fmt: skip
+LIMIT_UNCLEAR = Kind(
+    "notices/deadline-unclear", Severity.WARNING,
+    "通知里的期限“{text}”有两种读法，暂按较早的一天 {day} 计。",
+    "The limit \"{text}\" can be read in two ways; the earlier day, {day}, is taken.",
+    "对照通知原文确认是几月几日。", "Check in the notice which month is meant.",
+)  # fmt: skip
+SEVERAL_LIMITS = Kind(
+    "notices/several-deadlines", Severity.INFO,
+    "通知里有 {count} 处给卖家的期限，按最早的一处计：“{quote}”。",
+    "The notice sets the seller {count} times; the earliest counts: \"{quote}\".",
+    "其余期限请对照原文逐一安排。", "Plan the others from the notice itself.",
+)  # fmt: skip
+OTHER_STORE = Kind(
+    "notices/other-marketplace", Severity.WARNING,
+    "通知写的是 {read} 站点，案件表写的是 {given}。", "The notice speaks of the {read} store, the sheet of {given}.",
+    "核对是哪个站点的通知；每个站点分别申诉。", "Check which store the notice is from; each store is appealed on its own.",
+)  # fmt: skip
+STRANGE_SENDER = Kind(
+    "notices/sender-not-amazon", Severity.WARNING,
+    "这封邮件的发件人 {sender} 不是亚马逊，看不到亚马逊的原始邮件头。",
+    "The mail was sent by {sender}, not by Amazon, and Amazon's own header is not in it.",
+    "请客户从卖家平台“绩效通知”导出原文，或把原邮件作为附件转发。",
+    "Ask the client for the text under Performance Notifications, or for the original mail as an attachment.",
+)  # fmt: skip
+
+#: Types without a case: they set the seller no time.
+_NO_CASE = frozenset({"NON-INFO", "NON-TXN", "NON-ACK", "NON-REINSTATED", "SEC-PHISH", "ATK-EXTORT", "VE-LEGACY"})
+_STEMS = ("notice", "通知", "停用")
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A notice as it lies on the desk: the letter, its sections, what phrases see of it, and where it is kept."""
+
+    letter: Letter
+    passages: tuple[Passage, ...]
+    seen: tuple[tuple[Passage, str], ...]
+    language: str | None
+    ref: FileRef
+
+
+def read_notice(
+    case: Case, items: Sequence[EvidenceItem], *, lexicon: Lexicon, marketplaces: Mapping[str, Marketplace]
+) -> tuple[NoticeReading, tuple[Finding, ...]]:
+    """Read the notice of a case; a missing or empty one gives an empty reading and a finding.
+
+    The words of the notice are data: nothing in them steers more than the type, stage, level and limits read here.
+    """
+    item = find_item(case, items)
+    if item is None:
+        named = case.notice_file or ""
+        found = MISSING.at(
+            case.where("notice_file"),
+            named_zh=f"“{named}”" if named else "", named_en=f": \"{named}\"" if named else "",
+        )  # fmt: skip
+        return NoticeReading(""), (found,)
+    if not item.text.strip():
+        return NoticeReading(item.path), (EMPTY.at(FileRef(item.path)),)
+    return read_text(case, item.path, item.text, lexicon=lexicon, marketplaces=marketplaces)
+
+
+def read_text(
+    case: Case, path: str, text: str, *, lexicon: Lexicon, marketplaces: Mapping[str, Marketplace]
+) -> tuple[NoticeReading, tuple[Finding, ...]]:
+    """Read the text of a notice that is kept under ``path``."""
+    letter, found = _without_instructions(open_letter(text), lexicon.instructions, FileRef(path))
+    passages = split_sections(letter, lexicon.headings)
+    whole = f"{letter.subject}\n{letter.body}".strip()
+    page = _Page(letter, passages, covered(passages, lexicon.masks), language_of(whole), FileRef(path))
+    own = domains(lexicon, marketplaces)
+    reasons = doubts(letter, own=own, lexicon=lexicon)
+    types, type_findings = _types(page, reasons, lexicon)
+    dated = date_of(letter, language=page.language, from_amazon=from_amazon(letter, own))
+    codes = [violation.code for violation in types]
+    level = level_of(page.seen, codes, lexicon)
+    promoted = tuple(_promote(violation, level, lexicon) for violation in types)
+    store = store_of(f"{letter.sender}\n{whole}", marketplaces, language=page.language)
+    reading = NoticeReading(
+        path, types=promoted, stage=stage_of(page.seen, codes, lexicon), level=level, language=page.language,
+        marketplace=store or case.marketplace, notice_date=dated.on, notice_at=dated.at, entities=entities(whole),
+        asks=asks(passages, lexicon.asks), metrics=quoted_metrics(passages, lexicon.measures), phishing=reasons,
+        text=whole,
+    )  # fmt: skip
+    reading, limit_findings = _with_deadline(reading, page, lexicon)
+    found += [
+        *type_findings,
+        *limit_findings,
+        *_doubtful(reading, page, dated, store, case),
+        *_stranger(page.letter, own, page.ref),
+    ]
+    return reading, tuple(found)
+
+
+def find_item(case: Case, items: Sequence[EvidenceItem]) -> EvidenceItem | None:
+    """Return the notice's file: the one the sheet names, else the one called notice or 通知."""
+    names = [case.notice_file] if case.notice_file else []
+    names += [row.file for row in case.evidence if row.kind == "notice_copy" and not case.notice_file]
+    for name in names:
+        wanted = PurePosixPath(name.strip().replace("\\", "/"))
+        for same in (str(wanted), wanted.name, wanted.stem):
+            for item in items:
+                path = PurePosixPath(item.path)
+                if same.casefold() in {str(path).casefold(), path.name.casefold(), path.stem.casefold()}:
+                    return item
+    if case.notice_file:
+        return None
+    stems = [(item, PurePosixPath(item.path).stem.casefold()) for item in items]
+    likely = [item for item, stem in stems if stem in _STEMS] or [
+        item for item, stem in stems if stem.startswith("notice") or any(word in stem for word in _STEMS[1:])
+    ]
+    return min(likely, key=lambda item: (not item.text.strip(), item.path.count("/"), item.path), default=None)
+
+
+def _without_instructions(letter: Letter, instructions: Sequence[Cue], ref: FileRef) -> tuple[Letter, list[Finding]]:
+    body, found = letter.body, []
+    for _, sentence in sentences(letter.body):
+        lowered = sentence.lower()
+        if any(phrase.within(lowered) for cue in instructions for phrase in cue.phrases):
+            body = body.replace(sentence, "", 1)
+            found.append(INSTRUCTION.at(ref, quote=sentence[:160]))
+    return replace(letter, body=body), found
+
+
+def _types(
+    page: _Page, reasons: Sequence[Bilingual], lexicon: Lexicon
+) -> tuple[tuple[Violation, ...], tuple[Finding, ...]]:
+    scored = candidates(page.seen, lexicon)
+    kept = give_way(scored, lexicon.yields)
+    types = as_violations(choose(kept), kept)
+    if reasons:
+        sure = min(0.99, 0.8 + 0.1 * len(reasons))
+        types = (Violation("SEC-PHISH", sure, tuple(reason.en for reason in reasons)), *types)
+    if not types:
+        return (), (UNKNOWN.at(page.ref),)
+    if types[0].confidence < SURE:
+        return types, (UNSURE.at(page.ref, **_two_best(types, scored)),)
+    return types, ()
+
+
+def _two_best(types: Sequence[Violation], scored: Sequence[Candidate]) -> dict[str, str]:
+    first = types[0]
+    rest = [(violation.code, violation.cues) for violation in types[1:]]
+    rest += [(candidate.code, candidate.cues) for candidate in scored if candidate.code != first.code]
+    second, cues = rest[0] if rest else ("—", ())
+    return {
+        "first": first.code, "first_cues": ", ".join(first.cues[:3]), "second": second,
+        "second_cues": ", ".join(cues[:3]) or "—",
+    }  # fmt: skip
+
+
+def _promote(violation: Violation, level: str | None, lexicon: Lexicon) -> Violation:
+    code = lexicon.promoted.get((violation.code, level or ""))
+    return replace(violation, code=code) if code else violation
+
+
+def _with_deadline(reading: NoticeReading, page: _Page, lexicon: Lexicon) -> tuple[NoticeReading, list[Finding]]:
+    if reading.primary in _NO_CASE:
+        return reading, []
+    told = limits(page.passages, lexicon.clocks, day_first=day_first(page.language))
+    deadline = stated(told, notice_date=reading.notice_date)
+    if deadline is None:
+        return reading, []
+    found = [
+        LIMIT_UNCLEAR.at(page.ref, text=limit.unclear, day=limit.on.isoformat())
+        for limit in told if limit.unclear and limit.on
+    ]  # fmt: skip
+    if len({(limit.hours, limit.on) for limit in told}) > 1:
+        found.append(SEVERAL_LIMITS.at(page.ref, count=len(told), quote=deadline.quote))
+    return replace(reading, deadline=deadline), found
+
+
+def _doubtful(reading: NoticeReading, page: _Page, dated: Dated, store: str | None, case: Case) -> list[Finding]:
+    found = []
+    if reading.phishing:
+        zh, en = ("；".join(reason.zh for reason in reading.phishing), "; ".join(each.en for each in reading.phishing))
+        found.append(PHISHING.at(page.ref, zh=zh, en=en))
+    if dated.on is None and dated.unclear:
+        found.append(DATE_UNCLEAR.at(page.ref, text=dated.unclear))
+    if store and case.marketplace and store != case.marketplace:
+        found.append(OTHER_STORE.at(page.ref, read=store, given=case.marketplace))
+    return found
+
+
+def _stranger(letter: Letter, own: Domains, ref: FileRef) -> list[Finding]:
+    """Report a mail that came straight from somebody who is neither Amazon nor says so."""
+    if "@" not in letter.sender or from_amazon(letter, own):
+        return []
+    return [STRANGE_SENDER.at(ref, sender=letter.sender)]

@@ -1,0 +1,70 @@
+"""A notice by its sections: what was done, why, what is asked, how to send it, what happens otherwise."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from casewright.notices.letter import Letter
+from casewright.notices.lexicon import Cue
+
+_START = re.compile(r"(?:^|[\n.!?。！？:：]\s*[-*#\d.¿\s]*)\Z")
+_SENTENCE = re.compile(r"[^.!?。！？\n]*(?:[.!?](?![\s\n]|$)[^.!?。！？\n]*)*[.!?。！？]?", re.DOTALL)
+_WRAP = re.compile(r"(?<=[a-z\u00df-\u024f,;0-9])\n(?=[a-z\u00df-\u024f(0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One stretch of a notice under one heading; ``lowered`` is what phrases are looked for in."""
+
+    section: str
+    text: str
+
+    @property
+    def lowered(self) -> str:
+        """Return the text in small letters, each at its place."""
+        return "".join(letter if len(letter.lower()) != 1 else letter.lower() for letter in self.text)
+
+
+def split_sections(letter: Letter, headings: Sequence[Cue]) -> tuple[Passage, ...]:
+    """Split a letter at its headings; what stands before the first is the lead."""
+    body = _WRAP.sub(" ", letter.body)
+    lowered = Passage("", body).lowered
+    starts = sorted(_headings(lowered, headings))
+    passages = [Passage("subject", letter.subject)] if letter.subject else []
+    bounds = [(0, "lead"), *starts, (len(body), "")]
+    passages += [
+        Passage(section, body[start:end])
+        for (start, section), (end, _) in zip(bounds, bounds[1:], strict=False)
+        if body[start:end].strip()
+    ]
+    return tuple(passages)
+
+
+def _headings(lowered: str, headings: Sequence[Cue]) -> Iterator[tuple[int, str]]:
+    taken: set[int] = set()
+    for cue in headings:
+        for phrase in cue.phrases:
+            for start, end in phrase.spans(lowered):
+                line_start = lowered.rfind("\n", 0, start) + 1
+                line_end = lowered.find("\n", end)
+                line = lowered[line_start : line_end if line_end >= 0 else len(lowered)]
+                at = _opening(lowered, start, line_start, line)
+                if at is not None and at not in taken:
+                    taken.add(at)
+                    yield at, cue.target
+
+
+def _opening(lowered: str, start: int, line_start: int, line: str) -> int | None:
+    """Return where a heading begins: its whole short line, or the sentence that it opens."""
+    short = len(line) <= 90 and (line.rstrip(" *").endswith(("?", "？", ":", "：")) or len(line.split()) <= 9)
+    if short and not line.lstrip().startswith("-"):
+        return line_start
+    return start if _START.search(lowered[:start]) else None
+
+
+def sentences(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the sentences of a text with their places; a line break ends a sentence."""
+    for match in _SENTENCE.finditer(text):
+        if match[0].strip():
+            lead = len(match[0]) - len(match[0].lstrip())
+            yield match.start() + lead, match[0].strip()

@@ -1,0 +1,91 @@
+"""Where a notice stands: its stage, what it acts on, its language and its store."""
+
+import re
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from casewright.model import Marketplace
+from casewright.notices.letter import script
+from casewright.notices.lexicon import STAGES, Cue, Lexicon
+from casewright.notices.sections import Passage
+from casewright.notices.violations import best_hit
+
+_STOPWORDS = {
+    "en": "the and your have has this you not been with for that are from will",
+    "de": "und der die das nicht wurde ihr ihre sie mit für haben wir ist eine einen zum",
+    "fr": "le les des votre vous nous pour dans une est avons pas cette été sur aux",
+    "es": "el los las su para que por con una hemos del está usted sus cuenta",
+    "it": "il di che per non una della abbiamo tuo del gli sono questo con dei nel",
+    "pt": "não sua você uma para com foi dos nosso conta seus ção",
+    "nl": "het een van uw niet zijn voor met hebben dat wij deze",
+}
+_WORDS = {word: [each for each in _STOPWORDS if word in _STOPWORDS[each].split()]
+          for words in _STOPWORDS.values() for word in words.split()}  # fmt: skip
+_WORD = re.compile(r"[a-z\u00e0-\u024f]+")
+_SCRIPTS = {"kana": "ja", "han": "zh"}
+
+#: Sections in which a notice says what it did; the rest only says what may come.
+_DOING = ("subject", "lead", "why")
+
+
+def language_of(text: str) -> str | None:
+    """Return the language of a notice by its script, then by the small words of Latin languages."""
+    leading = script(text)
+    if leading in _SCRIPTS:
+        return _SCRIPTS[leading]
+    counts = dict.fromkeys(_STOPWORDS, 0.0)
+    for word in _WORD.findall(text.lower()):
+        for language in _WORDS.get(word, ()):
+            counts[language] += 1 / len(_WORDS[word])
+    best = max(counts, key=lambda language: counts[language])
+    return best if counts[best] else None
+
+
+def _totals(texts: Sequence[tuple[Passage, str]], cues: Sequence[Cue], lexicon: Lexicon) -> dict[str, Fraction]:
+    factors: Mapping[str, Fraction] = lexicon.factors
+    totals: dict[str, Fraction] = {}
+    doing = [pair for pair in texts if pair[0].section in _DOING]
+    for cue in cues:
+        hit = best_hit(cue, doing, factors)
+        if hit is not None:
+            totals[cue.target] = totals.get(cue.target, Fraction(0)) + hit[0]
+    return totals
+
+
+def stage_of(texts: Sequence[tuple[Passage, str]], codes: Sequence[str], lexicon: Lexicon) -> str | None:
+    """Return the stage: a reply's own, else what the opening says was done, else the usual one of the type."""
+    usual = lexicon.usual.get(codes[0], ("", ""))[1] if codes else ""
+    if codes and codes[0].startswith("NON-"):
+        return usual or None
+    totals = _totals(texts, lexicon.stages, lexicon)
+    if not totals:
+        return usual or None
+    return max(totals, key=lambda stage: (totals[stage], stage == usual, -STAGES.index(stage)))
+
+
+def level_of(texts: Sequence[tuple[Passage, str]], codes: Sequence[str], lexicon: Lexicon) -> str | None:
+    """Return what the notice acts on, the usual level of its type weighing in."""
+    totals = _totals(texts, lexicon.levels, lexicon)
+    usual = next((level for code in codes if (level := lexicon.usual.get(code, ("", ""))[0])), "")
+    if usual:
+        totals[usual] = totals.get(usual, Fraction(0)) + 3
+    return max(totals, key=lambda level: (totals[level], level == usual, level), default=None)
+
+
+def store_of(text: str, marketplaces: Mapping[str, Marketplace], *, language: str | None) -> str | None:
+    """Return the store that the text names by its domain or its Seller Central host, most often named first."""
+    lowered = text.lower()
+    counts: dict[str, int] = {}
+    for code, store in marketplaces.items():
+        domain = rf"(?<![a-z0-9-]){re.escape(store.domain)}(?![a-z0-9.-]*[a-z0-9])"
+        hosts = (rf"(?<![a-z0-9.-]){re.escape(host)}(?![a-z0-9-]|\.[a-z])" for host in store.hosts)
+        own = sum(len(re.findall(pattern, lowered)) for pattern in (rf"(?:www\.|@|\s|\(|^){domain}", *hosts))
+        if own:
+            counts[code] = own
+    if not counts:
+        return None
+    best = max(counts.values())
+    leading = [code for code, count in counts.items() if count == best]
+    if len(leading) > 1 and language:  # one host serves all of Europe: the language tells which store
+        leading = [code for code in leading if marketplaces[code].language == language] or leading
+    return leading[0] if len(leading) == 1 else None
