@@ -1,0 +1,14 @@
+"""A dossier as documents.
+
+Staff own the templates in ``doc_templates/``; we own what may stand in them. A template is checked at its place and
+compiled once per version; values reach it as plain, cleaned data only, so that neither a template nor a client's
+sentence can run anything. Each part is rendered once and parsed strictly, so nothing is lost silently; properties carry
+the case's day and no clock, so the same case gives the same bytes. docxtpl and python-docx are known here alone.
+``shapes`` is the one list of names that views fill and the check reads. The shipped templates were made once by
+``starter_templates``; from then on they are edited in Word.
+"""
+
+from casewright.render.documents import file_safe, render
+from casewright.render.templates import TEMPLATE_NAMES, Templates, check_template, load_templates
+
+__all__ = ["TEMPLATE_NAMES", "Templates", "check_template", "file_safe", "load_templates", "render"]

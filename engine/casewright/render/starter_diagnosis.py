@@ -1,0 +1,158 @@
+"""The shipped template of the diagnosis: what happened, why this way, what next; then the detail."""
+
+from casewright.render.starter_page import (
+    Column,
+    block,
+    either,
+    fixed_table,
+    heading,
+    package,
+    page_line,
+    para,
+    table,
+)
+from casewright.render.starter_poa import HEADER, metrics, title
+from casewright.render.starter_reports import deadline_table, finding_table, missing_columns, pair
+
+_TWO = (Column(40, "", "", ()), Column(130, "", "", ()))
+
+
+def _label(en: str, zh: str) -> tuple[tuple[str, str], ...]:
+    return (("TableStrong", en), ("TableTextZH", zh))
+
+
+def _answer() -> str:
+    verdict = (("TableStrong", "{{ verdict.label.en }}  {{ verdict.label.zh }}"),)
+    steps = (("Mark", "{%p for step in answer.next %}"), ("TableText", "{{ loop.index }}.  {{ step.en }}"),
+             ("TableTextZH", "{{ step.zh }}"), ("Mark", "{%p endfor %}"))  # fmt: skip
+    return fixed_table("What, why, what next 结论", _TWO, (
+        (_label("What happened", "发生了什么"), pair("answer.what")),
+        (_label("Way chosen, and why", "采取的路径和理由"),
+         (("TableStrong", "{{ decision.strategy.en }}: {{ decision.door.en }}"),
+          ("TableTextZH", "{{ decision.strategy.zh }}：{{ decision.door.zh }}"), *pair("answer.why"))),
+        (_label("Verdict", "结论"), verdict),
+        (_label("What comes next", "下一步"), steps),
+    ))  # fmt: skip
+
+
+def _notice() -> str:
+    rows = (
+        (_label("File and date", "文件与日期"), (("TableText", "{{ notice.file }} · {{ notice.date }}"),)),
+        (
+            _label("Store and level", "站点与层级"),
+            (
+                ("TableText", "{{ notice.marketplace.en }} · {{ notice.level.en }} · {{ notice.stage.en }}"),
+                ("TableTextZH", "{{ notice.marketplace.zh }} · {{ notice.level.zh }} · {{ notice.stage.zh }}"),
+            ),
+        ),
+        (
+            _label("Case and complaint IDs", "案件与投诉编号"),
+            (("TableText", "{{ notice.case_ids }} · {{ notice.complaint_ids }}"),),
+        ),
+        (_label("ASINs and orders", "ASIN 与订单"), (("TableText", "{{ notice.asins }} · {{ notice.order_ids }}"),)),
+        (_label("Brands and clauses", "品牌与条款"), (("TableText", "{{ notice.brands }} · {{ notice.clauses }}"),)),
+        (_label("Limit in its own words", "通知原文的期限"), pair("notice.limit")),
+    )
+    types = (
+        Column(28, "Code", "代码", (("TableStrong", "{{ v.code }}"),)),
+        Column(60, "Violation", "违规类型", pair("v.label")),
+        Column(20, "Confidence", "可信度", (("TableText", "{{ v.confidence }}"),)),
+        Column(62, "Words that say so", "依据的原文", (("TableText", "{{ v.cues }}"),)),
+    )
+    asks = (
+        Column(40, "Topic", "主题", pair("ask.topic")),
+        Column(130, "The notice asks", "通知要求", (("TableText", "{{ ask.quote }}"),)),
+    )
+    return "".join((
+        block("notice.phishing",
+              para("NoticeBox", "This message may not come from Amazon. Do not answer it; check Performance Notifications.")
+              + para("NoticeBoxZH", "这封信可能不是亚马逊发出的。不要回复，请到“绩效通知”核对。"),
+              para("Mark", "{%p for reason in notice.phishing %}"), para("Normal", "– {{ reason.en }}  {{ reason.zh }}"),
+              para("Mark", "{%p endfor %}")),
+        fixed_table("The notice 通知", _TWO, rows),
+        block("notice.types", para("TableTitle", "Violations read  读到的违规类型"),
+              table("Violations 违规类型", types, loop="v in notice.types")),
+        block("notice.asks", para("TableTitle", "What it asks for  通知的要求"),
+              table("Requests 要求", asks, loop="ask in notice.asks")),
+        para("TableTitle", "What the words mean  用语说明"),
+        para("Normal", "Deactivated: the right to sell has ended for the time being. Buyers see no offers; in Seller Central the "
+             "seller can look and answer, not sell. Restricted: part of the account is limited (a category, a listing, a way "
+             "of shipping) while the rest goes on."),
+        para("BodyZH", "停用（Deactivated）：销售权限已被终止，前台看不到商品，后台只能查看和回复，不能销售。受限（Restricted）：只有一部分功能被限制（某个类目、商品或发货方式），其余照常。"),
+    ))  # fmt: skip
+
+
+def _decision() -> str:
+    rows = (
+        Column(32, "Table and row", "表与行", (("TableStrong", "{{ r.table }} {{ r.rule }}"), ("Small", "{{ r.at }}"))),
+        Column(46, "Concluded", "结论", (("TableText", "{{ r.concluded }}"),)),
+        Column(72, "Reason", "理由", pair("r.reason")),
+        Column(20, "Source", "依据", (("Small", "{{ r.source }}"),)),
+    )
+    return "".join((
+        para("TableStrong", "{{ decision.strategy.en }} · {{ decision.violation.en }} · {{ decision.door.en }}"),
+        para("BodyZH", "{{ decision.strategy.zh }} · {{ decision.violation.zh }} · {{ decision.door.zh }}"),
+        para("Normal", "{{ decision.why.en }}"), para("BodyZH", "{{ decision.why.zh }}"),
+        block("decision.firings", table("Rows that decided 起作用的规则行", rows, loop="r in decision.firings")),
+        para("Small", "Approach 做法: {{ decision.approach }} · decided by 判定引擎: {{ decision.decided_by }} · "
+             "playbook 规则版本: {{ playbook }}"),
+    ))  # fmt: skip
+
+
+def _causes() -> str:
+    stated = (
+        Column(56, "Accepted root cause", "已有事实支持的原因", pair("link.label")),
+        Column(114, "Stated in", "陈述", (("TableText", '{{ link.root|join(", ") }}'),)),
+    )
+    open_ones = (
+        Column(56, "Possible cause", "可能的原因", pair("q.label")),
+        Column(114, "Question to the client", "要问客户的问题", pair("q.question")),
+    )
+    return "".join((
+        either("plan.map", table("Accepted causes 已确认原因", stated, loop="link in plan.map"),
+               para("Normal", "No root cause is supported by facts yet.  目前还没有事实支持的根本原因。")),
+        block("decision.questions", para("TableTitle", "Open questions  待客户回答"),
+              table("Open questions 待回答", open_ones, loop="q in decision.questions")),
+    ))  # fmt: skip
+
+
+def _risks() -> str:
+    columns = (
+        Column(34, "Weight", "程度", pair("r.severity")),
+        Column(136, "Risk", "风险", pair("r.text")),
+    )
+    return "".join((
+        either("decision.risks", table("Risks 风险", columns, loop="r in decision.risks"),
+               para("Normal", "No risk flag was raised.  没有触发风险提示。")),
+        block("found.contradictions", para("TableTitle", "Contradictions  前后矛盾"),
+              finding_table("Contradictions 矛盾", "f in found.contradictions")),
+        block("verdict.refusals", para("TableTitle", "Requests that are declined  不能照办的要求"),
+              finding_table("Declined 拒绝", "f in verdict.refusals")),
+    ))  # fmt: skip
+
+
+def diagnosis() -> bytes:
+    """Return diagnosis.docx."""
+    body = "".join((
+        title("Diagnosis", "停用根因报告"),
+        para("Small", "{{ case.store }} · {{ case.legal_name }} · {{ case.marketplace.en }} {{ case.marketplace.zh }} · "
+             "as of 截至 {{ case.today }}"),
+        para("Gap"), _answer(),
+        heading(1, "The notice", "通知"), _notice(),
+        heading(1, "Deadlines", "期限"), deadline_table(),
+        heading(1, "The decision and its grounds", "判断与依据"), _decision(),
+        heading(1, "Metrics and cross-check", "指标与交叉核对"),
+        either("metrics", metrics(), para("Normal", "No metric was given or measured.  没有提供或算出指标。")),
+        block("found.figures", finding_table("Findings on the figures 数据核对", "f in found.figures")),
+        heading(1, "Root causes", "根本原因"), _causes(),
+        heading(1, "Risks, contradictions, refusals", "风险、矛盾与拒绝事项"), _risks(),
+        heading(1, "What is still needed", "还需要什么"),
+        either("missing.must", table("Required 必需", missing_columns(), loop="one in missing.must", split=True),
+               para("Normal", "Nothing that is required is missing.  必需材料已齐。")),
+        block("verdict.reasons", heading(1, "Reasons that block submission", "阻止提交的原因"),
+              finding_table("Reasons 原因", "f in verdict.reasons")),
+        block("found.evidence", heading(1, "Notes on the evidence", "证据方面的提示"),
+              finding_table("Evidence 证据", "f in found.evidence")),
+        block("found.other", heading(1, "Further notes", "其他提示"), finding_table("Notes 提示", "f in found.other")),
+    ))  # fmt: skip
+    return package("Diagnosis 停用根因报告", body, HEADER, page_line("Diagnosis 停用根因报告"))

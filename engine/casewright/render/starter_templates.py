@@ -1,0 +1,44 @@
+"""The shipped templates, made once by code; from then on they are the staff's, edited in Word."""
+
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from casewright.render.starter_diagnosis import diagnosis
+from casewright.render.starter_poa import bilingual, english
+from casewright.render.starter_reports import evidence_index, missing_materials, submission_guide
+
+STARTERS: Mapping[str, Callable[[], bytes]] = {
+    "poa_bilingual": bilingual,
+    "poa_en": english,
+    "evidence_index": evidence_index,
+    "diagnosis": diagnosis,
+    "missing_materials": missing_materials,
+    "submission_guide": submission_guide,
+}
+
+
+def write_starters(folder: Path) -> tuple[Path, ...]:
+    """Write every shipped template into a folder, over files of the same name; the bytes are always the same."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for name, make in STARTERS.items():
+        path = folder / f"{name}.docx"
+        path.write_bytes(make())
+        paths.append(path)
+    return tuple(paths)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Write the templates into the folder that the command line names."""
+    words = sys.argv[1:] if argv is None else argv
+    if len(words) != 1:
+        sys.stderr.write("usage: python -m casewright.render.starter_templates OUTDIR\n")
+        return 2
+    for path in write_starters(Path(words[0])):
+        sys.stdout.write(f"{path}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

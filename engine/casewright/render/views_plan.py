@@ -1,0 +1,158 @@
+"""The Plan of Action and its exhibits as plain data."""
+
+from collections.abc import Iterable
+
+from casewright.model import Bilingual, CauseLink, Claim, Dossier, EvidenceKind, Exhibit, Metric
+from casewright.render.labels import GROUPS, METRIC_VERDICTS, METRICS, SOURCES, STATUSES, TOPICS, label
+from casewright.render.shapes import (
+    CauseView,
+    ClaimView,
+    CoverageView,
+    ExhibitGroupView,
+    ExhibitView,
+    MapView,
+    MetricView,
+    PlanView,
+)
+from casewright.render.trim import brief
+from casewright.render.views_words import DASH, day, text, word
+from casewright.text import show_number, show_percent
+
+OTHER_MEASURES = Bilingual("其他措施", "Other measures")
+CLOSED = Bilingual("已闭环", "Answered")
+OPEN = Bilingual("缺口", "Open")
+
+
+def claim_view(claim: Claim) -> ClaimView:
+    """Return one claim."""
+    return {
+        "id": shown_id(claim.id), "text": text(claim.text), "brief": text(brief(claim)),
+        "unnamed": [name for name in claim.exhibits if name not in claim.text.en],
+        "on": day(claim.on), "facts": list(claim.facts),
+        "exhibits": list(claim.exhibits), "records": list(claim.records), "owner": text(claim.owner),
+        "frequency": text(claim.frequency), "starts_on": day(claim.starts_on), "scheduled": claim.scheduled,
+        "translated": claim.translated,
+    }  # fmt: skip
+
+
+def shown_id(claim_id: str) -> str:
+    """Return the number of a sentence: ``C-7`` is 7, so that it is never taken for exhibit C-7."""
+    return claim_id.removeprefix("C-")
+
+
+def plan_view(dossier: Dossier) -> PlanView:
+    """Return the whole plan; each claim stands once, under the first cause that it answers."""
+    plan = dossier.plan
+
+    def of(section: str) -> list[ClaimView]:
+        return [claim_view(claim) for claim in plan.of(section)]
+
+    return {
+        "title": text(plan.title), "subject": text(plan.subject),
+        "is_fix": plan.door == "fix", "is_dispute": plan.door == "dispute",
+        "summary": of("summary"), "metrics": of("metrics"), "causes": cause_views(dossier),
+        "dispute": of("dispute"), "request": of("request"), "closing": of("closing"),
+        "map": [_map_line(link) for link in plan.causes],
+        "coverage": [_coverage(dossier, ask.topic, ask.quote, ask.claims) for ask in plan.coverage],
+    }  # fmt: skip
+
+
+def cause_views(dossier: Dossier) -> list[CauseView]:
+    """Return the causes in order, then what answers no single cause."""
+    plan = dossier.plan
+    shown: set[str] = set()
+    views: list[CauseView] = []
+    for link in plan.causes:
+        named = (*link.root_claims, *link.corrective, *link.preventive)
+        again = [shown_id(name) for name in (*link.corrective, *link.preventive) if name in shown]
+        views.append(_cause(dossier, link.label, set(named) - shown, len(views) + 1, again))
+        shown.update(named)
+    rest = {claim.id for claim in plan.of("root_cause", "corrective", "preventive")} - shown
+    if rest:
+        views.append(_cause(dossier, OTHER_MEASURES, rest, len(views) + 1, []))
+    return views
+
+
+def _cause(dossier: Dossier, name: Bilingual, ids: set[str], number: int, again: list[str]) -> CauseView:
+    def of(section: str) -> list[ClaimView]:
+        return [claim_view(claim) for claim in dossier.plan.of(section) if claim.id in ids]
+
+    return {
+        "number": str(number), "label": text(name), "root": of("root_cause"), "corrective": of("corrective"),
+        "preventive": of("preventive"), "again": again,
+    }  # fmt: skip
+
+
+def _map_line(link: CauseLink) -> MapView:
+    return {
+        "label": text(link.label), "root": [*map(shown_id, link.root_claims)],
+        "corrective": [*map(shown_id, link.corrective)], "preventive": [*map(shown_id, link.preventive)],
+        "closed": link.closed, "state": text(CLOSED if link.closed else OPEN),
+    }  # fmt: skip
+
+
+def _coverage(dossier: Dossier, topic: str, quote: str, claims: Iterable[str]) -> CoverageView:
+    known = {claim.id for claim in dossier.plan.claims}
+    answered = [shown_id(name) for name in claims if name in known]
+    return {"topic": text(label(TOPICS, topic)), "quote": quote, "claims": answered, "answered": bool(answered)}
+
+
+def metric_view(metric: Metric) -> MetricView:
+    """Return one metric; the rate is rounded only here."""
+    counted = metric.num is not None and metric.den is not None
+    counts = [show_number(count, "en") for count in (metric.num, metric.den) if count is not None]
+    return {
+        "code": metric.code, "name": text(label(METRICS, metric.code)),
+        "count": " / ".join(counts) if counted else DASH,
+        "rate": DASH if metric.rate is None else show_percent(metric.rate, "en"), "target": word(metric.target),
+        "verdict": text(label(METRIC_VERDICTS, metric.verdict)), "breach": metric.verdict == "breach",
+        "measured": metric.rate is not None, "source": text(label(SOURCES, metric.source)),
+        "window": f"{metric.window_from} – {metric.window_to}" if metric.window_from and metric.window_to else DASH,
+        "notes": [text(note) for note in metric.notes],
+    }  # fmt: skip
+
+
+def exhibit_views(dossier: Dossier) -> list[ExhibitView]:
+    """Return every exhibit with the claims that cite it."""
+    return [_exhibit(exhibit, dossier) for exhibit in dossier.exhibits]
+
+
+def cited_views(dossier: Dossier, views: Iterable[ExhibitView]) -> list[ExhibitView]:
+    """Return the exhibits that the plan cites: its exhibit list."""
+    cited = _cited(dossier.plan.claims)
+    return [view for view in views if view["id"] in cited]
+
+
+def group_views(views: Iterable[ExhibitView]) -> list[ExhibitGroupView]:
+    """Return the exhibits by the letter of their ids, in the order they came."""
+    groups: dict[str, list[ExhibitView]] = {}
+    for view in views:
+        groups.setdefault(view["id"].split("-")[0], []).append(view)
+    return [
+        {"letter": letter, "label": text(label(GROUPS, letter)), "exhibits": members}
+        for letter, members in groups.items()
+    ]
+
+
+def _cited(claims: Iterable[Claim]) -> set[str]:
+    return {name for claim in claims for name in (*claim.exhibits, *claim.records)}
+
+
+def _exhibit(exhibit: Exhibit, dossier: Dossier) -> ExhibitView:
+    item = exhibit.item
+    kind: EvidenceKind | None = dossier.catalogue.evidence.get(exhibit.kind)
+    return {
+        "id": exhibit.id, "kind": text(kind.label if kind else label({}, exhibit.kind)),
+        "file": item.path if item else word(exhibit.row.file), "copy": word(exhibit.copy_name if item else None),
+        "size": _size(item.size) if item else DASH,
+        "pages": str(item.media.pages) if item and item.media.pages else DASH,
+        "sha_short": item.sha256[:12] if item else DASH, "sha": item.sha256 if item else DASH,
+        "date": day(exhibit.row.dated), "proves": text(exhibit.proves),
+        "claims": [shown_id(claim.id) for claim in dossier.plan.claims if exhibit.id in (*claim.exhibits, *claim.records)],
+        "status": text(label(STATUSES, str(exhibit.status))), "usable": exhibit.usable,
+        "problems": [text(found.text) for found in exhibit.findings],
+    }  # fmt: skip
+
+
+def _size(size: int) -> str:
+    return f"{size / (1 << 20):.1f} MB" if size >= 1 << 20 else f"{max(1, round(size / 1024))} KB" if size else "0 KB"
