@@ -1,0 +1,28 @@
+"""The desk: trays, ledger, watcher, workers. The only room that knows folders and time.
+
+One look over the inbox is the truth; events only wake us. A drop is taken when it has rested, from a private snapshot
+that is hashed while it is copied; its work is named by its content, so that the same content is never done twice. A
+package is staged and becomes visible by one rename, and only then is it entered in the ledger; a start after any kind
+of stop enters what was published and goes on with what was taken. Whatever computes stands behind one executor door,
+and what goes wrong in one case, be it the case's fault or ours, is entered and never stops the next.
+"""
+
+from casewright.desk.engine import Engine, House, InForce
+from casewright.desk.foreman import Foreman, Until
+from casewright.desk.init import find_starter, lay_out, sample_entries
+from casewright.desk.layout import Layout, is_desk, nearest_desk, open_desk
+from casewright.desk.ledger import DELIVERED, FAILED, RETURNED, DropRow, JobRow, Ledger
+from casewright.desk.line import Listener, Result
+from casewright.desk.scan import Candidate, look_at, scan
+from casewright.desk.settings import Settings
+from casewright.desk.shares import share_type
+from casewright.desk.shelf import Shelf
+from casewright.desk.snapshot import take_snapshot
+from casewright.desk.work import Opened, open_source
+
+__all__ = [
+    "DELIVERED", "FAILED", "RETURNED", "Candidate", "DropRow", "Engine", "Foreman", "House", "InForce", "JobRow",
+    "Layout", "Ledger", "Listener", "Opened", "Result", "Settings", "Shelf", "Until", "find_starter", "is_desk",
+    "lay_out", "look_at", "nearest_desk", "open_desk", "open_source", "sample_entries", "scan", "share_type",
+    "take_snapshot",
+]  # fmt: skip

@@ -1,0 +1,335 @@
+"""The foreman: looks over the inbox, takes what rests, keeps the line going, and clears away."""
+
+import math
+import os
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from enum import Enum
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from casewright.desk import presence
+from casewright.desk.engine import Engine
+from casewright.desk.journal import Journal
+from casewright.desk.layout import Layout
+from casewright.desk.ledger import DELIVERED, FINAL, QUEUED, SEEN, SETTLING, WORKING, DropRow, Ledger
+from casewright.desk.line import Line, Listener, Source
+from casewright.desk.names import shown
+from casewright.desk.presence import Presence
+from casewright.desk.recover import recover
+from casewright.desk.scan import STILL_OPEN, STRAY, Candidate, look_at, scan
+from casewright.desk.settings import Settings
+from casewright.desk.settle import Settler
+from casewright.desk.shares import share_type
+from casewright.desk.shelf import Shelf
+from casewright.desk.snapshot import take_snapshot
+from casewright.desk.watcher import Watcher
+from casewright.model import Bilingual, DeskError, FileRef, Finding, Kind, Severity
+
+#: Drops on the line at once: enough to keep every worker busy, few enough to spare the disk.
+_ON_THE_LINE = 64
+_POOL_PAYS_FROM = 8
+_MOST_WORKERS = 8
+_BREATH, _PULSE = 0.05, 0.2
+
+STILL_CHANGING = Kind(
+    "desk/still-changing", Severity.WARNING,
+    "{name} 还在变化（正在复制？），这次没有处理。",
+    "{name} is still changing (being copied?); it was left for the next run.",
+    "等复制完成后再运行。", "Run again once it is copied.",
+)  # fmt: skip
+IN_THE_WAY = Kind(
+    "desk/in-the-way", Severity.ERROR,
+    "磁盘或文件夹有问题：{what}。案件都还在，没有丢失。", "Disk or folder trouble: {what}. No case is lost.",
+    "腾出空间或恢复网络盘；之后会自动继续。", "Free some space or reconnect the share; work goes on by itself.",
+)  # fmt: skip
+
+
+class Until(Enum):
+    """When to stop: after what lies there now, when nothing is left to do, or when told to."""
+
+    ONCE = "once"
+    IDLE = "idle"
+    STOPPED = "stopped"
+
+
+class Foreman:
+    """One desk at work. Use as a context manager: leaving it lets what is under way end."""
+
+    def __init__(
+        self, layout: Layout, settings: Settings, engine: Engine, *,
+        listener: Listener, today: Callable[[], date], workers: int | None = None, quiet: float | None = None,
+        poll: float | None = None,
+    ) -> None:  # fmt: skip
+        self._layout, self._settings, self._listener, self._today = layout, settings, listener, today
+        self._workers = settings.workers if workers is None else workers
+        self._quiet = settings.quiet_seconds if quiet is None else quiet
+        self._poll = poll
+        self._settler = Settler(self._quiet)
+        self._shelf = Shelf(layout, engine)
+        self._first = self._shelf.in_force(today())  # before anything is opened: without a playbook nothing starts
+        self._ledger = Ledger(layout.ledger)
+        self._journal = Journal(layout.logs)
+        self._ledger.listen(self._journal.step)
+        self._presence = Presence(layout.running)
+        self._line = Line(
+            layout, engine, self._ledger, self._journal, listener,
+            token=self._presence.token, alive=self._alive, today=today,
+        )  # fmt: skip
+        self._wake = threading.Event()
+        self._said: set[Finding] = set()
+        self._taken = 0
+
+    def __enter__(self) -> Self:
+        for folder in (self._layout.staging, self._layout.work):
+            folder.mkdir(parents=True, exist_ok=True)
+        shelf, told = self._first
+        for finding in told:
+            self._say(finding)
+        presence.sweep(self._layout.running)
+        for left in recover(self._layout, self._ledger, token=self._presence.token, alive=self._alive):
+            self._line.add(Source(left.name, left.entry, left.work, shelf, resumed=True))
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._line.close()
+        self._presence.close()
+        self._ledger.close()
+        self._journal.close()
+
+    @property
+    def stuck(self) -> str:
+        """Return what stands in the desk's way, empty for nothing."""
+        return self._line.stuck
+
+    def wake(self) -> None:
+        """Ask for a look now; from any thread or signal handler."""
+        self._wake.set()
+
+    # -- ways to work -----------------------------------------------------------------------------------------------
+
+    def run_named(self, entries: Sequence[Path], stop: threading.Event) -> None:
+        """Produce the drops named, wherever they lie, without waiting for them to rest."""
+        self._line.staff(self._staff_for(len(entries)))
+        for entry in entries:
+            if stop.is_set():
+                return
+            self._take_named(entry.absolute())
+            self._line.pump(0)
+        self._drain(stop)
+
+    def run_inbox(self, stop: threading.Event, *, until: Until) -> None:
+        """Work through the inbox until the end that ``until`` names, or until ``stop`` is set.
+
+        Raises DeskError where the disk or the outbox is in the way and nobody is there to wait for.
+        """
+        watcher = self._watch() if until is Until.STOPPED else None
+        end = time.monotonic() + 3 * self._quiet + 2 if until is Until.ONCE else math.inf
+        wanted: frozenset[str] | None = None
+        try:
+            while not stop.is_set():
+                self._wake.clear()
+                seen = self._scan()
+                if until is Until.ONCE and wanted is None:
+                    wanted = frozenset(each.name for each in seen)
+                seen = tuple(each for each in seen if wanted is None or each.name in wanted)
+                due = self._look(seen, trust_age=until is not Until.STOPPED, late=time.monotonic() > end)
+                if until is not Until.STOPPED and due is None and not self._line.busy:
+                    return
+                self._work_on(stop, due)
+                self._mind_trouble(until)
+        finally:
+            if watcher is not None:
+                watcher.stop()
+
+    def _drain(self, stop: threading.Event) -> None:
+        while self._line.busy and not stop.is_set():
+            self._line.pump(_PULSE)
+            self._mind_trouble(Until.ONCE)
+
+    def _work_on(self, stop: threading.Event, due: float | None) -> None:
+        """Keep the line going until the next look is due or something wakes us."""
+        pause = min(due if due is not None else self._poll_seconds, self._poll_seconds)
+        next_look = time.monotonic() + max(pause, _BREATH)
+        if not self._line.busy:
+            self._wake.wait(max(0.0, next_look - time.monotonic()))
+            return
+        while self._line.busy and not stop.is_set():
+            self._line.pump(min(_PULSE, max(0.0, next_look - time.monotonic())))
+            if self._line.stuck:
+                self._wake.wait(max(0.0, next_look - time.monotonic()))
+                return
+            if time.monotonic() >= next_look or self._wake.is_set():
+                return
+
+    def _mind_trouble(self, until: Until) -> None:
+        """Say what is in the way; wait for it when watching, give up with everything kept when not."""
+        if not self._line.stuck:
+            return
+        what = self._line.stuck
+        self._say(IN_THE_WAY.at(FileRef(self._layout.shown(self._layout.outbox)), what=what))
+        if until is not Until.STOPPED:
+            raise DeskError(
+                Bilingual(f"写不进发件箱：{what}。", f"The outbox cannot be written: {what}."),
+                Bilingual(
+                    "腾出空间或恢复连接后再运行，案件会接着做。",
+                    "Make room or reconnect, then run again: work goes on.",
+                ),
+            )
+        self._line.go_on()
+
+    # -- the inbox --------------------------------------------------------------------------------------------------
+
+    @property
+    def _poll_seconds(self) -> float:
+        if self._poll is not None:
+            return self._poll
+        shared = share_type(self._layout.inbox) is not None
+        return self._settings.share_poll_seconds if shared else self._settings.poll_seconds
+
+    def _watch(self) -> Watcher | None:
+        how = self._settings.watching
+        if how == "poll" or (how == "auto" and share_type(self._layout.inbox) is not None):
+            return None
+        watcher = Watcher(self._layout.inbox, self._wake)
+        if watcher.start():
+            return watcher
+        self._journal.trouble("the system cannot report changes here; looking at intervals instead")
+        return None
+
+    def _scan(self) -> tuple[Candidate, ...]:
+        try:
+            seen, left = scan(self._layout.inbox)
+        except OSError as error:  # unreachable is not empty: say so and look again later
+            self._say(IN_THE_WAY.at(FileRef(str(self._layout.inbox)), what=error.strerror or "OSError"))
+            return ()
+        for finding in left:
+            self._say(finding)
+        self._settler.keep_only(frozenset(each.name for each in seen))
+        return seen
+
+    def _look(self, seen: Sequence[Candidate], *, trust_age: bool, late: bool) -> float | None:
+        """Take what rests; return the seconds until the next thing is due, None where nothing is."""
+        rows = {row.name: row for row in self._ledger.drops()}
+        self._line.staff(self._staff_for(sum(not _is_done(each, rows.get(each.name)) for each in seen)))
+        due: list[float] = []
+        for each in seen:
+            row = rows.get(each.name)
+            if _is_done(each, row):
+                self._clear_away(each, row)
+            elif each.name in self._line.names:
+                due.append(max(self._quiet, _PULSE))  # it changed while it is being produced: its turn comes again
+            elif (wait := self._wait_for(each, row, trust_age=trust_age, late=late)) is not None:
+                if wait > 0 or len(self._line.names) >= _ON_THE_LINE:
+                    due.append(wait)
+                elif not self._take(each):
+                    due.append(_BREATH)
+        return min(due, default=None)
+
+    def _wait_for(self, each: Candidate, row: DropRow | None, *, trust_age: bool, late: bool) -> float | None:
+        wait = self._settler.wait_for(each, now=time.monotonic(), trust_age=trust_age)
+        if wait is None:
+            note = "still open" if each.locked_by else "empty"
+            if row is None or row.state not in {QUEUED, WORKING}:
+                self._ledger.note_drop(each.name, SEEN, note)
+            if each.locked_by:
+                self._say(STILL_OPEN.at(FileRef(f"{each.name}/{each.locked_by[0]}"), name=each.name))
+        elif wait > 0:
+            if late:
+                self._say(STILL_CHANGING.at(FileRef(each.name), name=each.name))
+                return None
+            if row is None or row.state not in {QUEUED, WORKING}:
+                self._ledger.note_drop(each.name, SETTLING)
+        return wait
+
+    def _take(self, each: Candidate, *, name: str | None = None, again: bool = False) -> bool:
+        """Take a drop: copy it, and put it on the line. False where it has to be looked at again."""
+        name = name or each.name
+        shelf, told = self._shelf.in_force(self._today())
+        for finding in told:
+            self._say(finding)
+        if not self._ledger.take_drop(
+            name, each.fingerprint, owner=self._presence.token, alive=self._alive, again=again
+        ):
+            return True
+        self._taken += 1
+        work = self._layout.work / f"{self._presence.token}.{self._taken}"
+        try:
+            entry = take_snapshot(each, work)
+        except OSError as error:
+            self._say(IN_THE_WAY.at(FileRef(each.name), what=error.strerror or "OSError"))
+            entry = None
+        self._settler.forget(each.name)
+        if entry is None:
+            self._ledger.release_drop(name)
+            shutil.rmtree(work, ignore_errors=True)
+            return False
+        self._ledger.keep_work(name, work.name)
+        self._line.add(Source(name, entry, work, shelf, each.findings, again=again))
+        return True
+
+    def _take_named(self, entry: Path) -> None:
+        each = look_at(entry)
+        if each is None or not each.files:
+            self._say(STRAY.at(FileRef(str(entry)), name=shown(entry.name)))
+            return
+        if each.locked_by:
+            self._say(STILL_OPEN.at(FileRef(f"{each.name}/{each.locked_by[0]}"), name=each.name))
+        name = each.name if entry.parent == self._layout.inbox else str(entry)
+        for _ in range(3):
+            if name in self._line.names or self._take(each, name=name, again=True):
+                return
+            each = look_at(entry) or each
+        self._say(STILL_CHANGING.at(FileRef(each.name), name=each.name))
+
+    def _clear_away(self, each: Candidate, row: DropRow | None) -> None:
+        """Move a delivered drop out of the inbox, where the desk is set so."""
+        if self._settings.after_delivery != "move" or row is None or row.state != DELIVERED or not row.note:
+            return
+        goal = self._layout.done / row.note
+        number = 1
+        while goal.exists():
+            number += 1
+            goal = self._layout.done / f"{row.note}-{number}"
+        goal.mkdir(parents=True)
+        moved = [each.entry, *_beside(each)]
+        try:
+            for path in moved:
+                path.rename(goal / path.name)
+        except OSError as error:  # somebody has it open: the next look tries again
+            self._journal.trouble(f"{each.name}: {error.strerror}")
+            if not any(goal.iterdir()):
+                goal.rmdir()
+
+    # -- small things -----------------------------------------------------------------------------------------------
+
+    def _alive(self, token: str) -> bool:
+        return bool(token) and presence.is_alive(self._layout.running, token)
+
+    def _staff_for(self, cases: int) -> int:
+        if self._workers:
+            return self._workers
+        return 1 if cases < _POOL_PAYS_FROM else min(os.cpu_count() or 1, _MOST_WORKERS)
+
+    def _say(self, finding: Finding) -> None:
+        if finding not in self._said:
+            self._said.add(finding)
+            self._listener.say(finding)
+
+
+def _is_done(each: Candidate, row: DropRow | None) -> bool:
+    return row is not None and row.fingerprint == each.fingerprint and row.state in FINAL
+
+
+def _beside(each: Candidate) -> Iterable[Path]:
+    """Return the evidence folders of a batch workbook."""
+    if each.entry.is_dir():
+        return ()
+    heads = {mark.file.relative_to(each.entry.parent).parts[0] for mark in each.files}
+    return tuple(each.entry.parent / head for head in sorted(heads) if head != each.entry.name)

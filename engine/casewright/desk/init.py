@@ -1,0 +1,87 @@
+"""Laying out a desk: trays, shelves and settings from the starter; what is there already is never touched."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import casewright
+from casewright.desk.names import is_lock, is_passing
+from casewright.desk.settings import SETTINGS_FILE
+from casewright.model import Bilingual, DeskError
+
+_SETTINGS = """\
+# desk.toml: 每一项都可以省略，省略时用默认值。Every setting may be left out; these are the defaults.
+# Windows 路径请用单引号。Put Windows paths into single quotes:  inbox = 'D:\\cases\\inbox'
+
+# quiet_seconds = 5            # 文件静止多少秒后才处理 / seconds without change before a drop is taken
+# poll_seconds = 5             # 多久查看一次收件箱 / seconds between two looks at the inbox
+# share_poll_seconds = 20      # 收件箱在网络盘上时 / the same where the inbox lies on a share
+# watching = "auto"            # auto | events | poll
+# after_delivery = "keep"      # keep 留在收件箱 | move 移到 inbox/.done
+# workers = 0                  # 并行进程数，0 自动 / worker processes, 0 chooses by the batch
+# language = "both"            # both | zh | en
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Starter:
+    """Where the rulebooks, templates and sample cases of this installation lie."""
+
+    rulebooks: Path
+    templates: Path
+    cases: Path
+
+
+def find_starter() -> Starter:
+    """Return the starter: inside the package when installed, the checkout's own folders when working in it.
+
+    Raises DeskError where neither is there.
+    """
+    package = Path(casewright.__file__).parent
+    for base, cases in ((package / "starter", "cases"), (package.parents[1], "tests/cases")):
+        if (base / "rulebooks").is_dir() and (base / "doc_templates").is_dir():
+            return Starter(base / "rulebooks", base / "doc_templates", base / cases)
+    raise DeskError(
+        Bilingual("安装不完整：找不到自带的规则和模板。", "The installation is incomplete: its starter is missing."),
+        Bilingual("重新安装 casewright。", "Install casewright again."),
+    )
+
+
+def lay_out(root: Path) -> tuple[Path, ...]:
+    """Lay out a desk at ``root``; return the files that were put there, relative to it.
+
+    Completes a desk that is there already and never overwrites a file.
+    """
+    starter = find_starter()
+    for tray in ("inbox", "outbox", "rulebooks", "doc_templates"):
+        (root / tray).mkdir(parents=True, exist_ok=True)
+    made = [*_fill(starter.rulebooks, root / "rulebooks"), *_fill(starter.templates, root / "doc_templates")]
+    settings = root / SETTINGS_FILE
+    if not settings.exists():
+        settings.write_text(_SETTINGS, encoding="utf-8")
+        made.append(settings)
+    return tuple(path.relative_to(root) for path in made)
+
+
+def sample_entries(cases: Path) -> tuple[Path, ...]:
+    """Return what of the sample cases goes into an inbox: case folders, zips, batch workbooks with their folders."""
+    found: list[Path] = []
+    for place in sorted(cases.iterdir()) if cases.is_dir() else ():
+        if place.suffix in {".zip", ".xlsx"} or any((place / name).is_file() for name in ("case.xlsx", "case.yaml")):
+            found.append(place)
+        elif place.is_dir() and any(place.glob("*.xlsx")):
+            found.extend(path for path in sorted(place.iterdir()) if not path.name.startswith("."))
+    return tuple(path for path in found if not (is_lock(path.name) or is_passing(path.name)))
+
+
+def _fill(source: Path, goal: Path) -> list[Path]:
+    made = []
+    for path in sorted(source.rglob("*")):
+        target = goal / path.relative_to(source)
+        if path.name.startswith(".") or is_lock(path.name) or is_passing(path.name) or target.exists():
+            continue
+        if path.is_file():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+            made.append(target)
+    return made

@@ -1,0 +1,323 @@
+"""The ledger: every drop and every piece of work, what became of it, and each step on the way (SQLite, WAL)."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from casewright.model import Bilingual, DeskError
+
+SEEN, SETTLING, QUEUED, WORKING = "seen", "settling", "queued", "working"
+DELIVERED, RETURNED, FAILED = "delivered", "returned", "failed"
+#: Nothing more happens to a drop or a job in one of these, unless its content changes.
+FINAL = frozenset({DELIVERED, RETURNED, FAILED})
+
+#: One script per version of the schema; a ledger of an older version runs those that it lacks, in order.
+_SCHEMA = (
+    """
+    create table drops (
+      name text primary key, fingerprint text not null default '', state text not null, owner text not null default '',
+      work text not null default '', note text not null default '', seen_at text not null, changed_at text not null);
+    create table jobs (
+      key text primary key, content text not null, drop_name text not null, ref text not null, folder text not null,
+      state text not null, owner text not null default '', version integer not null default 0,
+      target text not null default '', verdict text not null default '', course text not null default '',
+      errors integer not null default 0, missing integer not null default 0, attempts integer not null default 0,
+      note text not null default '', created_at text not null, changed_at text not null);
+    create index jobs_by_content on jobs (content);
+    create index jobs_by_drop on jobs (drop_name);
+    create index jobs_by_folder on jobs (folder, version);
+    create table transitions (
+      id integer primary key, at text not null, subject text not null, name text not null, state text not null,
+      note text not null default '');
+    """,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DropRow:
+    """One drop as the ledger knows it; ``fingerprint`` is of the state that was taken last, empty for none."""
+
+    name: str
+    fingerprint: str
+    state: str
+    owner: str
+    work: str
+    note: str
+    seen_at: str
+    changed_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class JobRow:
+    """One piece of work: one case with one content under one playbook.
+
+    ``content`` names the case and its files alone; ``target`` is relative to the outbox.
+    """
+
+    key: str
+    content: str
+    drop_name: str
+    ref: str
+    folder: str
+    state: str
+    owner: str = ""
+    version: int = 0
+    target: str = ""
+    verdict: str = ""
+    course: str = ""
+    errors: int = 0
+    missing: int = 0
+    attempts: int = 0
+    note: str = ""
+    created_at: str = ""
+    changed_at: str = ""
+
+
+def utc_now() -> datetime:
+    """Return the present moment, in UTC."""
+    return datetime.now(UTC)
+
+
+class Ledger:
+    """The ledger's file, open. Several desks may hold it at once; each change is one transaction."""
+
+    def __init__(self, path: Path, *, clock: Callable[[], datetime] = utc_now) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._clock = clock
+        self._listener: Callable[[str, str, str, str], None] | None = None
+        try:
+            self._db = sqlite3.connect(path, timeout=30, isolation_level=None)
+            for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "foreign_keys=ON"):
+                self._db.execute(f"pragma {pragma}")
+            self._upgrade(path)
+        except sqlite3.DatabaseError as error:
+            raise DeskError(
+                Bilingual(f"台账 {path} 打不开：{error}", f"The ledger {path} cannot be opened: {error}"),
+                Bilingual(
+                    "先备份，再把它移开；重新运行会按收件箱和发件箱重建。",
+                    "Back it up and move it away; the next run rebuilds it from inbox and outbox.",
+                ),
+            ) from error
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def listen(self, listener: Callable[[str, str, str, str], None]) -> None:
+        """Hand each transition (subject, name, state, note) on, after it is on disk."""
+        self._listener = listener
+
+    def _upgrade(self, path: Path) -> None:
+        known = int(self._db.execute("pragma user_version").fetchone()[0])
+        if known > len(_SCHEMA):
+            raise DeskError(
+                Bilingual(f"台账 {path} 是更新版本的程序写的。", f"A newer Casewright wrote the ledger {path}."),
+                Bilingual("请升级 casewright 后再运行。", "Upgrade casewright, then run again."),
+            )
+        for version, script in enumerate(_SCHEMA[known:], known + 1):
+            self._db.executescript(f"begin immediate;{script};pragma user_version={version};commit;")
+
+    @contextmanager
+    def _change(self) -> Iterator[list[tuple[str, str, str, str]]]:
+        steps: list[tuple[str, str, str, str]] = []
+        with self._db:  # commits, or rolls back where anything goes wrong
+            self._db.execute("begin immediate")
+            yield steps
+            at = self._now()
+            self._db.executemany(
+                "insert into transitions (at, subject, name, state, note) values (?, ?, ?, ?, ?)",
+                [(at, *step) for step in steps],
+            )
+        if self._listener:
+            for step in steps:
+                self._listener(*step)
+
+    def _now(self) -> str:
+        return f"{self._clock():%Y-%m-%dT%H:%M:%SZ}"
+
+    # -- drops ------------------------------------------------------------------------------------------------------
+
+    def drop(self, name: str) -> DropRow | None:
+        """Return what is known of a drop."""
+        row = self._db.execute("select * from drops where name=?", (name,)).fetchone()
+        return DropRow(*row) if row else None
+
+    def drops(self) -> tuple[DropRow, ...]:
+        """Return all drops, by name."""
+        return tuple(DropRow(*row) for row in self._db.execute("select * from drops order by name"))
+
+    def note_drop(self, name: str, state: str, note: str = "") -> None:
+        """Record that a drop was seen or is settling; a drop that is taken keeps its fingerprint and owner."""
+        with self._change() as steps:
+            known = self._db.execute("select state, note from drops where name=?", (name,)).fetchone()
+            if known == (state, note):
+                return
+            now = self._now()
+            self._db.execute(
+                "insert into drops (name, state, note, seen_at, changed_at) values (?, ?, ?, ?, ?) on conflict (name) "
+                "do update set state=excluded.state, note=excluded.note, changed_at=excluded.changed_at",
+                (name, state, note, now, now),
+            )
+            steps.append(("drop", name, state, note))
+
+    def take_drop(
+        self, name: str, fingerprint: str, *, owner: str, alive: Callable[[str], bool], again: bool = False
+    ) -> bool:
+        """Take a drop in this state for one desk; False where it is done or another desk has it."""
+        with self._change() as steps:
+            row = self._db.execute("select fingerprint, state, owner from drops where name=?", (name,)).fetchone()
+            if row:
+                same = row[0] == fingerprint
+                at_work = row[1] in {QUEUED, WORKING}
+                if at_work and row[2] != owner and alive(row[2]):
+                    return False
+                if same and ((row[1] in FINAL and not again) or (at_work and row[2] == owner)):
+                    return False
+            now = self._now()
+            self._db.execute(
+                "insert into drops (name, fingerprint, state, owner, seen_at, changed_at) values (?, ?, ?, ?, ?, ?) "
+                "on conflict (name) do update set fingerprint=excluded.fingerprint, state=excluded.state, "
+                "owner=excluded.owner, work='', note='', changed_at=excluded.changed_at",
+                (name, fingerprint, QUEUED, owner, now, now),
+            )
+            steps.append(("drop", name, QUEUED, ""))
+            return True
+
+    def keep_work(self, name: str, work: str) -> None:
+        """Note where the private snapshot of a drop lies, once it is whole."""
+        with self._change():
+            self._db.execute("update drops set work=? where name=?", (work, name))
+
+    def adopt_drop(self, name: str, owner: str) -> None:
+        """Go on with a drop that a desk left behind."""
+        with self._change():
+            self._db.execute("update drops set owner=? where name=?", (owner, name))
+
+    def close_drop(self, name: str, state: str, note: str = "") -> None:
+        """Record what became of a drop; its snapshot may go."""
+        with self._change() as steps:
+            self._db.execute(
+                "update drops set state=?, work='', owner='', note=?, changed_at=? where name=?",
+                (state, note, self._now(), name),
+            )
+            steps.append(("drop", name, state, note))
+
+    def drop_jobs(self, name: str) -> None:
+        """Forget the unfinished work of a drop: it is named anew when the drop is opened again."""
+        with self._change():
+            self._db.execute("delete from jobs where drop_name=? and state in (?, ?)", (name, QUEUED, WORKING))
+
+    def forget_job(self, key: str) -> None:
+        """Forget a piece of work whose package somebody has taken away."""
+        with self._change() as steps:
+            steps.append(("job", self._ref(key), SEEN, "package gone"))
+            self._db.execute("delete from jobs where key=?", (key,))
+
+    def release_drop(self, name: str) -> None:
+        """Forget that a drop was taken: the next look takes it as new."""
+        with self._change() as steps:
+            self._db.execute(
+                "update drops set fingerprint='', state=?, owner='', work='', changed_at=? where name=?",
+                (SEEN, self._now(), name),
+            )
+            self._db.execute(
+                "delete from jobs where drop_name=? and state in (?, ?)", (name, QUEUED, WORKING)
+            )  # fmt: skip
+            steps.append(("drop", name, SEEN, "released"))
+
+    # -- jobs -------------------------------------------------------------------------------------------------------
+
+    def job(self, key: str) -> JobRow | None:
+        """Return one piece of work by its key."""
+        row = self._db.execute("select * from jobs where key=?", (key,)).fetchone()
+        return JobRow(*row) if row else None
+
+    def jobs(self) -> tuple[JobRow, ...]:
+        """Return all pieces of work, oldest first."""
+        return tuple(JobRow(*row) for row in self._db.execute("select * from jobs order by created_at, ref, version"))
+
+    def jobs_of(self, drop_name: str) -> tuple[JobRow, ...]:
+        """Return the pieces of work that came from one drop."""
+        rows = self._db.execute("select * from jobs where drop_name=? order by created_at, ref, version", (drop_name,))
+        return tuple(JobRow(*row) for row in rows)
+
+    def finished_content(self, content: str) -> JobRow | None:
+        """Return finished work on the same case and files, whatever playbook decided it then."""
+        row = self._db.execute(
+            "select * from jobs where content=? and state in (?, ?) order by changed_at desc limit 1",
+            (content, DELIVERED, RETURNED),
+        ).fetchone()
+        return JobRow(*row) if row else None
+
+    def queue_job(self, job: JobRow, *, alive: Callable[[str], bool], again: bool = False) -> JobRow | None:
+        """Put work in the queue; return the earlier row instead where it is done or a running desk has it.
+
+        ``again`` queues work that failed before once more.
+        """
+        with self._change() as steps:
+            row = self._db.execute("select * from jobs where key=?", (job.key,)).fetchone()
+            known = JobRow(*row) if row else None
+            if known and known.state in {DELIVERED, RETURNED}:
+                return known
+            if known and known.state == FAILED and not again:
+                return known
+            if known and known.state in {QUEUED, WORKING} and alive(known.owner):
+                return known
+            now = self._now()
+            self._db.execute("delete from jobs where key=?", (job.key,))
+            self._db.execute(
+                "insert into jobs (key, content, drop_name, ref, folder, state, owner, created_at, changed_at) "
+                "values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (job.key, job.content, job.drop_name, job.ref, job.folder, QUEUED, job.owner, now, now),
+            )
+            steps.append(("job", job.ref, QUEUED, job.key[:12]))
+            return None
+
+    def start_job(self, key: str, *, on_disk: int) -> int:
+        """Mark work as begun and return its version: one above those on disk and those in the ledger."""
+        with self._change() as steps:
+            folder, ref = self._db.execute("select folder, ref from jobs where key=?", (key,)).fetchone()
+            taken = self._db.execute(
+                "select max(version) from jobs where folder=? and state in (?, ?) and key<>?",
+                (folder, WORKING, DELIVERED, key),
+            ).fetchone()[0]
+            version = max(on_disk, taken or 0) + 1
+            self._db.execute(
+                "update jobs set state=?, version=?, attempts=attempts+1, changed_at=? where key=?",
+                (WORKING, version, self._now(), key),
+            )
+            steps.append(("job", ref, WORKING, f"v{version}"))
+            return version
+
+    def requeue_job(self, key: str, note: str) -> None:
+        """Put begun work back: the desk, not the case, was in the way."""
+        with self._change() as steps:
+            self._db.execute(
+                "update jobs set state=?, version=0, note=?, changed_at=? where key=?", (QUEUED, note, self._now(), key)
+            )
+            steps.append(("job", self._ref(key), QUEUED, note))
+
+    def finish_job(
+        self, key: str, state: str, *, version: int, target: str, verdict: str = "", course: str = "", errors: int = 0,
+        missing: int = 0, note: str = "",
+    ) -> None:  # fmt: skip
+        """Record what became of a piece of work, after the outbox shows it."""
+        with self._change() as steps:
+            self._db.execute(
+                "update jobs set state=?, version=?, target=?, verdict=?, course=?, errors=?, missing=?, note=?, "
+                "owner='', changed_at=? where key=?",
+                (state, version, target, verdict, course, errors, missing, note, self._now(), key),
+            )
+            steps.append(("job", self._ref(key), state, target or note))
+
+    def _ref(self, key: str) -> str:
+        row = self._db.execute("select ref from jobs where key=?", (key,)).fetchone()
+        return str(row[0]) if row else key[:12]
+
+    def transitions(self) -> tuple[tuple[str, str, str, str, str], ...]:
+        """Return each step: when, drop or job, its name, the state, a note."""
+        rows = self._db.execute("select at, subject, name, state, note from transitions order by id")
+        return tuple((row[0], row[1], row[2], row[3], row[4]) for row in rows)

@@ -1,0 +1,196 @@
+"""The inbox as it is now: one look over the folder is the truth, events only say when to look."""
+
+import hashlib
+import os
+import stat
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from casewright.desk.batches import batch_folders
+from casewright.desk.names import is_lock, is_passing, is_ready_mark, locks_file, shown
+from casewright.model import FileRef, Finding, Kind, Severity
+
+#: A lock that a crashed program left behind must not hold a case for ever.
+_LOCK_LIVES_NS = 24 * 3600 * 10**9
+
+PASSED_OVER = Kind(
+    "desk/file-passed-over", Severity.INFO,
+    "{name} 是临时文件或系统文件，没有读取。", "{name} is a temporary or system file; it was not read.",
+    "不用处理；如果它确实是证据，请改名后再放入。", "Nothing to do; if it is evidence after all, give it another name.",
+)  # fmt: skip
+STILL_OPEN = Kind(
+    "desk/still-open", Severity.WARNING,
+    "{name}：有人还开着这个案件里的文件，等关闭后再处理。",
+    "{name}: somebody still has a file of this case open; it is taken once that is closed.",
+    "在 Excel、WPS 或 Word 里保存并关闭文件。", "Save and close the file in Excel, WPS or Word.",
+)  # fmt: skip
+LINK = Kind(
+    "desk/not-a-file", Severity.WARNING,
+    "{name} 是快捷链接或设备，不是普通文件，没有读取。",
+    "{name} is a link or a device, not a plain file; it was not read.",
+    "把真正的文件复制进来。", "Copy the real file here.",
+)  # fmt: skip
+STRAY = Kind(
+    "desk/stray-file", Severity.WARNING,
+    "收件箱里单独的文件 {name} 不知道属于哪个案件，没有处理。",
+    "The single file {name} in the inbox belongs to no case that could be told; it was left alone.",
+    "把它放进案件文件夹里；RAR、7z 请先解压。", "Put it into its case's folder; unpack RAR and 7z first.",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """One file of a candidate: its path for people, its size and change time, and where it really lies."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    file: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One thing in the inbox that may be a drop.
+
+    ``entry`` is what intake opens: a folder, a zip, a workbook or a case.yaml. ``newest_ns`` is the latest change of
+    any file or folder in it, by the file system's own clock. ``findings`` tell what was passed over and why.
+    """
+
+    name: str
+    entry: Path
+    files: tuple[Mark, ...]
+    newest_ns: int
+    locked_by: tuple[str, ...] = ()
+    ready: bool = False
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        """Return a short name of the candidate's present state: names, sizes, change times."""
+        text = "\n".join(f"{mark.path}\0{mark.size}\0{mark.mtime_ns}" for mark in self.files)
+        return hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()
+
+
+def scan(inbox: Path) -> tuple[tuple[Candidate, ...], tuple[Finding, ...]]:
+    """Look over the inbox once; return its candidates by name, and what was left alone at its top.
+
+    Raises OSError where the inbox itself cannot be read: an unreachable inbox never means an empty one.
+    """
+    with os.scandir(inbox) as entries:
+        found = sorted(entries, key=lambda entry: entry.name)
+    locks = [entry.name for entry in found if is_lock(entry.name)]
+    folders = {entry.name for entry in found if entry.is_dir(follow_symlinks=False)}
+    candidates: dict[str, Candidate] = {}
+    left: list[Finding] = []
+    in_batches: set[str] = set()
+    for entry in found:
+        if not _counts(entry.name):
+            left.extend(_remark(entry.name))
+        elif entry.is_symlink():
+            left.append(LINK.at(FileRef(shown(entry.name)), name=shown(entry.name)))
+        else:
+            seen = _look(Path(entry.path), folders, locks)
+            if seen is None:
+                left.append(STRAY.at(FileRef(shown(entry.name)), name=shown(entry.name)))
+                continue
+            candidates[entry.name] = seen
+            in_batches.update(_members(Path(entry.path), folders))
+    kept = tuple(seen for name, seen in candidates.items() if name not in in_batches)
+    return kept, tuple(left)
+
+
+def look_at(path: Path) -> Candidate | None:
+    """Look at one drop wherever it lies; None where it is no folder, zip, workbook or case.yaml."""
+    with os.scandir(path.parent) as entries:
+        beside = list(entries)
+    locks = [entry.name for entry in beside if is_lock(entry.name)]
+    return _look(path, {entry.name for entry in beside if entry.is_dir(follow_symlinks=False)}, locks)
+
+
+def _counts(name: str) -> bool:
+    return not (is_lock(name) or is_passing(name) or name.startswith("."))
+
+
+def _remark(name: str) -> Iterator[Finding]:
+    if is_lock(name) or (is_passing(name) and not name.startswith(".")):
+        yield PASSED_OVER.at(FileRef(shown(name)), name=shown(name))
+
+
+def _members(entry: Path, folders: Iterable[str]) -> frozenset[str]:
+    return batch_folders(entry, frozenset(folders)) if entry.suffix.casefold() == ".xlsx" else frozenset()
+
+
+def _look(entry: Path, folders: Iterable[str], locks: Iterable[str]) -> Candidate | None:
+    walk = _Walk()
+    if entry.is_dir():
+        walk.folder(entry, "")
+        marked = any("/" not in mark.path and is_ready_mark(mark.path) for mark in walk.files)
+        files = [mark for mark in walk.files if not ("/" not in mark.path and is_ready_mark(mark.path))]
+        return walk.candidate(entry, files, ready=marked)
+    if entry.suffix.casefold() not in {".zip", ".xlsx", ".yaml", ".yml"} or not entry.is_file():
+        return None
+    walk.file(entry, shown(entry.name))
+    for name in sorted(_members(entry, folders)):
+        walk.folder(entry.parent / name, f"{shown(name)}/")
+    walk.locks.extend(shown(lock) for lock in locks if locks_file(lock, entry.name))
+    return walk.candidate(entry, walk.files, ready=False)
+
+
+class _Walk:
+    """One walk through a candidate's files."""
+
+    def __init__(self) -> None:
+        self.files: list[Mark] = []
+        self.locks: list[str] = []
+        self.findings: list[Finding] = []
+        self.newest_ns = 0
+
+    def candidate(self, entry: Path, files: Iterable[Mark], *, ready: bool) -> Candidate:
+        return Candidate(
+            shown(entry.name), entry, tuple(sorted(files)), self.newest_ns, tuple(sorted(self.locks)), ready,
+            tuple(self.findings),
+        )  # fmt: skip
+
+    def folder(self, folder: Path, head: str) -> None:
+        try:
+            self._note(folder.lstat())
+            with os.scandir(folder) as entries:
+                found = sorted(entries, key=lambda entry: entry.name)
+        except FileNotFoundError:
+            return  # moved away while we looked: the next look will tell
+        for entry in found:
+            path, name = Path(entry.path), f"{head}{shown(entry.name)}"
+            if is_lock(entry.name):
+                self._lock(path, name)
+            elif is_passing(entry.name):
+                self.findings.append(PASSED_OVER.at(FileRef(name), name=name))
+            elif entry.is_dir(follow_symlinks=False):
+                self.folder(path, f"{name}/")
+            else:
+                self.file(path, name)
+
+    def file(self, path: Path, name: str) -> None:
+        try:
+            status = path.lstat()
+        except FileNotFoundError:
+            return
+        if not stat.S_ISREG(status.st_mode):
+            self.findings.append(LINK.at(FileRef(name), name=name))
+            return
+        self._note(status)
+        self.files.append(Mark(name, status.st_size, status.st_mtime_ns, path))
+
+    def _lock(self, path: Path, name: str) -> None:
+        try:
+            age = time.time_ns() - path.lstat().st_mtime_ns
+        except FileNotFoundError:
+            return
+        if age < _LOCK_LIVES_NS:
+            self.locks.append(name)
+        self.findings.append(PASSED_OVER.at(FileRef(name), name=name))
+
+    def _note(self, status: os.stat_result) -> None:
+        """Copies keep the time of the original; the inode's own time (creation on Windows) tells when it came."""
+        self.newest_ns = max(self.newest_ns, status.st_mtime_ns, status.st_ctime_ns)

@@ -1,0 +1,69 @@
+"""A private copy of a drop, hashed while it is copied; nothing is ever produced from the inbox itself."""
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+from casewright.deliver import sha256_of
+from casewright.desk.scan import Candidate, Mark
+
+_CHUNK = 1 << 20
+_WHOLE = "whole.json"
+
+
+def take_snapshot(seen: Candidate, work: Path) -> Path | None:
+    """Copy a candidate into ``work``; return the copy's entry, None where it changed meanwhile or is locked.
+
+    The copy lies in ``work/drop/``, named as the clerk named it; a list of its hashes marks it whole. Raises OSError
+    where our own disk fails.
+    """
+    top = work / "drop"
+    shutil.rmtree(work, ignore_errors=True)
+    head = f"{seen.name}/" if seen.entry.is_dir() else ""
+    if head:
+        (top / seen.name).mkdir(parents=True, exist_ok=True)
+    hashes: dict[str, str] = {}
+    for mark in seen.files:
+        goal = top / f"{head}{mark.path}"
+        goal.parent.mkdir(parents=True, exist_ok=True)
+        copied = _copy(mark, goal)
+        if copied is None:
+            return None
+        hashes[f"{head}{mark.path}"] = copied
+    (work / _WHOLE).write_text(json.dumps({"entry": seen.name, "files": hashes}), encoding="utf-8")
+    return top / seen.name
+
+
+def find_snapshot(work: Path) -> Path | None:
+    """Return the entry of a snapshot that an earlier run left, None where it is not whole to the byte."""
+    try:
+        told = json.loads((work / _WHOLE).read_text(encoding="utf-8"))
+        files: dict[str, str] = told["files"]
+        if all(sha256_of(work / "drop" / name) == sha256 for name, sha256 in files.items()):
+            return Path(work, "drop", told["entry"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return None
+
+
+def _copy(mark: Mark, goal: Path) -> str | None:
+    """Copy one file and return its sha256; None where it is gone, locked or no longer what was seen."""
+    digest = hashlib.sha256()
+    size = 0
+    try:
+        source = mark.file.open("rb")
+    except (FileNotFoundError, PermissionError):
+        return None
+    with source, goal.open("wb") as copy:
+        while block := source.read(_CHUNK):
+            digest.update(block)
+            size += len(block)
+            copy.write(block)
+    try:
+        after = mark.file.stat()
+    except FileNotFoundError:
+        return None
+    if (size, after.st_size, after.st_mtime_ns) != (mark.size, mark.size, mark.mtime_ns):
+        return None
+    return digest.hexdigest()

@@ -1,0 +1,260 @@
+"""What one worker does with one drop: open it, produce it, publish it. Runs in any process, knows no ledger."""
+
+import errno
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from casewright import __version__
+from casewright.deliver import (
+    MANIFEST,
+    RETURNED,
+    Input,
+    TargetTakenError,
+    content_key,
+    inputs_of,
+    publish,
+    ready_mark,
+    seal_return,
+    sha256_of,
+)
+from casewright.desk.engine import Engine
+from casewright.desk.names import folder_name
+from casewright.desk.shelf import load
+from casewright.model import Drop, Finding, PlaybookError
+from casewright.model.bilingual import Bilingual
+
+#: Not the case's fault and not ours: the disk is full, a quota is used up, a share is read-only or gone.
+_DESK_TROUBLE = frozenset({
+    errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ESTALE, errno.ENODEV, errno.EHOSTDOWN, errno.ENOTCONN,
+    errno.ETIMEDOUT,
+})  # fmt: skip
+#: The same where it is the outbox that says so.
+_REFUSED = frozenset({errno.EACCES, errno.EPERM, errno.ENOENT, errno.ENOTDIR})
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedCase:
+    """One case of a drop: its reference, and the two names of the work on it (see ``ledger.JobRow``)."""
+
+    drop: Drop
+    ref: str
+    key: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What was found in a drop; ``findings`` where a part of it could not be opened."""
+
+    cases: tuple[OpenedCase, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One case to produce. ``shelf`` is the private copy of the playbook; ``failed`` are findings to return with."""
+
+    drop: Drop
+    ref: str
+    shelf: Path
+    playbook: str
+    today: date
+    staging: Path
+    outbox: Path
+    version: int = 0
+    failed: tuple[Finding, ...] = ()
+
+    @property
+    def folder(self) -> Path:
+        """Return the case's folder in the outbox."""
+        return self.outbox / folder_name(self.ref)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What became of a case: ``delivered``, ``returned``, or ``stuck`` where the desk was in the way."""
+
+    state: str
+    version: int
+    target: Path
+    verdict: str = ""
+    course: str = ""
+    errors: int = 0
+    missing: int = 0
+    findings: tuple[Finding, ...] = ()
+    note: str = ""
+
+
+def open_source(
+    engine: Engine, entry: Path, workdir: Path, playbook: str, found: tuple[Finding, ...]
+) -> Opened:  # fmt: skip
+    """Open a snapshot into ``workdir``; ``found`` is what the scan passed over in it."""
+    shutil.rmtree(workdir, ignore_errors=True)
+    workdir.mkdir(parents=True)
+    drops, findings = engine.open(entry, workdir)
+    if len(drops) == 1:
+        drops = (replace(drops[0], findings=_merged(drops[0].findings, findings, found)),)
+        findings = ()
+    return Opened(tuple(_opened(engine, drop, playbook) for drop in drops), findings)
+
+
+def _merged(*groups: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    return tuple(dict.fromkeys(finding for group in groups for finding in group))
+
+
+def _opened(engine: Engine, drop: Drop, playbook: str) -> OpenedCase:
+    ref = engine.ref(drop) or drop.name
+    return opened_case(drop, ref, playbook)
+
+
+def opened_case(drop: Drop, ref: str, playbook: str) -> OpenedCase:
+    """Name the work on a case by its content."""
+    inputs = inputs_of(drop)
+    return OpenedCase(
+        drop,
+        ref,
+        key=content_key(ref, inputs, playbook=playbook, casewright=__version__),
+        content=content_key(ref, inputs, playbook="", casewright=""),
+    )
+
+
+def produce_case(engine: Engine, order: Order) -> Made:
+    """Produce one case and publish it; the package is visible when this returns ``delivered`` or ``returned``."""
+    try:
+        shutil.rmtree(order.staging, ignore_errors=True)
+        order.staging.parent.mkdir(exist_ok=True)
+        order.staging.mkdir()
+        return _give_back(engine, order) if order.failed else _produce(engine, order)
+    except OSError as error:
+        if not is_desk_trouble(error, order.outbox):
+            raise
+        return Made("stuck", 0, order.folder, note=error.strerror or type(error).__name__)
+    finally:
+        shutil.rmtree(order.staging, ignore_errors=True)
+
+
+def is_desk_trouble(error: OSError, outbox: Path) -> bool:
+    """Say whether a fault is that of the disk or the outbox, so that the work may be done again later."""
+    if error.errno in _DESK_TROUBLE:
+        return True
+    places = [Path(str(name)) for name in (error.filename, error.filename2) if name]
+    gone = not outbox.is_dir() or not os.access(outbox, os.W_OK)
+    return error.errno in _REFUSED and any(place == outbox or (gone and outbox in place.parents) for place in places)
+
+
+def _produce(engine: Engine, order: Order) -> Made:
+    playbook, found = load(engine, order.shelf, order.today)
+    if playbook is None:
+        raise PlaybookError(
+            Bilingual(
+                f"规则副本 {order.shelf.name} 读不出来。", f"The playbook copy {order.shelf.name} cannot be read."
+            ),
+            found[0].fix if found else Bilingual("重新运行。", "Run again."),
+        )
+    before = order.folder / f"v{order.version - 1}" / MANIFEST
+    drop = replace(order.drop, previous=sha256_of(before) if before.is_file() else "")
+    outcome = engine.produce(drop, playbook, today=order.today, staging=order.staging, version=order.version)
+    errors = sum(finding.is_error for finding in outcome.findings)
+    if outcome.state != "produced":
+        if ready_mark(order.staging) is None:
+            seal_return(
+                order.ref, outcome.findings, outcome.artifacts,
+                drop=order.drop, playbook=order.playbook, staging=order.staging,
+            )  # fmt: skip
+        return _publish_return(order, errors, outcome.findings)
+    target = order.folder / f"v{order.version}"
+    missing = _count_missing(order.staging / MANIFEST)
+    publish(order.staging, target)
+    return Made(
+        "delivered", order.version, target, outcome.verdict, outcome.strategy, errors, missing, outcome.findings
+    )
+
+
+def _give_back(engine: Engine, order: Order) -> Made:
+    artifacts = engine.annotate(order.drop, order.failed, out=order.staging)
+    seal_return(
+        order.ref, order.failed, artifacts, drop=order.drop, playbook=order.playbook, staging=order.staging
+    )  # fmt: skip
+    return _publish_return(order, sum(finding.is_error for finding in order.failed), order.failed)
+
+
+def _publish_return(order: Order, errors: int, found: tuple[Finding, ...]) -> Made:
+    while True:
+        number = highest(order.folder, "returned-") + 1
+        target = order.folder / f"returned-{number}"
+        try:
+            publish(order.staging, target)
+        except TargetTakenError:  # another desk gave a drop of this case back at the same moment
+            continue
+        return Made("returned", number, target, "RETURNED", errors=errors, findings=found)
+
+
+def _count_missing(manifest: Path) -> int:
+    told = json.loads(manifest.read_bytes())
+    return sum(gap.get("need") == "must" for gap in told.get("missing", ()))
+
+
+def highest(folder: Path, head: str) -> int:
+    """Return the highest number of a case's folders that start with ``head`` (``v`` or ``returned-``), 0 for none."""
+    return max((number for number, _ in _numbered(folder, head)), default=0)
+
+
+def _numbered(folder: Path, head: str) -> Iterator[tuple[int, Path]]:
+    if not folder.is_dir():
+        return
+    for path in folder.iterdir():
+        digits = path.name.removeprefix(head)
+        if path.name.startswith(head) and digits.isascii() and digits.isdigit():
+            yield int(digits), path
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A package that stands in the outbox, as its own manifest tells it."""
+
+    path: Path
+    number: int
+    state: str
+    verdict: str
+    course: str
+    missing: int
+
+
+def find_published(folder: Path, key: str) -> Published | None:
+    """Return the package of a case that was made by the work of that key, told by its manifest alone."""
+    for head, name, state in (("v", MANIFEST, "delivered"), ("returned-", RETURNED, "returned")):
+        for number, path in sorted(_numbered(folder, head), reverse=True):
+            told = _read(path / name)
+            if told is not None and _key_of(told) == key:
+                return _published(path, number, state, told)
+    return None
+
+
+def _read(mark: Path) -> Mapping[str, object] | None:
+    try:
+        told = json.loads(mark.read_bytes())
+    except (OSError, ValueError):
+        return None
+    return told if isinstance(told, dict) else None
+
+
+def _key_of(told: Mapping[str, object]) -> str | None:
+    inputs, playbook = told.get("inputs"), told.get("playbook")
+    if not isinstance(inputs, list) or not isinstance(playbook, dict):
+        return None
+    files = [Input(str(each.get("path")), str(each.get("sha256")), each.get("row")) for each in inputs]
+    return content_key(
+        str(told.get("case")), files, playbook=str(playbook.get("sha256")), casewright=str(told.get("casewright"))
+    )
+
+
+def _published(path: Path, number: int, state: str, told: Mapping[str, object]) -> Published:
+    decision, missing = told.get("decision"), told.get("missing")
+    course = f"{decision.get('strategy')}/{decision.get('approach')}" if isinstance(decision, dict) else ""
+    musts = sum(gap.get("need") == "must" for gap in missing) if isinstance(missing, list) else 0
+    return Published(path, number, state, str(told.get("verdict")), course, musts)
