@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 
-from casewright.notices.phrases import plain
+from casewright.text.search import plain
 
 _FIELDS = {
     "subject": "subject|主题|主旨|件名|betreff|objet|asunto|oggetto|assunto",

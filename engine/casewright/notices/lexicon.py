@@ -8,7 +8,7 @@ from functools import partial
 from typing import TypeVar
 
 from casewright.model import Bilingual, Finding, Kind, Severity
-from casewright.notices.phrases import Phrase
+from casewright.text.search import Phrase
 from casewright.sheets import Book, Entry, read_list
 
 T = TypeVar("T")

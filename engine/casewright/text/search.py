@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from casewright.text import fold_width
+from casewright.text.width import fold_width
 
 #: How far the two halves of a phrase with a gap (``plan of action ... within``) may stand apart, in characters.
 GAP = 90
