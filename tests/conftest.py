@@ -1,6 +1,5 @@
 """What every test may ask for."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -28,8 +27,8 @@ def demo_day() -> date:
 
 
 @pytest.fixture(scope="session")
-def playbook() -> Iterator[Playbook]:
+def playbook() -> Playbook:
     """The shipped rulebooks and templates, clean or the test run is worth nothing."""
     book, found = load_playbook(ROOT / "rulebooks", ROOT / "doc_templates", on=DEMO_DAY)
     assert book is not None, "\n".join(f"{finding.at}: {finding.text.en}" for finding in found if finding.is_error)
-    yield book
+    return book

@@ -46,11 +46,11 @@ def page(drop: Drop, dossier: Dossier | None, playbook: Playbook) -> str:
         f"verdict     {dossier.verdict.word}",
         f"decided by  {decision.decided_by}",
     ]
-    for deadline in dossier.deadlines:
-        lines.append(f"deadline    {deadline.at:%Y-%m-%d %H:%M UTC} ({deadline.basis})" if deadline.at
-                     else f"deadline    none ({deadline.basis})")  # fmt: skip
-    for metric in dossier.metrics:
-        lines.append(f"metric      {metric.code} {metric.num}/{metric.den} {metric.verdict} ({metric.source})")
+    lines += [
+        f"deadline    {due.at:%Y-%m-%d %H:%M UTC} ({due.basis})" if due.at else f"deadline    none ({due.basis})"
+        for due in dossier.deadlines
+    ]
+    lines += [f"metric      {m.code} {m.num}/{m.den} {m.verdict} ({m.source})" for m in dossier.metrics]
     lines += _section("claims", (f"{c.id} {c.section}: {c.text.en} [{' '.join((*c.facts, *c.exhibits))}]"
                                  for c in dossier.plan.claims))  # fmt: skip
     lines += _section("missing", (f"{m.need}: {m.what.en} — {m.why.en} <{m.origin.at}>" for m in dossier.plan.missing))
