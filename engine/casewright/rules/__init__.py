@@ -7,9 +7,17 @@ the two disagree, the case stops (``conclude``). ``decide`` chains the tables: a
 Workbooks are built from text under version control (``bookbuild``) and written back to it, so a change reads as a diff.
 """
 
+from casewright.rules.bookbuild import build_books, export_book
+from casewright.rules.booktests import BookTest, TestResult, TestRun, run_tests
 from casewright.rules.decide import decide
+from casewright.rules.explain import evaluate_json, explain_json, explain_text
+from casewright.rules.gather import gather_facts
 from casewright.rules.load import load_rulebook
 from casewright.rules.runtime import available
 from casewright.rules.table import DecisionTable, HitPolicy, Rule, Rulebook
 
-__all__ = ["DecisionTable", "HitPolicy", "Rule", "Rulebook", "available", "decide", "load_rulebook"]
+__all__ = [
+    "BookTest", "DecisionTable", "HitPolicy", "Rule", "Rulebook", "TestResult", "TestRun", "available", "build_books",
+    "decide", "evaluate_json", "explain_json", "explain_text", "export_book", "gather_facts", "load_rulebook",
+    "run_tests",
+]  # fmt: skip

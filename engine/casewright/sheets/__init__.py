@@ -6,10 +6,35 @@ cell as the clerk sees them.
 """
 
 from casewright.sheets.book import Book, Cell, CellValue, Limits, Sheet, read_book
+from casewright.sheets.build import Choices, Draft, SheetDraft, build_book, read_widths, sheet_title
 from casewright.sheets.fixed import fixed_bytes
+from casewright.sheets.form import Blank, Dropdown, FieldsTab, FormBook, RowsTab, form_bytes
 from casewright.sheets.lists import Entry, ListSheet, is_list, read_list
+from casewright.sheets.peek import sheet_names
 
 __all__ = [
-    "Book", "Cell", "CellValue", "Entry", "Limits", "ListSheet", "Sheet", "fixed_bytes", "is_list", "read_book",
+    "Blank",
+    "Book",
+    "Cell",
+    "CellValue",
+    "Choices",
+    "Draft",
+    "Dropdown",
+    "Entry",
+    "FieldsTab",
+    "FormBook",
+    "Limits",
+    "ListSheet",
+    "RowsTab",
+    "Sheet",
+    "SheetDraft",
+    "build_book",
+    "fixed_bytes",
+    "form_bytes",
+    "is_list",
+    "read_book",
     "read_list",
+    "read_widths",
+    "sheet_names",
+    "sheet_title",
 ]  # fmt: skip

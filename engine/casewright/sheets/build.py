@@ -1,0 +1,190 @@
+"""Styled workbooks from drafts: cells with a role, column widths, frozen heads, dropdowns; the same bytes every time.
+
+A draft says what a cell is for (``if``, ``then``, ``note`` ...); this file alone says how that looks. Table styles are
+not used, since LibreOffice ignores them: every cell has its own fill.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+from openpyxl.cell.cell import Cell as XlCell
+from openpyxl.cell.cell import MergedCell
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from casewright.model import Bilingual
+from casewright.sheets.fixed import fixed_bytes
+
+TEXT = "@"
+DAY = "yyyy-mm-dd"
+FONT = "Microsoft YaHei"
+#: Prepared empty rows below the last one, and how far down dropdowns reach.
+SPARE_ROWS, CHOICE_ROWS = 25, 600
+_LINE = Side(style="thin", color="D0D7DE")
+_BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How cells of one role appear. Colours are RGB in hex; ``line`` draws the grid around the cell."""
+
+    fill: str = ""
+    ink: str = "1F2328"
+    size: int = 10
+    bold: bool = False
+    italic: bool = False
+    line: bool = True
+    wrap: bool = True
+    middle: bool = False
+
+
+LOOKS: Mapping[str, Look] = {
+    "title": Look("1F3A5F", "FFFFFF", 11, bold=True, line=False, wrap=False, middle=True),
+    "title-value": Look("1F3A5F", "FFFFFF", 11, line=False, wrap=False, middle=True),
+    "role-rule": Look("57606A", "FFFFFF", 9, middle=True), "role-if": Look("2F6DB5", "FFFFFF", 9, middle=True),
+    "role-then": Look("2E7D4F", "FFFFFF", 9, middle=True), "role-note": Look("8A6D3B", "FFFFFF", 9, middle=True),
+    "name": Look("EAEEF2", "57606A", 9), "label-rule": Look("D8DEE4", bold=True), "label-if": Look("CFE2F8", bold=True),
+    "label-then": Look("CDEBD8", bold=True), "label-note": Look("F3E7CF", bold=True),
+    "rule": Look("F6F8FA", bold=True), "if": Look("F3F8FE"), "then": Look("F1FAF4"), "note": Look("FDFAF3", "57606A"),
+    "text": Look(line=False), "heading": Look("1F3A5F", "FFFFFF", 12, bold=True, line=False),
+    "head": Look("D8DEE4", bold=True), "cell": Look(), "code": Look("F6F8FA", bold=True),
+    "hint": Look("", "57606A", 9, italic=True, line=False),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One cell to write: a text (never a formula), a day or nothing, and what it is for."""
+
+    value: str | date | None
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """A dropdown. ``source`` is a range of another sheet or a short list; others may be typed unless ``strict``."""
+
+    column: int
+    first_row: int
+    last_row: int
+    source: str
+    prompt: Bilingual
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SheetDraft:
+    """One sheet to write: its rows from row 1, the width of each column, where it freezes.
+
+    ``spare`` are the roles of the columns in the empty rows below, so that what staff add looks and counts the same.
+    """
+
+    name: str
+    rows: tuple[tuple[Draft, ...], ...]
+    widths: tuple[float, ...]
+    freeze: str = ""
+    choices: tuple[Choices, ...] = ()
+    spare: tuple[str, ...] = ()
+    days: tuple[int, ...] = ()
+    tab: str = ""
+
+
+def build_book(sheets: Sequence[SheetDraft]) -> bytes:
+    """Write the sheets to a workbook and return its bytes."""
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    for draft in sheets:
+        _write(workbook.create_sheet(draft.name), draft, workbook)
+    return fixed_bytes(workbook)
+
+
+def read_widths(path: Path) -> dict[str, dict[int, float]]:
+    """Return the column widths of a workbook by sheet name and 1-based column."""
+    workbook = openpyxl.load_workbook(path)
+    try:
+        return {
+            sheet.title: {column: sheet.column_dimensions[get_column_letter(column)].width
+                          for column in range(1, sheet.max_column + 1)}
+            for sheet in workbook.worksheets
+        }  # fmt: skip
+    finally:
+        workbook.close()
+
+
+def _write(sheet: Worksheet, draft: SheetDraft, workbook: Workbook) -> None:
+    for number, row in enumerate(draft.rows, start=1):
+        for column, cell in enumerate(row, start=1):
+            _fill(workbook, sheet.cell(number, column), cell)
+    last = len(draft.rows)
+    for number in range(last + 1, last + 1 + (SPARE_ROWS if draft.spare else 0)):
+        for column, role in enumerate(draft.spare, start=1):
+            _fill(workbook, sheet.cell(number, column), Draft(None, role), day=column in draft.days)
+    for column, width in enumerate(draft.widths, start=1):
+        dimension = sheet.column_dimensions[get_column_letter(column)]
+        dimension.width = width
+        if column <= len(draft.spare):  # what is typed below the prepared rows stays text, too
+            dimension.number_format = DAY if column in draft.days else TEXT
+            dimension.font = Font(name=FONT, size=10)
+            dimension.alignment = Alignment(wrap_text=True, vertical="top")
+    if draft.freeze:
+        sheet.freeze_panes = draft.freeze
+    if draft.tab:
+        sheet.sheet_properties.tabColor = draft.tab
+    for choices in draft.choices:
+        sheet.add_data_validation(_validation(choices))
+    sheet.sheet_view.showGridLines = False
+    sheet.sheet_view.zoomScale = 100
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _fill(workbook: Workbook, cell: XlCell | MergedCell, draft: Draft, *, day: bool = False) -> None:
+    value = draft.value
+    if isinstance(value, str) and value:
+        cell.value = value
+        cell.data_type = "s"  # "= 5" is a condition, not a formula
+    elif isinstance(value, date):
+        cell.value = value
+    cell.style = _named(workbook, draft.role, day=day or isinstance(value, date))
+
+
+def _named(workbook: Workbook, role: str, *, day: bool) -> str:
+    """Return the workbook's named style for a role, made at first use; staff find it under Cell Styles."""
+    name = f"{role} day" if day else f"{role} text"
+    if name not in workbook.named_styles:
+        look = LOOKS[role]
+        style = NamedStyle(
+            name, number_format=DAY if day else TEXT,
+            font=Font(name=FONT, size=look.size, bold=look.bold, italic=look.italic, color=look.ink),
+            alignment=Alignment(wrap_text=look.wrap, vertical="center" if look.middle else "top"),
+            fill=PatternFill("solid", start_color=look.fill, end_color=look.fill) if look.fill else PatternFill(),
+            border=_BORDER if look.line else Border(),
+        )  # fmt: skip
+        workbook.add_named_style(style)
+    return name
+
+
+def _validation(choices: Choices) -> DataValidation:
+    source = choices.source if "!" in choices.source else f'"{choices.source}"'
+    letter = get_column_letter(choices.column)
+    prompt = f"{choices.prompt.zh}\n{choices.prompt.en}"
+    rule = DataValidation(
+        type="list", formula1=source, allow_blank=True, showErrorMessage=choices.strict, showInputMessage=True,
+        prompt=prompt[:250], error=prompt[:220] if choices.strict else None,
+    )  # fmt: skip
+    rule.add(f"{letter}{choices.first_row}:{letter}{choices.last_row}")
+    return rule
+
+
+def sheet_title(name: str) -> str:
+    """Return a name as a sheet may carry it: no forbidden signs, at most 31 characters."""
+    return re.sub(r"[\\/*?:\[\]]", "-", name)[:31]
