@@ -160,12 +160,9 @@ class Foreman:
         if not self._line.busy:
             self._wake.wait(max(0.0, next_look - time.monotonic()))
             return
-        while self._line.busy and not stop.is_set():
-            self._line.pump(min(_PULSE, max(0.0, next_look - time.monotonic())))
-            if self._line.stuck:
-                self._wake.wait(max(0.0, next_look - time.monotonic()))
-                return
-            if time.monotonic() >= next_look or self._wake.is_set():
+        while not stop.is_set():
+            left = self._line.pump(min(_PULSE, max(0.0, next_look - time.monotonic())))
+            if not left or self._line.stuck or time.monotonic() >= next_look or self._wake.is_set():
                 return
 
     def _mind_trouble(self, until: Until) -> None:
@@ -182,6 +179,7 @@ class Foreman:
                     "Make room or reconnect, then run again: work goes on.",
                 ),
             )
+        self._wake.wait(self._poll_seconds)
         self._line.go_on()
 
     # -- the inbox --------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """Where things stand on a desk: trays, shelves, and the corner that is not for people."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -109,7 +110,7 @@ def _named(folder: Path) -> Path:
 
 
 def _place(root: Path, value: str) -> Path:
-    return (root / value).absolute()
+    return Path(os.path.normpath((root / value).absolute()))
 
 
 def _check_apart(layout: Layout) -> None:

@@ -129,12 +129,13 @@ class Line:
         self._to_open.append(source)
         self._progress()
 
-    def pump(self, timeout: float | None) -> None:
-        """Hand out what can start, wait for something to end (at most ``timeout`` seconds), enter it."""
+    def pump(self, timeout: float | None) -> bool:
+        """Hand out what can start, wait at most ``timeout`` seconds for something to end; say whether work is left."""
         self._feed()
         for done in self._bench.collect(timeout):
             self._ended(done)
         self._feed()
+        return self.busy
 
     def go_on(self) -> None:
         """Try again after the desk was in the way."""

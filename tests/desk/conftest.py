@@ -1,0 +1,103 @@
+"""A desk in a temporary folder with a house that stands in for the stages."""
+
+import importlib.util
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from casewright.desk import Engine, Foreman, Layout, Result, Until, open_desk
+from casewright.desk.settings import Settings
+from casewright.model import Finding
+
+HERE = Path(__file__).parent
+
+
+def load_fake() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("casewright_fake_house", HERE / "fake_house.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def house() -> Engine:
+    fake: Engine = load_fake().FakeHouse()
+    return fake
+
+
+@dataclass
+class Heard:
+    """Everything that a foreman said."""
+
+    results: list[Result] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    steps: list[tuple[int, int]] = field(default_factory=list)
+
+    def case(self, result: Result) -> None:
+        self.results.append(result)
+
+    def say(self, finding: Finding) -> None:
+        self.findings.append(finding)
+
+    def progress(self, done: int, total: int) -> None:
+        self.steps.append((done, total))
+
+    @property
+    def lines(self) -> list[tuple[str, str, str]]:
+        return [(each.ref, each.state, each.target) for each in self.results]
+
+
+@dataclass
+class Desk:
+    """A desk to drop things on."""
+
+    root: Path
+    house: Engine
+    settings: Settings = field(default_factory=Settings)
+
+    @property
+    def layout(self) -> Layout:
+        return open_desk(self.root)[0]
+
+    def drop(self, name: str, told: str = "ok", **files: str) -> Path:
+        folder = self.root / "inbox" / name
+        folder.mkdir(exist_ok=True)
+        (folder / "case.txt").write_text(told, encoding="utf-8")
+        for file, text in files.items():
+            (folder / file.replace("__", ".")).write_text(text, encoding="utf-8")
+        return folder
+
+    def outbox(self) -> list[str]:
+        out = self.root / "outbox"
+        return sorted(path.relative_to(out).as_posix() for path in out.glob("[!.]*/*"))
+
+    def foreman(self, heard: Heard, **options: object) -> Foreman:
+        values: dict[str, object] = {"quiet": 0.0, "today": lambda: date(2026, 11, 22), **options}
+        return Foreman(self.layout, self.settings, self.house, listener=heard, **values)  # type: ignore[arg-type]
+
+    def run(self, *entries: Path, until: Until = Until.ONCE, **options: object) -> Heard:
+        import threading
+
+        heard = Heard()
+        with self.foreman(heard, **options) as foreman:
+            if entries:
+                foreman.run_named(entries, threading.Event())
+            else:
+                foreman.run_inbox(threading.Event(), until=until)
+        return heard
+
+
+@pytest.fixture
+def desk(tmp_path: Path, house: Engine) -> Desk:
+    root = tmp_path / "desk"
+    for tray in ("inbox", "outbox", "rulebooks", "doc_templates"):
+        (root / tray).mkdir(parents=True)
+    (root / "rulebooks" / "strategy.xlsx").write_bytes(b"rules, first edition")
+    return Desk(root, house)

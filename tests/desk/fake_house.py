@@ -1,0 +1,98 @@
+"""A house that stands in for the real stages at the desk's door; also a command line over it: ``fake_house.py run``.
+
+What happens to a drop is told by the text of its ``case.txt``: ``ok``, ``not ready``, ``return``, ``fault``,
+``kill worker``, ``slow``; ``ref=...`` names the case. A file ``DISK FULL`` in the outbox fills the disk.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import time
+import zipfile
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from casewright import __version__
+from casewright.cli import main
+from casewright.deliver import MANIFEST, inputs_of, sha256_of
+from casewright.deliver.seal import write_json
+from casewright.model import Artifact, Drop, FileRef, Finding, Kind, Outcome, Severity
+from casewright.sheets import read_book
+
+BAD = Kind("fake/bad", Severity.ERROR, "表读不懂。", "The sheet cannot be read.", "改好。", "Mend it.")
+BAD_BOOK = Kind("fake/bad-book", Severity.ERROR, "规则读不懂。", "The rule cannot be read.", "改好。", "Mend it.")
+
+
+@dataclass(frozen=True)
+class Book:
+    sha256: str
+
+
+@dataclass(frozen=True)
+class FakeHouse:
+    def load(self, rulebooks: Path, templates: Path, *, on: date) -> tuple[Book | None, tuple[Finding, ...]]:
+        for path in sorted(rulebooks.glob("*.xlsx")):
+            if b"broken" in path.read_bytes():
+                return None, (BAD_BOOK.at(FileRef(f"rulebooks/{path.name}")),)
+        return Book("+".join(sha256_of(path)[:8] for path in sorted(rulebooks.glob("*.xlsx")))), ()
+
+    def open(self, path: Path, workdir: Path) -> tuple[tuple[Drop, ...], tuple[Finding, ...]]:
+        if path.is_dir():
+            return (Drop(path.name, path),), ()
+        if path.suffix == ".zip":
+            if not zipfile.is_zipfile(path):
+                return (), (BAD.at(FileRef(path.name)),)
+            with zipfile.ZipFile(path) as archive:
+                archive.extractall(workdir / path.stem)
+            return (Drop(path.stem, workdir / path.stem),), ()
+        book, found = read_book(path, name=path.name)
+        if book is None:
+            return (), found
+        rows = [[cell.text for cell in row] for row in book.sheets[0].filled_rows(2)]
+        return tuple(Drop(row[0], path.parent / row[1], path, number) for number, row in enumerate(rows, 2)), ()
+
+    def ref(self, drop: Drop) -> str | None:
+        told = self._told(drop)
+        return told.partition("ref=")[2].split()[0] if "ref=" in told else drop.name
+
+    def produce(self, drop: Drop, playbook: Book, *, today: date, staging: Path, version: int) -> Outcome:
+        told, ref = self._told(drop), self.ref(drop) or drop.name
+        if "fault" in told:
+            raise ValueError("a fault of ours")
+        if (staging.parent.parent / "DISK FULL").exists():
+            raise OSError(errno.ENOSPC, "No space left on device", str(staging))
+        if "kill worker" in told:
+            os._exit(9)
+        if "slow" in told:
+            time.sleep(0.15)
+        if "return" in told:
+            return Outcome("returned", ref, "RETURNED", "", (BAD.at(FileRef("case.txt")),), (), staging)
+        verdict = "NOT_READY" if "not ready" in told else "READY"
+        poa = Artifact(f"POA_{ref}_v{version}_en.docx", "poa", ("en",))
+        (staging / poa.path).write_text(f"{ref} v{version}\n{told}", encoding="utf-8")
+        gaps = [{"code": "x", "need": "must"}] if verdict == "NOT_READY" else []
+        write_json(staging / MANIFEST, {
+            "casewright": __version__, "case": ref, "version": version, "verdict": verdict, "reasons": [],
+            "decision": {"strategy": "performance", "approach": "perf_fix"}, "playbook": {"sha256": playbook.sha256},
+            "inputs": [each.to_json() for each in inputs_of(drop)],
+            "artifacts": [{"path": poa.path, "sha256": sha256_of(staging / poa.path), "kind": "poa", "lang": ["en"]}],
+            "exhibits": [], "missing": gaps,
+            "deadlines": [{"what": "Answer", "what_zh": "回复", "at": "2026-11-30T08:00:00Z", "basis": "stated"}],
+            **({"previous": drop.previous} if drop.previous else {}),
+        })  # fmt: skip
+        return Outcome("produced", ref, verdict, "performance/perf_fix", drop.findings, (poa,), staging)
+
+    def annotate(self, drop: Drop, found: tuple[Finding, ...], *, out: Path) -> tuple[Artifact, ...]:
+        (out / "Issues.txt").write_text("\n".join(each.text.en for each in found), encoding="utf-8")
+        return (Artifact("Issues.txt", "issues"),)
+
+    def _told(self, drop: Drop) -> str:
+        path = drop.root / "case.txt"
+        return path.read_text(encoding="utf-8") if path.is_file() else "ok"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:], engine=FakeHouse()))
