@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from casewright.model import Fact, Facts, Finding, Kind, RowTrace, Severity, Value
-from casewright.rules.evaluate import met_rows, trace_rows
+from casewright.rules.evaluate import hold_rows, met_rows, trace_rows
 from casewright.rules.fit import misfits, show_value, type_findings
 from casewright.rules.hit import apply_policy
 from casewright.rules.runtime import Engine, EngineLostCaseError
@@ -67,13 +67,14 @@ def conclude(table: DecisionTable, facts: Facts, *, engine: Engine | None) -> Co
     wrong = misfits(table, values)
     if wrong:
         return Concluded(table, (), (), (), type_findings(wrong, facts, table))
-    met = met_rows(table, values)
+    held = hold_rows(table, values)
+    met = met_rows(held)
     dispute = _second_opinion(table, values, met, engine)
     if dispute is not None:
-        return Concluded(table, (), (), trace_rows(table, values), (dispute,), stop=True)
+        return Concluded(table, (), (), trace_rows(table, values, held), (dispute,), stop=True)
     matched = tuple(table.rules[row] for row in met)
     hit = apply_policy(table, matched)
-    return Concluded(table, matched, hit.rules, trace_rows(table, values, fired=hit.rules), hit.findings)
+    return Concluded(table, matched, hit.rules, trace_rows(table, values, held, fired=hit.rules), hit.findings)
 
 
 def _second_opinion(

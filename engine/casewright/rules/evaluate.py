@@ -78,30 +78,37 @@ def _in_order(left: Ordered, operator: str, right: Ordered) -> bool:
     return {"<": sign < 0, "<=": sign <= 0, ">": sign > 0, ">=": sign >= 0}[operator]
 
 
-def met_rows(table: DecisionTable, values: Mapping[str, Value]) -> tuple[int, ...]:
-    """Return the positions of the rows that match, in sheet order."""
+#: For each row, for each of its cells that asks something, whether it held.
+Held = tuple[tuple[bool, ...], ...]
+
+
+def hold_rows(table: DecisionTable, values: Mapping[str, Value]) -> Held:
+    """Ask every cell of every row, whether or not the row can still match: the trace needs them all."""
     return tuple(
-        number for number, rule in enumerate(table.rules)
-        if all(holds(cell.condition, values.get(cell.fact)) for cell in rule.conditions)
-    )  # fmt: skip
+        tuple(holds(cell.condition, values.get(cell.fact)) for cell in rule.conditions) for rule in table.rules
+    )
+
+
+def met_rows(held: Held) -> tuple[int, ...]:
+    """Return the positions of the rows whose every cell held, in sheet order."""
+    return tuple(number for number, cells in enumerate(held) if all(cells))
 
 
 def trace_rows(
-    table: DecisionTable, values: Mapping[str, Value], *, fired: Sequence[Rule] = ()
+    table: DecisionTable, values: Mapping[str, Value], held: Held, *, fired: Sequence[Rule] = ()
 ) -> tuple[RowTrace, ...]:
     """Return every row with every cell that asks something, met or not."""
+    shown = {column.name: show_value(values.get(column.name)) for column in table.inputs}
     applied = {rule.id for rule in fired}
-    return tuple(_trace(table, rule, values, applied=rule.id in applied) for rule in table.rules)
-
-
-def _trace(table: DecisionTable, rule: Rule, values: Mapping[str, Value], *, applied: bool) -> RowTrace:
-    cells = tuple(
-        CellTrace(
-            cell.ref.at, cell.text, cell.fact, show_value(values.get(cell.fact)),
-            holds(cell.condition, values.get(cell.fact)),
+    rows = []
+    for rule, cells in zip(table.rules, held, strict=True):
+        traced = tuple(
+            CellTrace(cell.ref.at, cell.text, cell.fact, shown[cell.fact], met)
+            for cell, met in zip(rule.conditions, cells, strict=True)
         )
-        for cell in rule.conditions
-    )  # fmt: skip
-    return RowTrace(
-        table.name, rule.id, rule.origin.at, all(cell.met for cell in cells), applied, cells, rule.reason,
-    )  # fmt: skip
+        rows.append(
+            RowTrace(
+                table.name, rule.id, rule.origin.at, all(cells), rule.id in applied, traced, rule.reason,
+            )
+        )  # fmt: skip
+    return tuple(rows)

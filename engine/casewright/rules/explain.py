@@ -92,8 +92,8 @@ def evaluate_json(rulebook: Rulebook, table: str, values: Mapping[str, object]) 
         return _document(table, sheet.hit_policy, [], [], None, found[0].text.en)
     try:
         result = conclude(sheet, facts, engine=engine_of(rulebook))
-    except EngineLostCaseError as error:
-        return _document(table, sheet.hit_policy, [], [], None, str(error))
+    except EngineLostCaseError as lost:
+        return _document(table, sheet.hit_policy, [], [], None, str(lost))
     error = " ".join(finding.text.en for finding in result.findings) or None
     matched, fired = [rule.id for rule in result.matched], [rule.id for rule in result.fired]
     return _document(table, sheet.hit_policy, matched, fired, None if error else _outputs(result), error)

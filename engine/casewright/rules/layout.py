@@ -42,7 +42,7 @@ TEST_LABELS: Mapping[str, Bilingual] = MappingProxyType({
 })  # fmt: skip
 
 WIDTHS: Mapping[str, int] = MappingProxyType({
-    "id": 10, "reason_zh": 44, "reason_en": 50, "source": 14, "effective_from": 13, "effective_to": 13,
+    "id": 15, "reason_zh": 44, "reason_en": 50, "source": 14, "effective_from": 13, "effective_to": 13,
     "checked_on": 13, "need": 12, "severity": 12, "order": 9, "door": 12, "why_zh": 40, "why_en": 46, "text_zh": 44,
     "text_en": 50,
 })  # fmt: skip

@@ -8,7 +8,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from pathlib import Path
+from unicodedata import east_asian_width
 
 import openpyxl
 from openpyxl.cell.cell import Cell as XlCell
@@ -28,6 +30,8 @@ DAY = "yyyy-mm-dd"
 FONT = "Microsoft YaHei"
 #: Prepared empty rows below the last one, and how far down dropdowns reach.
 SPARE_ROWS, CHOICE_ROWS = 25, 600
+#: Points that one line of 10-point text takes.
+LINE_HEIGHT = 14.0
 _LINE = Side(style="thin", color="D0D7DE")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 
@@ -47,7 +51,7 @@ class Look:
 
 
 LOOKS: Mapping[str, Look] = {
-    "title": Look("1F3A5F", "FFFFFF", 11, bold=True, line=False, wrap=False, middle=True),
+    "title": Look("1F3A5F", "FFFFFF", 10, bold=True, line=False, middle=True),
     "title-value": Look("1F3A5F", "FFFFFF", 11, line=False, wrap=False, middle=True),
     "role-rule": Look("57606A", "FFFFFF", 9, middle=True), "role-if": Look("2F6DB5", "FFFFFF", 9, middle=True),
     "role-then": Look("2E7D4F", "FFFFFF", 9, middle=True), "role-note": Look("8A6D3B", "FFFFFF", 9, middle=True),
@@ -123,6 +127,9 @@ def _write(sheet: Worksheet, draft: SheetDraft, workbook: Workbook) -> None:
     for number, row in enumerate(draft.rows, start=1):
         for column, cell in enumerate(row, start=1):
             _fill(workbook, sheet.cell(number, column), cell)
+        lines, large = _lines(row, draft.widths), any(LOOKS[cell.role].size > 11 for cell in row)
+        if lines > 1 or large:  # a plain single line keeps the automatic height, which Excel adjusts while staff type
+            sheet.row_dimensions[number].height = min(400.0, (8.0 if large else 4.0) + LINE_HEIGHT * lines)
     last = len(draft.rows)
     for number in range(last + 1, last + 1 + (SPARE_ROWS if draft.spare else 0)):
         for column, role in enumerate(draft.spare, start=1):
@@ -145,6 +152,21 @@ def _write(sheet: Worksheet, draft: SheetDraft, workbook: Workbook) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _lines(row: Sequence[Draft], widths: Sequence[float]) -> int:
+    """Estimate how many lines the fullest cell of a row takes, since no reader of the file works that out alike."""
+    most = 1
+    for cell, width in zip(row, widths, strict=False):
+        if isinstance(cell.value, str) and LOOKS[cell.role].wrap:
+            parts = cell.value.split("\n")
+            most = max(most, sum(max(1, ceil(_wide(part) * 1.1 / max(1.0, width - 1))) for part in parts))
+    return most
+
+
+def _wide(text: str) -> int:
+    """Return a text's width in columns of a plain digit; Chinese characters take two."""
+    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
 def _fill(workbook: Workbook, cell: XlCell | MergedCell, draft: Draft, *, day: bool = False) -> None:
