@@ -1,0 +1,70 @@
+"""Each thing the notice asks for, and the claims that answer it."""
+
+from collections.abc import Sequence
+
+from casewright.compose.ground import Ground
+from casewright.model import Ask, Claim, Coverage, FileRef, Finding, Kind, Severity
+
+#: Sections that answer an ask, by topic.
+ANSWERS = {
+    "root_cause": ("root_cause",),
+    "corrective": ("corrective",),
+    "preventive": ("preventive",),
+    "explanation": ("summary", "root_cause", "dispute"),
+}
+#: Groups of exhibits that answer an ask for documents: supply and rights, identity and entity.
+DOCUMENT_GROUPS = frozenset("EF")
+
+UNCOVERED = Kind(
+    "compose/ask-uncovered", Severity.ERROR,
+    "通知要求“{quote}”，申诉书里还没有回应它的句子。",
+    "The notice asks: \"{quote}\". No sentence of the plan answers it yet.",
+    "按缺失材料清单补齐{zh_topic}所需的事实和证据。",
+    "Supply the facts and exhibits for {en_topic}; see the missing list.",
+)  # fmt: skip
+BY_HAND = Kind(
+    "compose/ask-by-hand", Severity.WARNING,
+    "通知里的这项要求归不进任何部分，请人工核对是否已回应：“{quote}”。",
+    "This ask of the notice fits no section; check by hand that it is answered: \"{quote}\".",
+    "核对申诉书；如有需要，在 Facts 工作表加一行事实。", "Check the plan; add a fact to the Facts sheet where needed.",
+)  # fmt: skip
+_TOPICS = {
+    "root_cause": ("根本原因", "the root cause"), "corrective": ("整改措施", "corrective actions"),
+    "preventive": ("预防措施", "preventive actions"), "documents": ("文件", "documents"),
+    "explanation": ("说明", "the explanation"),
+}  # fmt: skip
+
+
+def cover(ground: Ground, claims: Sequence[Claim]) -> tuple[tuple[Coverage, ...], tuple[Finding, ...]]:
+    """Return the coverage of the notice's asks, in its order, and what is not answered.
+
+    In a dispute the facts that contradict the notice answer for cause, correction and prevention.
+    """
+    rows: list[Coverage] = []
+    found: list[Finding] = []
+    for ask in ground.notice.asks:
+        answers = _answers(ask, ground, claims)
+        rows.append(Coverage(ask.quote, ask.topic, answers))
+        origin = FileRef(ground.notice.file or ground.case.notice_file or "notice")
+        if ask.topic not in _TOPICS:
+            found.append(BY_HAND.at(origin, quote=ask.quote))
+        elif not answers and ground.decision.door != "none":
+            zh, en = _TOPICS[ask.topic]
+            found.append(UNCOVERED.at(origin, quote=ask.quote, zh_topic=zh, en_topic=en))
+    return tuple(rows), tuple(found)
+
+
+def _answers(ask: Ask, ground: Ground, claims: Sequence[Claim]) -> tuple[str, ...]:
+    if ask.topic == "documents":
+        return _documents(ground, claims)
+    sections = ANSWERS.get(ask.topic, ())
+    if ground.decision.door == "dispute" and sections:
+        sections = (*sections, "dispute")
+    return tuple(claim.id for claim in claims if claim.section in sections)
+
+
+def _documents(ground: Ground, claims: Sequence[Claim]) -> tuple[str, ...]:
+    kinds = ground.catalogue.evidence
+    papers = {each.id for each in ground.exhibits if each.kind in kinds and kinds[each.kind].group in DOCUMENT_GROUPS}
+    citing = tuple(claim.id for claim in claims if papers & set(claim.exhibits))
+    return citing or tuple(claim.id for claim in claims if claim.exhibits and claim.section != "closing")

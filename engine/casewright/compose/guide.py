@@ -1,0 +1,39 @@
+"""The submission guide: steps for the seller, who alone submits."""
+
+from datetime import date
+
+from casewright.compose.ground import Ground, case_values
+from casewright.compose.template import Said
+from casewright.compose.wording import GuideRow, Wording
+from casewright.model import Case, Catalogue, Decision, GuideStep, NoticeReading
+
+
+def guide(
+    decision: Decision, case: Case, *, notice: NoticeReading, wording: Wording, catalogue: Catalogue
+) -> tuple[GuideStep, ...]:
+    """Return the steps for this case in order: before, submit, after, never.
+
+    A step whose values are not known (the way to the form, where the marketplace is not given) is left out.
+    """
+    ground = Ground(decision, case, notice, (), (), catalogue, date.max)
+    values = case_values(ground)
+    market = catalogue.marketplaces.get(case.marketplace or "")
+    if market:
+        values["path"] = Said(market.path)
+    return tuple(
+        GuideStep(row.topic, row.sentence.fill(values).text, row.source)
+        for row in wording.guide
+        if _is_for(row, ground) and not row.sentence.lacks(values)
+    )
+
+
+def _is_for(row: GuideRow, ground: Ground) -> bool:
+    decision = ground.decision
+    named = {decision.violation or "", *ground.case.violations, *(each.code for each in ground.notice.types)}
+    return (
+        (not row.families or decision.strategy in row.families)
+        and (not row.doors or decision.door in row.doors)
+        and (not row.approaches or decision.approach in row.approaches)
+        and (not row.violations or bool(named & set(row.violations)))
+        and (not row.marketplaces or (ground.case.marketplace or "") in row.marketplaces)
+    )

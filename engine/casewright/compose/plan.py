@@ -1,0 +1,202 @@
+"""One Plan of Action from one decision: section by section, numbered, mapped, with its gaps."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from casewright.compose.actions import draft_actions
+from casewright.compose.causes import draft_causes, link_causes, open_causes, questions
+from casewright.compose.claims import Draft, draft_block, no_block
+from casewright.compose.coverage import cover
+from casewright.compose.ground import Ground, case_values, metric_values
+from casewright.compose.rows import draft_own_words
+from casewright.compose.template import Said
+from casewright.compose.wording import Outline, Wording
+from casewright.model import (
+    NOTHING,
+    Bilingual,
+    Case,
+    Catalogue,
+    CellRef,
+    Claim,
+    Decision,
+    Exhibit,
+    FileRef,
+    Finding,
+    Kind,
+    Metric,
+    Missing,
+    NoticeReading,
+    PlanOfAction,
+    Requirement,
+    Severity,
+    StatementKind,
+)
+
+#: The order of the sections, by door (domain reference D.1).
+ORDERS = {
+    "dispute": ("summary", "metrics", "dispute", "root_cause", "corrective", "preventive", "request", "closing"),
+    "fix": ("summary", "metrics", "root_cause", "corrective", "preventive", "dispute", "request", "closing"),
+}
+_NAMES = {
+    "summary": Bilingual("概述", "summary"),
+    "metrics": Bilingual("当前指标", "current metrics"),
+    "root_cause": Bilingual("根本原因", "root cause"),
+    "corrective": Bilingual("整改措施", "corrective actions"),
+    "preventive": Bilingual("预防措施", "preventive actions"),
+    "dispute": Bilingual("与指控不符的事实", "facts that contradict the notice"),
+    "request": Bilingual("请求", "request"),
+    "closing": Bilingual("结尾", "closing"),
+}
+
+NO_OUTLINE = Kind(
+    "compose/no-outline", Severity.ERROR,
+    "申诉方式“{approach}”在 outline 清单里没有一行，不知道申诉书要有哪些部分。",
+    "Approach \"{approach}\" has no row in the list outline, so the sections of its plan are not known.",
+    "在 {file} 的 outline 清单里加上 {approach}。", "Add {approach} to the list outline of {file}.",
+)  # fmt: skip
+REQUEST_NOT_QUOTED = Kind(
+    "compose/request-not-quoted", Severity.INFO,
+    "“{id}”是客户的要求，不写进申诉书；申诉书的请求由文字块给出。",
+    "\"{id}\" is a request of the client; it is not quoted, the plan's request comes from the wording.",
+    "不用改；如果它其实是事实，改正这一行的类型。", "Nothing to do; if it states a fact, correct its kind.",
+)  # fmt: skip
+
+
+def compose(
+    decision: Decision, case: Case, *, notice: NoticeReading, exhibits: Sequence[Exhibit], metrics: Sequence[Metric],
+    wording: Wording, catalogue: Catalogue, today: date,
+) -> tuple[PlanOfAction, tuple[Finding, ...]]:  # fmt: skip
+    """Write the plan that the decision calls for, from what stands; list the rest as missing.
+
+    A claim is written only where the facts and usable exhibits that its block calls for are there. ``today`` is the
+    plan's own day: nothing later is stated as done.
+    """
+    ground = Ground(decision, case, notice, tuple(exhibits), tuple(metrics), catalogue, today)
+    outline, found = _outline(ground, wording)
+    draft = _sections(ground, wording, outline)
+    claims = _numbered(draft.claims, decision.door)
+    links = link_causes(ground, claims)
+    coverage, uncovered = cover(ground, claims)
+    missing = (
+        *draft.missing, *open_causes(ground, links, outline), *_empty_sections(claims, outline, ground),
+        *_unmet(ground), *(() if _has_causes(ground, outline) else questions(ground, wording)),
+    )  # fmt: skip
+    values = case_values(ground)
+    plan = PlanOfAction(
+        decision.door, _frame(f"TITLE-{decision.door}", wording, values), _frame("SUBJECT", wording, values),
+        claims, links, coverage, tuple(dict.fromkeys(missing)), outline.must,
+    )  # fmt: skip
+    return plan, (*found, *draft.findings, *uncovered)
+
+
+def _sections(ground: Ground, wording: Wording, outline: Outline) -> Draft:
+    draft = _blocks("SUM-", ground, wording, need="must") + _blocks("DOC-", ground, wording, need="optional")
+    draft += _metrics(ground, wording)
+    draft += draft_causes(ground, wording, outline) + draft_actions(ground, wording, outline)
+    draft += _dispute(ground, wording, outline) + _blocks("REQ-", ground, wording, need="must")
+    cited = tuple(dict.fromkeys(each for claim in draft.claims for each in claim.exhibits))
+    extra = {"exhibit_count": Said(Bilingual(str(len(cited)), str(len(cited))), ("plan.exhibits",))} if cited else {}
+    draft += _blocks("CLOSE-", ground, wording, need="optional", extra=extra)
+    quoted = (REQUEST_NOT_QUOTED.at(row.origin, id=row.id) for row in ground.case.of_kind(StatementKind.REQUEST))
+    return draft + Draft(findings=tuple(quoted))
+
+
+def _blocks(prefix: str, ground: Ground, wording: Wording, *, need: str, extra: dict[str, Said] | None = None) -> Draft:
+    draft = Draft()
+    for name in ground.decision.blocks:
+        if name.startswith(prefix):
+            block = wording.block(name)
+            draft += no_block(name, wording) if block is None else draft_block(block, ground, need=need, extra=extra)
+    return draft
+
+
+def _metrics(ground: Ground, wording: Wording) -> Draft:
+    """Draft the current-metrics section; a metric that the notice is about must be there, others may."""
+    draft = Draft()
+    for name in ground.decision.blocks:
+        if not name.startswith("MET-"):
+            continue
+        block, code = wording.block(name), name.removeprefix("MET-")
+        if block is None:
+            draft += no_block(name, wording)
+            continue
+        metric = ground.metric(code)
+        need = "must" if ground.decision.violation == f"PERF-{code}" else "optional"
+        draft += draft_block(block, ground, need=need, extra=metric_values(metric) if metric else None)
+    return draft
+
+
+def _dispute(ground: Ground, wording: Wording, outline: Outline) -> Draft:
+    """Draft the facts that contradict the notice: the blocks whose exhibits are there, then the client's own facts."""
+    draft = _blocks("DIS-", ground, wording, need="optional")
+    if ground.decision.door == "dispute" and outline.allows("dispute"):
+        for row in ground.case.of_kind(StatementKind.HAPPENED):
+            draft += draft_own_words(row, ground, wording, section="dispute", proof=True)
+    return draft
+
+
+def _numbered(claims: Iterable[Claim], door: str) -> tuple[Claim, ...]:
+    order = ORDERS.get(door, ORDERS["fix"])
+    ranked = sorted(claims, key=lambda claim: order.index(claim.section))
+    return tuple(replace(claim, id=f"C-{number}") for number, claim in enumerate(ranked, start=1))
+
+
+def _outline(ground: Ground, wording: Wording) -> tuple[Outline, tuple[Finding, ...]]:
+    approach = ground.decision.approach
+    if outline := wording.outlines.get(approach):
+        return outline, ()
+    found = NO_OUTLINE.at(FileRef(wording.file, "outline"), approach=approach, file=wording.file)
+    return Outline((), tuple(_NAMES)), (found,)
+
+
+def _empty_sections(claims: Sequence[Claim], outline: Outline, ground: Ground) -> Iterable[Missing]:
+    there = {claim.section for claim in claims}
+    for section in outline.must:
+        if section not in there:
+            name = _NAMES[section]
+            yield Missing(
+                Bilingual(f"“{name.zh}”部分没有成立的句子", f"no sentence stands in the section \"{name.en}\""),
+                Bilingual("这种申诉必须有这一部分。", "A plan of this kind must have this section."),
+                Bilingual("按本清单其他条目补齐事实和证据。", "Supply the facts and exhibits named in this list."),
+                "must", _facts_place(ground), f"section/{section}",
+            )  # fmt: skip
+
+
+def _facts_place(ground: Ground) -> CellRef | FileRef:
+    first = next(iter(ground.case.statements), None)
+    origin = first.origin if first else ground.case.origin
+    return origin if isinstance(origin, CellRef | FileRef) else FileRef(origin.file)
+
+
+def _has_causes(ground: Ground, outline: Outline) -> bool:
+    stated = ground.case.of_kind(StatementKind.CAUSE)
+    return bool(ground.decision.causes or stated) or "root_cause" not in outline.must
+
+
+def _unmet(ground: Ground) -> Iterable[Missing]:
+    for requirement in ground.decision.requirements:
+        if not ground.usable((requirement.kind,)):
+            yield _requirement(requirement, ground)
+
+
+def _requirement(requirement: Requirement, ground: Ground) -> Missing:
+    kind = ground.catalogue.evidence.get(requirement.kind)
+    label = kind.label if kind else Bilingual(requirement.kind, requirement.kind)
+    given = [each for each in ground.exhibits if each.kind == requirement.kind]
+    why = requirement.why
+    if given:
+        ids = ", ".join(each.id for each in given)
+        why = Bilingual(f"{why.zh}（已给的 {ids} 不可用）", f"{why.en} (what was given, {ids}, cannot be used)")
+    return Missing(
+        label, why, kind.how if kind else NOTHING, requirement.need,
+        given[0].row.origin if given else requirement.origin, f"evidence/{requirement.kind}",
+    )  # fmt: skip
+
+
+def _frame(name: str, wording: Wording, values: dict[str, Said]) -> Bilingual:
+    block = wording.block(name)
+    if block is None or block.sentence.lacks(values):
+        return NOTHING
+    text = block.sentence.fill(values).text
+    return Bilingual(text.zh.strip(" |"), text.en.strip(" |"))

@@ -1,0 +1,96 @@
+"""Rows of the Facts sheet on their way to a claim: whether they may stand, what they give, their own words."""
+
+from dataclasses import replace
+
+from casewright.compose.claims import Draft, Gap, Standing, draft_row, exhibits_of, left_out, no_block
+from casewright.compose.ground import Ground, case_values, own_words, references, statement_values
+from casewright.compose.template import Said
+from casewright.compose.wording import Outline, Wording
+from casewright.model import Bilingual, Exhibit, Finding, Kind, Severity, Statement, StatementKind
+from casewright.text import find_days
+
+UNSIGNED = Kind(
+    "compose/admission-unsigned", Severity.ERROR,
+    "“{id}”承认了违规，但没有客户签认（承认标记、签认人、签认日期缺一不可），没有写入。",
+    "\"{id}\" admits a violation without the client's sign-off (mark, name and date); it was not written.",
+    "只有确属事实时，由客户在 Case 工作表签认并填日期；不属实就删掉这一行。",
+    "If it is true, have the client sign off on the Case sheet with a date; if it is not, delete the row.",
+)  # fmt: skip
+ADMITS_IN_DISPUTE = Kind(
+    "compose/admits-in-dispute", Severity.ERROR,
+    "这份申诉否认违规，而“{id}”承认违规，两者矛盾，没有写入。",
+    "This plan disputes the violation and \"{id}\" admits it; the two contradict, so it was not written.",
+    "和客户确认事实：属实就把立场改为承认；不属实就去掉这一行的承认标记。",
+    "Settle the facts with the client: change the position, or take the admission mark off the row.",
+)  # fmt: skip
+NOT_IN_THIS_PLAN = Kind(
+    "compose/not-in-this-plan", Severity.WARNING,
+    "“{id}”没有写入：这种申诉方式（{approach}）不含“{section}”部分。",
+    "\"{id}\" was not written: a plan of this approach ({approach}) has no {section} section.",
+    "如果这一行很重要，核对立场和违规类型是否填对。",
+    "If the row matters, check that position and violation are right.",
+)  # fmt: skip
+
+#: What a row lacks that names no exhibit a claim may rest on.
+NO_EXHIBIT = Gap(
+    Bilingual("可用的证据", "a usable exhibit"),
+    Bilingual(
+        "在 Evidence 工作表登记能证明这件事的文件，并把编号写到“证据”栏。",
+        "List a file that shows it in the Evidence sheet, and name it in the evidence column.",
+    ),
+    "exhibit/any",
+)  # fmt: skip
+
+
+def barred(row: Statement, ground: Ground, outline: Outline, section: str) -> tuple[Finding, ...]:
+    """Return why a row may not stand: an admission in a dispute, one without sign-off, a section the plan has not."""
+    admits = row.admitted or row.kind is StatementKind.ADMISSION
+    if admits and ground.decision.door == "dispute":
+        return (ADMITS_IN_DISPUTE.at(row.origin, id=row.id),)
+    if admits and not (row.admitted and ground.signed_off):
+        return (UNSIGNED.at(row.origin, id=row.id),)
+    if not outline.allows(section):
+        return (NOT_IN_THIS_PLAN.at(row.origin, id=row.id, approach=ground.decision.approach, section=section),)
+    return ()
+
+
+def statement_standing(
+    row: Statement, ground: Ground
+) -> tuple[dict[str, Said], tuple[Exhibit, ...], tuple[Finding, ...]]:
+    """Return the values, the usable exhibits and the findings of one row."""
+    evidence, record, found = exhibits_of(row, ground)
+    values = {name: said for name, said in case_values(ground).items() if name != "asins"}
+    values.update(statement_values(row, today=ground.today))
+    if shown := references(evidence):
+        values["exhibits"] = shown
+    if shown := references(record):
+        values["records"] = shown
+    return values, tuple(dict.fromkeys(evidence + record)), found
+
+
+def draft_own_words(
+    row: Statement, ground: Ground, wording: Wording, *, section: str, cause: str | None = None, proof: bool = False
+) -> Draft:
+    """Draft a row in the client's own words; ``proof``: it needs a usable exhibit even where it names none."""
+    said = own_words(row)
+    if said is None:
+        return Draft()
+    values, exhibits, found = statement_standing(row, ground)
+    values["detail"] = said
+    frame = "FREE-DATED" if "date" in values and not is_dated(row) else "FREE-PLAIN"
+    block = wording.block(frame)
+    if block is None:
+        return no_block(frame, wording)
+    if (row.evidence or proof) and not exhibits:
+        what = Bilingual(f"事实 {row.id}", f"fact {row.id}")
+        gap = left_out(what, (NO_EXHIBIT,), need="must", origin=row.origin, code=f"fact/{row.id}")
+        return Draft(missing=(gap,), findings=found)
+    claim, more = draft_row(block, row, values=values, standing=Standing(exhibits))
+    return Draft((replace(claim, section=section, cause=cause),), findings=found + more)
+
+
+def is_dated(row: Statement) -> bool:
+    """Say whether the client's sentence already gives its date, in each language that it is written in."""
+    if row.on is None:
+        return False
+    return all(any(day == row.on for _, _, day in find_days(text)) for text in (row.zh, row.en) if text)

@@ -1,0 +1,72 @@
+"""Every figure in a sentence: numbers, days, ids, exhibit references; both languages must have the same."""
+
+import re
+
+from casewright.text import find_days, fold_width, parse_number
+
+_EXHIBITS = re.compile(r"(?:Exhibits?|附件)\s*((?:[A-Z]-\d+(?:\s*[,、]\s*)?)+)")
+_ORDER = re.compile(r"(?<![\w-])\d{3}-\d{7}-\d{7}(?![\w-])")
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+_MONTH_EN = re.compile(rf"\b({'|'.join(_MONTHS)})\b,?(?:\s+(\d{{4}})\b)?", re.IGNORECASE)
+_NAMES = "|".join(_MONTHS)
+_MONTH_DAY_EN = re.compile(rf"\b({_NAMES})\s+(\d{{1,2}})(?:st|nd|rd|th)?\b|\b(\d{{1,2}})\s+({_NAMES})\b", re.IGNORECASE)
+_MONTH_DAY_ZH = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})[日号]")
+_MONTH_ZH = re.compile(r"(?:(\d{4})年)?(?<!\d)(\d{1,2})月(?!\d)")
+_TEN_THOUSANDS = re.compile(r"(\d+(?:\.\d+)?)\s*([万亿])")
+_PERCENT = re.compile(r"(\d+(?:[.,]\d+)*)\s*%")
+_ID = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+[A-Za-z-]*\d[A-Za-z0-9-]*")
+_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+
+
+def figures_of(text: str) -> frozenset[str]:
+    """Return the figures of a text, each in one form whatever the language: ``day 2026-03-05``, ``percent 1.98``.
+
+    Number words ("two", “两”) are no figures: a plan writes digits.
+    """
+    rest = fold_width(text)
+    found: set[str] = set()
+    for match in _EXHIBITS.finditer(rest):
+        found.update(f"exhibit {each}" for each in re.findall(r"[A-Z]-\d+", match[1]))
+    rest = _EXHIBITS.sub(" ", rest)
+    found.update(f"order {each}" for each in _ORDER.findall(rest))
+    rest = _ORDER.sub(" ", rest)
+    for _, wording, day in find_days(rest):
+        found.add(f"day {day.isoformat()}")
+        rest = rest.replace(wording, " ")
+    rest = _months(rest, found)
+    rest = _TEN_THOUSANDS.sub(_spelled_out, rest)
+    found.update(f"percent {_exact(each)}" for each in _PERCENT.findall(rest))
+    rest = _PERCENT.sub(" ", rest)
+    found.update(f"id {each.upper().rstrip('-')}" for each in _ID.findall(rest))
+    rest = _ID.sub(" ", rest)
+    found.update(f"number {_exact(each)}" for each in _NUMBER.findall(rest))
+    return frozenset(found)
+
+
+def _months(text: str, found: set[str]) -> str:
+    for match in _MONTH_DAY_EN.finditer(text):
+        month, day = (match[1], match[2]) if match[1] else (match[4], match[3])
+        found.add(f"day --{_MONTHS.index(month.lower()) + 1:02}-{int(day):02}")
+    text = _MONTH_DAY_EN.sub(" ", text)
+    found.update(f"day --{int(month):02}-{int(day):02}" for month, day in _MONTH_DAY_ZH.findall(text))
+    text = _MONTH_DAY_ZH.sub(" ", text)
+    for match in _MONTH_EN.finditer(text):
+        if match[1][0].isupper() and (match[1].lower() != "may" or match[2]):
+            found.add(f"month {match[2] or '-'}-{_MONTHS.index(match[1].lower()) + 1:02}")
+    text = _MONTH_EN.sub(lambda match: " " if match[2] else match[0], text)
+    found.update(f"month {year or '-'}-{int(month):02}" for year, month in _MONTH_ZH.findall(text))
+    return _MONTH_ZH.sub(" ", text)
+
+
+def _spelled_out(match: re.Match[str]) -> str:
+    return _exact(str(float(match[1]) * {"万": 10_000, "亿": 100_000_000}[match[2]]))
+
+
+def _exact(number: str) -> str:
+    value = parse_number(number)
+    if value is None:
+        return number
+    return str(int(value)) if value.denominator == 1 else str(float(value))
