@@ -16,9 +16,9 @@ STRATEGIES = {
     "no_appeal": Bilingual("不宜申诉", "No appeal"),
 }
 DOORS = {
-    "fix": Bilingual("整改：说明原因、已做的整改和预防", "Fix: cause, actions taken, prevention"),
-    "dispute": Bilingual("异议：以事实和证据说明不存在该违规", "Dispute: facts and proof that it did not happen"),
-    "none": Bilingual("不提交申诉", "No appeal is made"),
+    "fix": Bilingual("整改（说明原因、已做的整改和预防）", "fix (cause, actions taken, prevention)"),
+    "dispute": Bilingual("异议（以事实和证据说明不存在该违规）", "dispute (facts and proof that it did not happen)"),
+    "none": Bilingual("不提交申诉", "no appeal is made"),
 }
 STAGES = {
     "info": Bilingual("告知", "Information"),

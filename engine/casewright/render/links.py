@@ -11,12 +11,18 @@ RUN_FILTERS = ("claim_links", "claim_mark", "exhibit_links", "exhibit_mark", "li
 
 _LINK = '<w:hyperlink w:anchor="{0}" w:history="1"><w:r><w:rPr><w:rStyle w:val="{1}"/></w:rPr><w:t>{2}</w:t></w:r></w:hyperlink>'  # noqa: E501 - one element
 _MARK = '<w:bookmarkStart w:id="0" w:name="{0}"/><w:r><w:rPr><w:rStyle w:val="{1}"/></w:rPr><w:t>{2}</w:t></w:r><w:bookmarkEnd w:id="0"/>'  # noqa: E501 - one element
+_NEXT_LINE = Markup("<w:r><w:t>,</w:t><w:br/></w:r>")
 _RUN = Markup('<w:r><w:t xml:space="preserve">{0}</w:t></w:r>')
 
 
 def exhibit_links(ids: Iterable[str]) -> Markup:
-    """Return the exhibit ids as links to their rows in the exhibit list, a dash where there are none."""
-    return _links("ex", "ExhibitRef", ids)
+    """Return the exhibit ids as links to their rows in the exhibit list, two on a line, a dash where there are none.
+
+    Two on a line, since a narrow column would otherwise break an id at its hyphen.
+    """
+    names = list(ids)
+    pairs = [_links("ex", "ExhibitRef", names[start : start + 2]) for start in range(0, len(names), 2)]
+    return _NEXT_LINE.join(pairs) if pairs else _links("ex", "ExhibitRef", ())
 
 
 def claim_links(ids: Iterable[str]) -> Markup:

@@ -110,6 +110,8 @@ class MarkCheck:
             if isinstance(node.target, nodes.Name):
                 scope[node.target.name] = form[0] if isinstance(form, list) else _UNKNOWN
             scope["loop"] = dict.fromkeys(LOOP_NAMES, "text")
+            if node.test is not None:
+                self._form(node.test, scope, tag, spot)
         elif isinstance(node, nodes.If):
             self._form(node.test, scope, tag, spot)
         self.blocks.append(_Block(word, tag, level, spot, scope))

@@ -177,9 +177,10 @@ class MetricView(TypedDict):
 
 
 class ExhibitView(TypedDict):
-    """One exhibit."""
+    """One exhibit; ``given`` says whether its file is there."""
 
     id: str
+    given: bool
     kind: Text
     file: str
     copy: str

@@ -1,8 +1,10 @@
 """The shipped template of the diagnosis: what happened, why this way, what next; then the detail."""
 
+from casewright.render import starter_prose as prose
 from casewright.render.starter_page import (
     Column,
     block,
+    each,
     either,
     fixed_table,
     heading,
@@ -12,8 +14,10 @@ from casewright.render.starter_page import (
     table,
 )
 from casewright.render.starter_poa import HEADER, metrics, title
+from casewright.render.starter_prose import boxed, brief, told
 from casewright.render.starter_reports import deadline_table, finding_table, missing_columns, pair
 
+LIMIT = "{{ notice.limit.en }}{% if notice.limit.zh != notice.limit.en %}  {{ notice.limit.zh }}{% endif %}"
 _TWO = (Column(40, "", "", ()), Column(130, "", "", ()))
 
 
@@ -47,11 +51,20 @@ def _notice() -> str:
         ),
         (
             _label("Case and complaint IDs", "案件与投诉编号"),
-            (("TableText", "{{ notice.case_ids }} · {{ notice.complaint_ids }}"),),
+            (
+                ("TableText", "Case 案件: {{ notice.case_ids }}"),
+                ("TableText", "Complaint 投诉: {{ notice.complaint_ids }}"),
+            ),
         ),
-        (_label("ASINs and orders", "ASIN 与订单"), (("TableText", "{{ notice.asins }} · {{ notice.order_ids }}"),)),
-        (_label("Brands and clauses", "品牌与条款"), (("TableText", "{{ notice.brands }} · {{ notice.clauses }}"),)),
-        (_label("Limit in its own words", "通知原文的期限"), pair("notice.limit")),
+        (
+            _label("ASINs and orders", "ASIN 与订单"),
+            (("TableText", "ASIN: {{ notice.asins }}"), ("TableText", "Order 订单: {{ notice.order_ids }}")),
+        ),
+        (
+            _label("Brands and clauses", "品牌与条款"),
+            (("TableText", "Brand 品牌: {{ notice.brands }}"), ("TableText", "Clause 条款: {{ notice.clauses }}")),
+        ),
+        (_label("Limit in its own words", "通知原文的期限"), (("TableText", LIMIT),)),
     )
     types = (
         Column(28, "Code", "代码", (("TableStrong", "{{ v.code }}"),)),
@@ -65,20 +78,15 @@ def _notice() -> str:
     )
     return "".join((
         block("notice.phishing",
-              para("NoticeBox", "This message may not come from Amazon. Do not answer it; check Performance Notifications.")
-              + para("NoticeBoxZH", "这封信可能不是亚马逊发出的。不要回复，请到“绩效通知”核对。"),
-              para("Mark", "{%p for reason in notice.phishing %}"), para("Normal", "– {{ reason.en }}  {{ reason.zh }}"),
-              para("Mark", "{%p endfor %}")),
+              boxed(prose.PHISHING),
+              each("reason in notice.phishing", para("Normal", "– {{ reason.en }}  {{ reason.zh }}"))),
         fixed_table("The notice 通知", _TWO, rows),
         block("notice.types", para("TableTitle", "Violations read  读到的违规类型"),
               table("Violations 违规类型", types, loop="v in notice.types")),
         block("notice.asks", para("TableTitle", "What it asks for  通知的要求"),
               table("Requests 要求", asks, loop="ask in notice.asks")),
         para("TableTitle", "What the words mean  用语说明"),
-        para("Normal", "Deactivated: the right to sell has ended for the time being. Buyers see no offers; in Seller Central the "
-             "seller can look and answer, not sell. Restricted: part of the account is limited (a category, a listing, a way "
-             "of shipping) while the rest goes on."),
-        para("BodyZH", "停用（Deactivated）：销售权限已被终止，前台看不到商品，后台只能查看和回复，不能销售。受限（Restricted）：只有一部分功能被限制（某个类目、商品或发货方式），其余照常。"),
+        told(prose.WORDS),
     ))  # fmt: skip
 
 
@@ -110,7 +118,7 @@ def _causes() -> str:
     )
     return "".join((
         either("plan.map", table("Accepted causes 已确认原因", stated, loop="link in plan.map"),
-               para("Normal", "No root cause is supported by facts yet.  目前还没有事实支持的根本原因。")),
+               brief(prose.NO_CAUSES)),
         block("decision.questions", para("TableTitle", "Open questions  待客户回答"),
               table("Open questions 待回答", open_ones, loop="q in decision.questions")),
     ))  # fmt: skip
@@ -123,7 +131,7 @@ def _risks() -> str:
     )
     return "".join((
         either("decision.risks", table("Risks 风险", columns, loop="r in decision.risks"),
-               para("Normal", "No risk flag was raised.  没有触发风险提示。")),
+               brief(prose.NO_RISKS)),
         block("found.contradictions", para("TableTitle", "Contradictions  前后矛盾"),
               finding_table("Contradictions 矛盾", "f in found.contradictions")),
         block("verdict.refusals", para("TableTitle", "Requests that are declined  不能照办的要求"),
@@ -135,20 +143,20 @@ def diagnosis() -> bytes:
     """Return diagnosis.docx."""
     body = "".join((
         title("Diagnosis", "停用根因报告"),
-        para("Small", "{{ case.store }} · {{ case.legal_name }} · {{ case.marketplace.en }} {{ case.marketplace.zh }} · "
-             "as of 截至 {{ case.today }}"),
+        para("Small", "{{ case.store }} · {{ case.legal_name }} · {{ case.marketplace.en }} {{ case.marketplace.zh }}"
+             " · as of 截至 {{ case.today }}"),
         para("Gap"), _answer(),
         heading(1, "The notice", "通知"), _notice(),
         heading(1, "Deadlines", "期限"), deadline_table(),
         heading(1, "The decision and its grounds", "判断与依据"), _decision(),
         heading(1, "Metrics and cross-check", "指标与交叉核对"),
-        either("metrics", metrics(), para("Normal", "No metric was given or measured.  没有提供或算出指标。")),
+        either("metrics", metrics(), brief(prose.NO_METRICS)),
         block("found.figures", finding_table("Findings on the figures 数据核对", "f in found.figures")),
         heading(1, "Root causes", "根本原因"), _causes(),
         heading(1, "Risks, contradictions, refusals", "风险、矛盾与拒绝事项"), _risks(),
         heading(1, "What is still needed", "还需要什么"),
-        either("missing.must", table("Required 必需", missing_columns(), loop="one in missing.must", split=True),
-               para("Normal", "Nothing that is required is missing.  必需材料已齐。")),
+        either("missing.must", table("Required 必需", missing_columns(), loop="one in missing.must"),
+               brief(prose.ALL_HERE)),
         block("verdict.reasons", heading(1, "Reasons that block submission", "阻止提交的原因"),
               finding_table("Reasons 原因", "f in verdict.reasons")),
         block("found.evidence", heading(1, "Notes on the evidence", "证据方面的提示"),

@@ -75,13 +75,13 @@ def each(loop: str, *inner: str) -> str:
     return mark(f"for {loop}") + "".join(inner) + mark("endfor")
 
 
-def table(title: str, columns: Sequence[Column], *, loop: str, head: bool = True, split: bool = False) -> str:
-    """Return a table that repeats one row; ``split`` lets a long row run on over the page.
+def table(title: str, columns: Sequence[Column], *, loop: str, head: bool = True) -> str:
+    """Return a table that repeats one row; no row breaks over a page unless it is longer than one.
 
     ``title`` is what a screen reader says. Heads have a line for each language and repeat on every page.
     """
     rows = [_head(columns)] if head else []
-    rows += [_mark_row(f"for {loop}", columns), _row(columns, split=split), _mark_row("endfor", columns)]
+    rows += [_mark_row(f"for {loop}", columns), _row(columns), _mark_row("endfor", columns)]
     return _table(title, columns, "".join(rows)) + para("Gap")
 
 
@@ -105,7 +105,7 @@ def grouped_table(title: str, columns: Sequence[Column], *, groups: str, label: 
     )
     rows = (
         _head(columns), _mark_row(f"for {groups}", columns), line, _mark_row(f"for {loop}", columns),
-        _row(columns, split=True), _mark_row("endfor", columns), _mark_row("endfor", columns),
+        _row(columns), _mark_row("endfor", columns), _mark_row("endfor", columns),
     )  # fmt: skip
     return _table(title, columns, "".join(rows)) + para("Gap")
 
@@ -175,9 +175,9 @@ def _head(columns: Sequence[Column]) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
 
 
-def _row(columns: Sequence[Column], *, split: bool) -> str:
+def _row(columns: Sequence[Column]) -> str:
     cells = "".join(_cell(column, column.cell) for column in columns)
-    return f"<w:tr>{'' if split else '<w:trPr><w:cantSplit/></w:trPr>'}{cells}</w:tr>"
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
 
 
 def _mark_row(text: str, columns: Sequence[Column]) -> str:

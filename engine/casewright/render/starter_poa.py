@@ -1,5 +1,6 @@
 """The two shipped templates of the Plan of Action: the bilingual working copy and the English submission text."""
 
+from casewright.render import starter_prose as prose
 from casewright.render.starter_page import (
     Column,
     block,
@@ -13,24 +14,19 @@ from casewright.render.starter_page import (
     run,
     table,
 )
+from casewright.render.starter_prose import boxed, told
 
+ANSWERED = "{% if ask.answered %}{{r ask.claims|claim_links }}{% else %}Open 尚未回应{% endif %}"
 EXHIBITS = "{{r c.exhibits|exhibit_links }}"
 RECORDS = "{{r c.records|exhibit_links }}"
 HEADER = para(
     "Header",
     run("{{ case.ref }} · v{{ case.version }}\t")
+    + run("{% if verdict.ready %}{{ case.today }}{% endif %}")
     + run("{% if not verdict.ready %} {{ verdict.mark.en }} {{ verdict.mark.zh }} {% endif %}", "DraftMark"),
 )
-DRAFT_BOX = block(
-    "not verdict.ready",
-    para("NoticeBox", "Working draft, not for submission. {{ verdict.count }} point(s) are still open; they are named in "
-         "Missing Materials and in NOT_READY.txt."),
-    para("NoticeBoxZH", "工作草稿，不得提交。还有 {{ verdict.count }} 个问题没有解决，详见《待补材料清单》和 NOT_READY.txt。"),
-)  # fmt: skip
-NOTHING_YET = (
-    para("NoticeBox", "Nothing can be stated here yet: facts, dates or exhibits are missing. See Missing Materials.")
-    + para("NoticeBoxZH", "这一部分暂无可写内容：缺事实、日期或证据，见《待补材料清单》。")
-)  # fmt: skip
+DRAFT_BOX = block("not verdict.ready", boxed(prose.DRAFT), para("Gap"))
+NOTHING_YET = boxed(prose.NOTHING_YET)
 
 
 def title(en: str, zh: str) -> str:
@@ -55,7 +51,7 @@ def _narrative(what: str, claims: str) -> str:
         Column(61, "Chinese", "中文", (("TableTextZH", "{{ c.brief.zh }}"),)),
         Column(18, "Exhibits", "证据", (("TableText", EXHIBITS),)),
     )
-    return table(what, columns, loop=f"c in {claims}", split=True)
+    return table(what, columns, loop=f"c in {claims}")
 
 
 def _actions() -> str:
@@ -134,7 +130,7 @@ def _coverage() -> str:
         Column(32, "Topic", "主题", (("TableStrong", "{{ ask.topic.en }}"), ("TableTextZH", "{{ ask.topic.zh }}"))),
         Column(88, "The notice asks", "通知要求", (("TableText", "{{ ask.quote }}"),)),
         Column(50, "Answered in", "回应位置",
-               (("TableText", "{% if not ask.answered %}Open 尚未回应{% endif %}{{r ask.claims|claim_links }}"),)),
+               (("TableText", ANSWERED),)),
     )  # fmt: skip
     return table("Where each request of the notice is answered 通知要求与回应", columns, loop="ask in plan.coverage")
 
@@ -142,12 +138,11 @@ def _coverage() -> str:
 def _exhibits() -> str:
     columns = (
         Column(16, "Exhibit", "证据", (("TableText", "{{r e.id|exhibit_mark }}"),)),
-        Column(44, "File", "文件", (("TableText", "{{ e.copy }}"), ("Small", "{{ e.kind.en }} {{ e.kind.zh }}"))),
+        Column(52, "File", "文件", (("Small", "{{ e.copy }}"), ("Small", "{{ e.kind.en }} {{ e.kind.zh }}"))),
         Column(20, "Date", "日期", (("TableText", "{{ e.date }}"),)),
-        Column(
-            90, "What it proves", "证明内容", (("TableText", "{{ e.proves.en }}"), ("TableTextZH", "{{ e.proves.zh }}"))
-        ),
-    )
+        Column(82, "What it proves", "证明内容",
+               (("TableText", "{{ e.proves.en }}"), ("TableTextZH", "{{ e.proves.zh }}"))),
+    )  # fmt: skip
     return table("Exhibits 证据清单", columns, loop="e in cited")
 
 
@@ -155,21 +150,24 @@ def bilingual() -> bytes:
     """Return poa_bilingual.docx."""
     body = "".join((
         title("{{ plan.title.en }}", "{{ plan.title.zh }}"), DRAFT_BOX, facts(),
-        para("Subject", "{{ plan.subject.en }}"), para("SubjectZH", "{{ plan.subject.zh }}"),
+        para("Subject", "{{ plan.subject.en }}"),
+        block("plan.subject.zh != plan.subject.en", para("SubjectZH", "{{ plan.subject.zh }}")),
         heading(1, "Summary", "摘要"), either("plan.summary", _narrative("Summary 摘要", "plan.summary"), NOTHING_YET),
         block("metrics", heading(1, "Current metrics", "当前指标"), metrics(),
               block("plan.metrics", _narrative("Notes on the metrics 指标说明", "plan.metrics"))),
         block("plan.is_fix", heading(1, "Root causes and actions", "根本原因与措施"),
               either("plan.causes", _causes(), NOTHING_YET)),
         block("plan.is_dispute",
-              heading(1, "What is alleged and what the facts show", "指控与事实"),
+              heading(1, "What is alleged and what the facts show", "指控与事实"), told(prose.ALLEGED),
               either("plan.dispute", _narrative("Facts 事实", "plan.dispute"), NOTHING_YET),
               heading(1, "Request", "请求"),
               either("plan.request", _narrative("Request 请求", "plan.request"), NOTHING_YET)),
         block("plan.map", heading(1, "Cause-to-action map", "原因与措施对应表"), _map()),
-        block("plan.coverage", heading(1, "Where each request of the notice is answered", "通知要求与回应"), _coverage()),
+        block("plan.coverage", heading(1, "Where each request of the notice is answered", "通知要求与回应"),
+              _coverage()),
+        each("c in plan.closing", para("Claim", "{{r c.id|claim_mark }}\t{{ c.text.en }}"),
+             para("ClaimZH", "{{ c.text.zh }}")),
         block("cited", heading(1, "Exhibits", "证据清单"), _exhibits()),
-        block("plan.closing", heading(1, "Closing", "结语"), _narrative("Closing 结语", "plan.closing")),
     ))  # fmt: skip
     return package(
         "Plan of Action (bilingual) 行动计划书", body, HEADER, page_line("{{ plan.title.en }} {{ plan.title.zh }}")
@@ -180,7 +178,7 @@ def _english_claims(claims: str) -> str:
     """Return claims as numbered paragraphs with their exhibits behind them."""
     text = (
         "{{r c.id|claim_mark }}\t{{r c.text.en|linked(c.exhibits) }}"
-        "{% if c.unnamed %} (Exhibit {{r c.unnamed|exhibit_links }}){% endif %}"
+        '{% if c.unnamed %} (Exhibit {{r c.unnamed|join(", ")|linked(c.unnamed) }}){% endif %}'
     )
     return each(f"c in {claims}", para("Claim", text))
 
@@ -248,17 +246,21 @@ def english() -> bytes:
     header = para(
         "Header",
         run("{{ case.ref }} · v{{ case.version }}\t")
+        + run("{% if verdict.ready %}{{ case.today }}{% endif %}")
         + run("{% if not verdict.ready %} {{ verdict.mark.en }} {% endif %}", "DraftMark"),
     )
     body = "".join((
-        title("{{ plan.title.en }}", ""), para("Subject", "{{ plan.subject.en }}"), facts_table,
+        title("{{ plan.title.en }}", ""),
+        block("not verdict.ready", para("Gap"), para("NoticeBox", prose.DRAFT.en), para("Gap")),
+        para("Subject", "{{ plan.subject.en }}"), facts_table,
         block("plan.summary", heading(1, "Summary"), _english_claims("plan.summary")),
         block("metrics", heading(1, "Current metrics"), metric_table, _english_claims("plan.metrics")),
         block("plan.is_fix and plan.causes", heading(1, "Root causes and actions"), _english_causes()),
-        block("plan.is_dispute", heading(1, "Facts and proof"), _english_claims("plan.dispute"),
+        block("plan.is_dispute", heading(1, "What is alleged and what the facts show"),
+              para("Normal", prose.ALLEGED.en), _english_claims("plan.dispute"),
               block("plan.request", heading(1, "Request"), _english_claims("plan.request"))),
         block("plan.coverage", heading(1, "Where each request is answered"), ask_table),
+        _english_claims("plan.closing"),
         block("cited", heading(1, "Exhibits"), exhibit_table),
-        each("c in plan.closing", para("Normal", "{{ c.text.en }}")),
     ))  # fmt: skip
     return package("Plan of Action", body, header, english_page_line("{{ plan.title.en }}"))

@@ -1,9 +1,9 @@
 """The shipped templates of the documents for the desk and the client: index, gaps, guide."""
 
+from casewright.render import starter_prose as prose
 from casewright.render.starter_page import (
     Column,
     block,
-    each,
     either,
     grouped_table,
     heading,
@@ -13,6 +13,9 @@ from casewright.render.starter_page import (
     table,
 )
 from casewright.render.starter_poa import HEADER, facts, title
+from casewright.render.starter_prose import boxed, brief, told
+
+CITED_BY = '{% if e.claims %}{{ e.claims|join(", ") }}{% else %}–{% endif %}'
 
 
 def pair(text: str) -> tuple[tuple[str, str], ...]:
@@ -28,7 +31,7 @@ def evidence_index() -> bytes:
                (("TableStrong", "{{ e.file }}"), ("Small", "{{ e.kind.en }} {{ e.kind.zh }}"),
                 ("Small", "{{ e.date }} · {{ e.size }} · {{ e.sha_short }}"))),
         Column(52, "What it proves", "证明内容", pair("e.proves")),
-        Column(19, "Cited by", "引用条目", (("TableText", "{% if e.claims %}{{ e.claims|join(\", \") }}{% else %}–{% endif %}"),)),
+        Column(19, "Cited by", "引用条目", (("TableText", CITED_BY),)),
         Column(38, "Status and problems", "状态与问题",
                (("TableStrong", "{{ e.status.en }} {{ e.status.zh }}"),
                 ("Mark", "{%p for p in e.problems %}"), *pair("p"), ("Mark", "{%p endfor %}"))),
@@ -41,17 +44,14 @@ def evidence_index() -> bytes:
     body = "".join((
         title("Evidence Index", "证据目录"), facts(),
         heading(1, "Exhibits", "证据"),
-        para("Normal", "Each exhibit is an unaltered file as the client gave it; copies for submission stand in the folder "
-             "exhibits. An exhibit that is not usable is cited nowhere in the plan."),
-        para("BodyZH", "每件证据都是客户提供的原文件，未作改动；提交副本在 exhibits 文件夹。不可用的证据不会在行动计划书中引用。"),
+        told(prose.UNALTERED),
         either("groups",
                grouped_table("Exhibits 证据", columns, groups="g in groups",
                              label="{{ g.letter }}  {{ g.label.en }}  {{ g.label.zh }}", loop="e in g.exhibits"),
-               para("NoticeBox", "No evidence was given.  还没有提供证据。")),
+               brief(prose.NO_EVIDENCE)),
         block("exhibits", heading(1, "Files and their hashes", "文件与哈希"),
-              para("Normal", "The hash shows that a file is still the one that was examined."),
-              para("BodyZH", "哈希值用来核对文件是否仍是检查时的那一份。"),
-              table("Files and hashes 文件与哈希", hashes, loop="e in exhibits")),
+              told(prose.HASHES),
+              table("Files and hashes 文件与哈希", hashes, loop="e in exhibits if e.given")),
     ))  # fmt: skip
     return package("Evidence Index 证据目录", body, HEADER, page_line("Evidence Index 证据目录"))
 
@@ -72,18 +72,13 @@ def missing_materials() -> bytes:
     columns = missing_columns()
     body = "".join((
         title("Missing Materials", "待补材料清单"), facts(),
-        either("verdict.ready",
-               para("NoticeBox", "Nothing that is required is missing. What is listed as optional would make the plan stronger.")
-               + para("NoticeBoxZH", "必需的材料已经齐全；下面列为可选的材料会让申诉更有力。"),
-               para("NoticeBox", "The plan cannot go out before everything under “Required” is here and the reasons at the end "
-                    "of this list are solved. Put new files into the case folder, fill in the sheet, and drop the case again.")
-               + para("NoticeBoxZH", "“必需”一栏全部补齐、且本清单末尾的问题都解决之前，申诉不能提交。请把新文件放进案件文件夹、补全案件表，再重新投放。")),
+        either("verdict.ready", boxed(prose.COMPLETE), boxed(prose.INCOMPLETE)),
         heading(1, "Required", "必需"),
-        either("missing.must", table("Required 必需", columns, loop="one in missing.must", split=True),
-               para("Normal", "Nothing.  无。")),
+        either("missing.must", table("Required 必需", columns, loop="one in missing.must"),
+               brief(prose.NOTHING)),
         heading(1, "Optional", "可选"),
-        either("missing.optional", table("Optional 可选", columns, loop="one in missing.optional", split=True),
-               para("Normal", "Nothing.  无。")),
+        either("missing.optional", table("Optional 可选", columns, loop="one in missing.optional"),
+               brief(prose.NOTHING)),
         block("verdict.reasons", heading(1, "Reasons that block submission", "阻止提交的原因"),
               finding_table("Reasons 原因", "f in verdict.reasons")),
         block("verdict.refusals", heading(1, "Requests that are declined", "不能照办的要求"),
@@ -99,7 +94,7 @@ def finding_table(what: str, loop: str) -> str:
         Column(62, "What to do", "怎么办", pair("f.fix")),
         Column(34, "Where", "位置", (("Small", "{{ f.at }}"),)),
     )
-    return table(what, columns, loop=loop, split=True)
+    return table(what, columns, loop=loop)
 
 
 def deadline_table() -> str:
@@ -115,8 +110,7 @@ def deadline_table() -> str:
     return either(
         "deadlines",
         table("Deadlines 期限", columns, loop="d in deadlines"),
-        para("NoticeBox", "No deadline is known. Check the notice and Performance Notifications every day.")
-        + para("NoticeBoxZH", "没有已知期限。请每天查看通知原文和“绩效通知”。"),
+        boxed(prose.NO_DEADLINE),
     )
 
 
@@ -136,27 +130,21 @@ def submission_guide() -> bytes:
     )
     body = "".join((
         title("Submission Guide", "提交指引"),
-        para("NoticeBox", "Assistance only. The seller reads, confirms and submits; nobody else logs in to the account, and "
-             "nobody can promise a result. Never hand over a password, a one-time code or an API key."),
-        para("NoticeBoxZH", "本服务只提供协助。由卖家本人阅读、确认并提交；他人不登录账户，也没有人能承诺结果。不要把密码、验证码或 API 密钥交给任何人。"),
-        block("not verdict.ready",
-              para("Gap"), para("NoticeBox", "Do not submit yet: {{ verdict.count }} point(s) are open. See Missing Materials."),
-              para("NoticeBoxZH", "现在还不能提交：有 {{ verdict.count }} 个问题没有解决，见《待补材料清单》。")),
+        boxed(prose.ASSISTANCE),
+        block("not verdict.ready", para("Gap"), boxed(prose.NOT_YET)),
         para("Gap"), facts(),
         heading(1, "By when", "期限"), deadline_table(),
         heading(1, "Where", "提交路径"),
         para("Normal", "{{ guide.path.en }}  ({{ guide.domain }})"), para("BodyZH", "{{ guide.path.zh }}"),
-        para("Small", "Amazon changes menu names; where the page differs, follow the notice itself.  "
-             "亚马逊会调整菜单名称；页面不同时，以通知原文为准。"),
+        para("Small", f"{prose.MENUS.en}  {prose.MENUS.zh}"),
         heading(1, "Steps", "步骤"),
-        each("t in guide.topics", heading(2, "{{ t.label.en }}", "{{ t.label.zh }}"),
-             table("Steps 步骤", columns, loop="s in t.steps")),
-        block("not guide.topics", para("Normal", "No steps are set for this case.  本案没有设定步骤。")),
+        either("guide.topics",
+               grouped_table("Steps 步骤", columns, groups="t in guide.topics",
+                             label="{{ t.label.en }}  {{ t.label.zh }}", loop="s in t.steps"),
+               brief(prose.NO_STEPS)),
         block("case.submissions", heading(1, "Earlier appeals", "以前的申诉"),
               table("Earlier appeals 以前的申诉", earlier, loop="one in case.submissions")),
         heading(1, "What to expect", "预期"),
-        para("Normal", "Amazon decides, alone and in its own time. One complete submission is stronger than several partial ones; "
-             "keep a full-page screenshot with address bar and time as proof, then wait for the answer before sending more."),
-        para("BodyZH", "由亚马逊独立作出决定，时间由其掌握。一次完整的提交胜过多次零散提交；提交后保留带地址栏和时间的整页截图，等到回复再补充材料。"),
+        told(prose.EXPECT),
     ))  # fmt: skip
     return package("Submission Guide 提交指引", body, HEADER, page_line("Submission Guide 提交指引"))

@@ -7,7 +7,8 @@ HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _FONTS = f'<w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:eastAsia="{EAST}" w:cs="{LATIN}"/>'
 _ENGLISH = '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
-_CHINESE = '<w:lang w:val="zh-CN" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
+#: Latin words inside Chinese stay English, or a word such as "Restricted" would be broken anywhere.
+_CHINESE = _ENGLISH
 
 
 def _look(size: float, *, bold: bool = False, color: str = "", font: str = "", lang: str = _ENGLISH) -> str:
@@ -72,6 +73,7 @@ def _texts() -> tuple[str, ...]:
         _paragraph("SubjectZH", "Subject ZH", _space(0, 4, 16), _look(10, color=GREY, lang=_CHINESE)),
         _paragraph("Claim", "Claim", '<w:tabs><w:tab w:val="left" w:pos="624"/></w:tabs>' + _space(0, 5)
                    + '<w:ind w:left="624" w:hanging="624"/>', _look(10.5)),
+        _paragraph("ClaimZH", "Claim ZH", _space(0, 5, 16) + '<w:ind w:left="624"/>', _look(10, lang=_CHINESE)),
         _paragraph("NoticeBox", "Notice Box", _rule("left", 24, NAVY, 8) + box + _space(2, 2)
                    + '<w:ind w:left="227"/>', _look(9.5)),
         _paragraph("NoticeBoxZH", "Notice Box ZH", _rule("left", 24, NAVY, 8) + box + _space(2, 2, 15)
@@ -126,7 +128,8 @@ def numbering_xml() -> bytes:
     """Return word/numbering.xml: 1. and 1.1 for the two levels of headings."""
     levels = "".join(
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Heading{level + 1}"/>'
-        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="510" w:hanging="510"/></w:pPr></w:lvl>'
+        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
+        '<w:pPr><w:ind w:left="510" w:hanging="510"/></w:pPr></w:lvl>'
         for level, text in enumerate(("%1.", "%1.%2"))
     )
     return (
@@ -152,8 +155,8 @@ def settings_xml() -> bytes:
 def fonts_xml() -> bytes:
     """Return word/fontTable.xml: what to fall back on where a font is not installed."""
     fonts = "".join(
-        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="{charset}"/><w:family w:val="{family}"/>'
-        f'<w:pitch w:val="{pitch}"/></w:font>'
+        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="{charset}"/>'
+        f'<w:family w:val="{family}"/><w:pitch w:val="{pitch}"/></w:font>'
         for name, other, charset, family, pitch in (
             (LATIN, "Carlito", "00", "swiss", "variable"), (EAST, "Noto Sans CJK SC", "86", "swiss", "variable"),
             (MONO, "DejaVu Sans Mono", "00", "modern", "fixed"),

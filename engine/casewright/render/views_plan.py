@@ -142,13 +142,15 @@ def _exhibit(exhibit: Exhibit, dossier: Dossier) -> ExhibitView:
     item = exhibit.item
     kind: EvidenceKind | None = dossier.catalogue.evidence.get(exhibit.kind)
     return {
-        "id": exhibit.id, "kind": text(kind.label if kind else label({}, exhibit.kind)),
+        "id": exhibit.id, "given": item is not None, "kind": text(kind.label if kind else label({}, exhibit.kind)),
         "file": item.path if item else word(exhibit.row.file), "copy": word(exhibit.copy_name if item else None),
         "size": _size(item.size) if item else DASH,
         "pages": str(item.media.pages) if item and item.media.pages else DASH,
         "sha_short": item.sha256[:12] if item else DASH, "sha": item.sha256 if item else DASH,
         "date": day(exhibit.row.dated), "proves": text(exhibit.proves),
-        "claims": [shown_id(claim.id) for claim in dossier.plan.claims if exhibit.id in (*claim.exhibits, *claim.records)],
+        "claims": [
+            shown_id(claim.id) for claim in dossier.plan.claims if exhibit.id in (*claim.exhibits, *claim.records)
+        ],
         "status": text(label(STATUSES, str(exhibit.status))), "usable": exhibit.usable,
         "problems": [text(found.text) for found in exhibit.findings],
     }  # fmt: skip

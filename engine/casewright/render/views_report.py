@@ -199,10 +199,10 @@ def _next(dossier: Dossier) -> list[Bilingual]:
 
 
 def _due(view: DeadlineView) -> Bilingual:
-    zh, en = view["basis"]["zh"], view["basis"]["en"]
+    zh, en = (f"{view['left']['zh']}，{view['basis']['zh']}", f"{view['left']['en']}; {view['basis']['en']}")
     return Bilingual(
-        f"最迟 {view['beijing']}（北京时间；{zh}）：{view['what']['zh']}",
-        f"By {view['beijing']} Beijing time ({en}): {view['what']['en']}",
+        f"期限 {view['beijing']}（北京时间；{zh}）：{view['what']['zh']}",
+        f"Due {view['beijing']} Beijing time ({en}): {view['what']['en']}",
     )
 
 

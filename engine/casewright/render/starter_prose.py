@@ -1,0 +1,94 @@
+"""The set sentences of the shipped templates. Staff change them in Word, not here."""
+
+from casewright.model import Bilingual
+from casewright.render.starter_page import para
+
+DRAFT = Bilingual(
+    "工作草稿，不得提交。还有 {{ verdict.count }} 个问题没有解决，详见《待补材料清单》和 NOT_READY.txt。",
+    "Working draft, not for submission. {{ verdict.count }} point(s) are still open; they are named in Missing "
+    "Materials and in NOT_READY.txt.",
+)
+NOTHING_YET = Bilingual(
+    "这一部分暂无可写内容：缺事实、日期或证据，见《待补材料清单》。",
+    "Nothing can be stated here yet: facts, dates or exhibits are missing. See Missing Materials.",
+)
+ALLEGED = Bilingual(
+    "通知所指的事项：{{ decision.violation.zh }}。以下事实和证据与之不符。",
+    "The notice alleges: {{ decision.violation.en }}. The facts and exhibits below show otherwise.",
+)
+UNALTERED = Bilingual(
+    "每件证据都是客户提供的原文件，未作改动；提交副本在 exhibits 文件夹。不可用的证据不会在行动计划书中引用。",
+    "Each exhibit is an unaltered file as the client gave it; copies for submission stand in the folder exhibits. An "
+    "exhibit that is not usable is cited nowhere in the plan.",
+)
+NO_EVIDENCE = Bilingual("还没有提供证据。", "No evidence was given.")
+HASHES = Bilingual(
+    "哈希值用来核对文件是否仍是检查时的那一份。",
+    "The hash shows that a file is still the one that was examined.",
+)
+COMPLETE = Bilingual(
+    "必需的材料已经齐全；下面列为可选的材料会让申诉更有力。",
+    "Nothing that is required is missing. What is listed as optional would make the plan stronger.",
+)
+INCOMPLETE = Bilingual(
+    "“必需”一栏全部补齐、且本清单末尾的问题都解决之前，申诉不能提交。"
+    "请把新文件放进案件文件夹、补全案件表，再重新投放。",
+    "The plan cannot go out before everything under “Required” is here and the reasons at the end of this list are "
+    "solved. Put new files into the case folder, fill in the sheet, and drop the case again.",
+)
+NOTHING = Bilingual("无。", "Nothing.")
+NO_DEADLINE = Bilingual(
+    "没有已知期限。请每天查看通知原文和“绩效通知”。",
+    "No deadline is known. Check the notice and Performance Notifications every day.",
+)
+ASSISTANCE = Bilingual(
+    "本服务只提供协助。由卖家本人阅读、确认并提交；他人不登录账户，也没有人能承诺结果。"
+    "不要把密码、验证码或 API 密钥交给任何人。",
+    "Assistance only. The seller reads, confirms and submits; nobody else logs in to the account, and nobody can "
+    "promise a result. Never hand over a password, a one-time code or an API key.",
+)
+NOT_YET = Bilingual(
+    "现在还不能提交：有 {{ verdict.count }} 个问题没有解决，见《待补材料清单》。",
+    "Do not submit yet: {{ verdict.count }} point(s) are open. See Missing Materials.",
+)
+MENUS = Bilingual(
+    "亚马逊会调整菜单名称；页面不同时，以通知原文为准。",
+    "Amazon changes menu names; where the page differs, follow the notice itself.",
+)
+NO_STEPS = Bilingual("本案没有设定步骤。", "No steps are set for this case.")
+EXPECT = Bilingual(
+    "由亚马逊独立作出决定，时间由其掌握。一次完整的提交胜过多次零散提交；"
+    "提交后保留带地址栏和时间的整页截图，等到回复再补充材料。",
+    "Amazon decides, alone and in its own time. One complete submission is stronger than several partial ones; keep a "
+    "full-page screenshot with address bar and time as proof, then wait for the answer before sending more.",
+)
+PHISHING = Bilingual(
+    "这封信可能不是亚马逊发出的。不要回复，请到“绩效通知”核对。",
+    "This message may not come from Amazon. Do not answer it; check Performance Notifications.",
+)
+WORDS = Bilingual(
+    "停用（Deactivated）：销售权限已被终止，前台看不到商品，后台只能查看和回复，不能销售。"
+    "受限（Restricted）：只有一部分功能被限制（某个类目、商品或发货方式），其余照常。",
+    "Deactivated: the right to sell has ended for the time being. Buyers see no offers; in Seller Central the seller "
+    "can look and answer, not sell. Restricted: part of the account is limited (a category, a listing, a way of "
+    "shipping) while the rest goes on.",
+)
+NO_METRICS = Bilingual("没有提供或算出指标。", "No metric was given or measured.")
+NO_CAUSES = Bilingual("目前还没有事实支持的根本原因。", "No root cause is supported by facts yet.")
+NO_RISKS = Bilingual("没有触发风险提示。", "No risk flag was raised.")
+ALL_HERE = Bilingual("必需材料已齐。", "Nothing that is required is missing.")
+
+
+def boxed(words: Bilingual) -> str:
+    """Return a sentence in a box, a paragraph for each language."""
+    return para("NoticeBox", words.en) + para("NoticeBoxZH", words.zh)
+
+
+def told(words: Bilingual) -> str:
+    """Return a sentence, a paragraph for each language."""
+    return para("Normal", words.en) + para("BodyZH", words.zh)
+
+
+def brief(words: Bilingual) -> str:
+    """Return a short sentence, both languages on one line."""
+    return para("Normal", f"{words.en}  {words.zh}")
