@@ -5,10 +5,12 @@ wrong with it goes into a copy. Every reader returns ``(value, findings)``; an a
 cell as the clerk sees them.
 """
 
+from casewright.sheets.annotate import Mark, losses, marked_copy
 from casewright.sheets.book import Book, Cell, CellValue, Limits, Sheet, read_book
 from casewright.sheets.build import Choices, Draft, SheetDraft, build_book, read_widths, sheet_title
 from casewright.sheets.fixed import fixed_bytes
 from casewright.sheets.form import Blank, Dropdown, FieldsTab, FormBook, RowsTab, form_bytes
+from casewright.sheets.issues import Issue, issues_bytes
 from casewright.sheets.lists import Entry, ListSheet, is_list, read_list
 from casewright.sheets.peek import sheet_names
 
@@ -23,8 +25,10 @@ __all__ = [
     "Entry",
     "FieldsTab",
     "FormBook",
+    "Issue",
     "Limits",
     "ListSheet",
+    "Mark",
     "RowsTab",
     "Sheet",
     "SheetDraft",
@@ -32,6 +36,9 @@ __all__ = [
     "fixed_bytes",
     "form_bytes",
     "is_list",
+    "issues_bytes",
+    "losses",
+    "marked_copy",
     "read_book",
     "read_list",
     "read_widths",

@@ -1,0 +1,114 @@
+"""Copies of what staff dropped: every plain file under a name that any system can hold; the original is only read."""
+
+import hashlib
+import os
+import shutil
+import stat
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from casewright.intake.media_tree import MAX_DEPTH, NO_ACCESS, NOT_A_FILE, TOO_DEEP, is_ignored, readable
+from casewright.model import FileRef, Finding, Kind, Severity
+
+SKIPPED = Kind(
+    "intake/temporary-file", Severity.INFO,
+    "“{name}”是临时文件或锁定文件，没有带入案件。",
+    "\"{name}\" is a temporary or lock file; it is no part of the case.",
+    "若表格正开着，请关闭后再放入。", "If the sheet is still open, close it and drop the case again.",
+)  # fmt: skip
+RENAMED = Kind(
+    "intake/file-renamed", Severity.INFO,
+    "文件名“{name}”过长或含特殊字符，案件内改用“{other}”；原件未动。",
+    "The name \"{name}\" is too long or holds odd characters; inside the case it is \"{other}\". The original stays.",
+    "下次请用较短、不含特殊字符的文件名。", "Use a shorter name without odd characters next time.",
+)  # fmt: skip
+
+#: Bytes that a name may take on every file system in use, less room for an ending of our own.
+_LONGEST = 200
+_TURNING = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u2069"
+_UNUSABLE = frozenset('<>:"|?*\\/')
+_RESERVED = frozenset(
+    {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
+)
+
+
+def short_name(name: str) -> str:
+    """Return a name that every system takes: normalised, at most 200 bytes, with a mark of the whole where cut."""
+    name = unicodedata.normalize("NFC", name).encode("utf-8", "replace").decode("utf-8")
+    clean = "".join("_" if letter in _UNUSABLE or not _shows(letter) else letter for letter in name).rstrip(". ")
+    clean = clean.lstrip(" ") or "_"
+    if clean.partition(".")[0].casefold() in _RESERVED:
+        clean = f"_{clean}"
+    if len(clean.encode()) <= _LONGEST:
+        return clean
+    ending = Path(clean).suffix
+    stem = clean.removesuffix(ending)
+    ending = ending if len(ending.encode()) <= 20 else ""
+    mark = hashlib.sha256(clean.encode()).hexdigest()[:8]
+    room = _LONGEST - len(ending.encode()) - len(mark) - 1
+    return f"{stem.encode()[:room].decode('utf-8', 'ignore')}~{mark}{ending}"
+
+
+def _shows(letter: str) -> bool:
+    # Line ends, control letters and marks that turn the reading direction have no business in a name.
+    return unicodedata.category(letter) not in {"Cc", "Cs", "Zl", "Zp"} and letter not in _TURNING
+
+
+def copy_folder(source: Path, target: Path) -> tuple[Finding, ...]:
+    """Copy every plain file below ``source``; lock files, links and devices are left out and named."""
+    found: list[Finding] = []
+    target.mkdir(parents=True, exist_ok=True)
+    for path, place in _plain_files(source, target, found):
+        name = "/".join(readable(part) for part in path.relative_to(source).parts)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            shutil.copyfile(path, place)
+        except OSError:
+            place.unlink(missing_ok=True)
+            found.append(NO_ACCESS.at(FileRef(name), name=name))
+            continue
+        inside = place.relative_to(target).as_posix()
+        if inside != name:
+            found.append(RENAMED.at(FileRef(inside), name=name, other=inside))
+    return tuple(found)
+
+
+def _plain_files(source: Path, target: Path, found: list[Finding], depth: int = 0) -> Iterator[tuple[Path, Path]]:
+    taken: set[str] = {path.name.casefold() for path in target.iterdir()} if target.is_dir() else set()
+    try:
+        inside = sorted(source.iterdir(), key=lambda each: os.fsencode(each.name))
+    except OSError:
+        found.append(NO_ACCESS.at(FileRef(readable(source.name)), name=readable(source.name)))
+        return
+    for path in inside:
+        shown = readable(path.name)
+        if is_ignored(path.name):
+            found.append(SKIPPED.at(FileRef(shown), name=shown))
+            continue
+        mode = path.lstat().st_mode
+        place = target / free_name(short_name(shown), taken)
+        if stat.S_ISDIR(mode):
+            if depth >= MAX_DEPTH:
+                found.append(TOO_DEEP.at(FileRef(shown), name=shown, depth=MAX_DEPTH))
+                continue
+            yield from _plain_files(path, place, found, depth + 1)
+        elif stat.S_ISREG(mode):
+            yield path, place
+        else:
+            found.append(
+                NOT_A_FILE.at(FileRef(shown), name=shown, what_zh="链接或特殊文件", what_en="a link or a device")
+            )
+
+
+def free_name(name: str, taken: set[str]) -> str:
+    """Return the name, or the next one that no other file has when capitals are ignored; it is taken from then on."""
+    ending = Path(name).suffix
+    stem = name.removesuffix(ending)
+    number = 2
+    free = name
+    while free.casefold() in taken:
+        free = f"{stem} ({number}){ending}"
+        number += 1
+    taken.add(free.casefold())
+    return free
