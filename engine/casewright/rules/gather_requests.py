@@ -22,9 +22,9 @@ _LOOKS_AT = {
 }
 _BREAKS = re.compile(r"[。！？；，、\n.!?;,]")
 _DENIED_ZH = re.compile(
-    r"(没有|没|未|从未|并未|从不|绝不|(?<!会)不会|(?<!要)不要|不得|(?<!可)不可以|禁止|拒绝|不允许|不想|不愿)[^，。]{0,2}$"
+    r"((?<!有)没有?|未|从未|并未|从不|绝不|(?<!会)不会|(?<!要)不要|不得|(?<!可)不可以|禁止|拒绝|不允许|不想|不愿)[^，。]{0,2}$"
 )
-_DENIED_EN = re.compile(r"\b(not|never|no|n't|without|refuse[sd]? to|refusing to)(\s+\S+){0,3}\s*$")
+_DENIED_EN = re.compile(r"((?<!why )\b(not|never|without|refused? to)|n't)(\s+\S+){0,2}\s*$")
 
 
 @dataclass(frozen=True, slots=True)
