@@ -203,3 +203,26 @@ def test_a_page_of_nonsense_operators_is_survived(tmp_path: Path) -> None:
         document.save(out)
     item, _ = look(tmp_path, out.getvalue())
     assert item.media.pages == 1
+
+
+def test_a_page_that_unpacks_to_hundreds_of_megabytes_is_left_alone(tmp_path: Path) -> None:
+    packer = zlib.compressobj(9)
+    line = b"q 1 0 0 1 0 0 cm Q\n" * 60_000
+    packed = b"".join(packer.compress(line) for _ in range(60)) + packer.flush()
+    out = io.BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        content = pikepdf.Stream(document, b"")
+        content.write(packed, filter=pikepdf.Name.FlateDecode)
+        document.pages[0].Contents = document.make_indirect(content)
+        document.save(out, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    item, found = look(tmp_path, out.getvalue())
+    assert item.media.problem == "too-large"
+    assert "too large" in found["intake/unreadable"].text.en
+
+
+def test_a_long_page_packed_in_two_layers_is_no_bomb(tmp_path: Path) -> None:
+    lines = "\n".join(f"{number} {zlib.crc32(str(number).encode()):x} " * 5 for number in range(4_000))
+    item, _ = look(tmp_path, pdf(lines))
+    assert item.media.problem == ""
+    assert item.size > 100_000

@@ -69,6 +69,12 @@ ARCHIVE = Kind(
     "这是一个压缩包，里面的文件没有读取。", "This is an archive; the files inside were not read.",
     "解压后把文件直接放进案件文件夹。", "Unpack it and put the files straight into the case folder.",
 )  # fmt: skip
+NOT_READ = Kind(
+    "intake/text-not-read", Severity.WARNING,
+    "程序不读取 {kind} 文件里的文字。", "The text of {kind} files is not read.",
+    "需要读取内容的（如通知），请提供 PDF、.docx、.eml 或 .txt；OFD 电子发票请向开票方要 PDF 版。",
+    "Where the text matters (a notice), supply PDF, .docx, .eml or .txt; ask the issuer of an OFD invoice for its PDF.",
+)  # fmt: skip
 UNKNOWN = Kind(
     "intake/unknown-type", Severity.WARNING,
     "程序认不出这是什么文件，没有读取。", "The program does not know this type of file; it was not read.",
@@ -94,6 +100,7 @@ _WHY: Mapping[str, tuple[str, str, str, str]] = MappingProxyType({
              "用 Word、Excel 或 WPS 打开，另存为 .docx 或 .xlsx。",
              "Open it in Office or WPS and save it as .docx or .xlsx."),
 })  # fmt: skip
+_UNREAD = frozenset({"rtf", "pptx", "ofd"})
 _ARCHIVES = frozenset({"zip", "7z", "rar", "gzip"})
 
 
@@ -108,6 +115,8 @@ def faults_of(item: EvidenceItem, ref: FileRef) -> Iterator[Finding]:
         yield ARCHIVE.at(ref)
     elif media.kind in {"unknown", "mp4"}:
         yield UNKNOWN.at(ref)
+    elif media.kind in _UNREAD:
+        yield NOT_READ.at(ref, kind=media.kind.upper())
     if media.problem:
         why_zh, why_en, fix_zh, fix_en = _WHY[media.problem]
         yield UNREADABLE.at(ref, why_zh=why_zh, why_en=why_en, fix_zh=fix_zh, fix_en=fix_en)

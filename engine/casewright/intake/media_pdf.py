@@ -1,8 +1,10 @@
 """PDFs: pages, locks, text page by page, scans, and what made or changed them."""
 
+import base64
 import io
 import re
 import unicodedata
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,7 +12,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2 as pdfium
 
-from casewright.intake.media_reading import DAMAGED, Reading, shown, tidy
+from casewright.intake.media_reading import DAMAGED, TOO_LARGE, Reading, shown, tidy
 from casewright.model import FileRef, Finding, Kind, MediaFacts, Severity
 
 #: Text is read from so many pages; a notice or an invoice has few, and a long annexe costs 30 ms a Chinese page.
@@ -21,6 +23,9 @@ FEW_CHARS = 12
 SCAN_COVER = 0.8
 #: Measured: 1.00 on good text layers, 0.75 on a broken one.
 LEGAL_SHARE = 0.95
+#: The largest honest stream is an embedded Chinese font of some 20 MB; deflate packs at most 1,032 to 1.
+MAX_STREAM = 48 << 20
+_SMALL_STREAM = MAX_STREAM // 1032
 
 REPAIRED = Kind(
     "intake/pdf-repaired", Severity.WARNING,
@@ -51,6 +56,7 @@ class _Structure:
     extract: bool
     made_with: str
     repaired: bytes | None
+    bomb: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,8 @@ def read_pdf(path: Path, ref: FileRef, kind: str) -> Reading:
     media = replace(
         media, pages=structure.pages or None, encrypted=structure.encrypted, made_with=structure.made_with
     )  # fmt: skip
+    if structure.bomb:
+        return Reading(replace(media, problem=TOO_LARGE))
     pages = _pages(raw)
     whole = pages is not None and b"%%EOF" in raw[-2048:]
     if pages is None and structure.repaired:
@@ -125,8 +133,40 @@ def _structure(raw: bytes) -> _Structure:
         damaged = any("damaged" in str(warning) or "reconstruct" in str(warning) for warning in pdf.get_warnings())
         return _Structure(
             pages=count, encrypted=pdf.is_encrypted, extract=not pdf.is_encrypted or pdf.allow.extract,
-            made_with=_made_with(pdf), repaired=_saved(pdf) if damaged else None,
+            made_with=_made_with(pdf), repaired=_saved(pdf) if damaged else None, bomb=_unpacks_too_far(pdf),
         )  # fmt: skip
+
+
+def _unpacks_too_far(pdf: pikepdf.Pdf) -> bool:
+    """Say whether any stream but a picture unpacks beyond all use: the renderer would spend minutes and gigabytes."""
+    streams = (thing for thing in pdf.objects if isinstance(thing, pikepdf.Stream))
+    return any(_is_bomb(stream) for stream in streams if stream.get("/Subtype") != "/Image")
+
+
+def _is_bomb(stream: pikepdf.Stream) -> bool:
+    filters = stream.get("/Filter")
+    names = [str(name) for name in filters] if isinstance(filters, pikepdf.Array) else [str(filters)]
+    try:
+        raw = stream.read_raw_bytes()
+        if len(raw) <= _SMALL_STREAM:
+            return False
+        if names[0] == "/ASCII85Decode":
+            raw = base64.a85decode(raw.strip().removesuffix(b"~>"))
+    except (pikepdf.PdfError, ValueError):
+        return False
+    return names.count("/FlateDecode") > 1 or _inflated(raw) > MAX_STREAM
+
+
+def _inflated(raw: bytes) -> int:
+    """Return how far deflated bytes unpack, counted up to just above the limit."""
+    worker, size, rest = zlib.decompressobj(), 0, raw
+    try:
+        while rest and size <= MAX_STREAM and not worker.eof:
+            size += len(worker.decompress(rest, 1 << 20))
+            rest = worker.unconsumed_tail
+    except zlib.error:
+        return size
+    return size
 
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import charset_normalizer
-from lxml import etree, html
+from lxml import etree, html  # type: ignore[import-untyped]
 
 from casewright.intake.media_reading import DAMAGED, TOO_LARGE, Reading, tidy
 from casewright.model import FileRef, MediaFacts
