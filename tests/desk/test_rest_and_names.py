@@ -129,7 +129,8 @@ def test_a_folder_named_in_the_letters_of_old_windows_is_read_rightly(tmp_path: 
 
 
 @pytest.mark.parametrize(
-    "name", ["a.tmp", "b.part", "c.crdownload", ".DS_Store", "Thumbs.db", "desktop.ini", "._x.pdf", "~WRL0001.tmp", "x~"]
+    "name",
+    ["a.tmp", "b.part", "c.crdownload", ".DS_Store", "Thumbs.db", "desktop.ini", "._x.pdf", "~WRL0001.tmp", "x~"],
 )
 def test_names_of_files_on_their_way_are_known(name: str) -> None:
     assert is_passing(name)

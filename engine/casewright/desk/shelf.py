@@ -1,6 +1,7 @@
 """The playbook in force: read again when a workbook or template changes, refused as a whole where it does not pass."""
 
 import hashlib
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from casewright.desk.layout import Layout
 from casewright.desk.names import is_lock, is_passing
 from casewright.model import Bilingual, Finding, PlaybookError
 
-_GOOD = "good"
+_GOOD, _PART = "good", ".part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +83,11 @@ class Shelf:
         mark = self._layout.playbooks / _GOOD
         before = mark.read_text(encoding="utf-8").strip() if mark.is_file() else ""
         if before != folder.name:
-            waiting = mark.with_suffix(".part")
+            waiting = _waiting(mark)
             waiting.write_text(folder.name, encoding="utf-8")
             waiting.replace(mark)
         for other in self._layout.playbooks.iterdir():
-            if other.is_dir() and other.name not in {folder.name, before}:
+            if other.is_dir() and other.name not in {folder.name, before} and other.suffix != _PART:
                 shutil.rmtree(other, ignore_errors=True)
 
 
@@ -138,11 +139,21 @@ def _copy(layout: Layout) -> Copy:
         digest.update(name.encode() + b"\0" + hashlib.sha256(data).digest())
     folder = layout.playbooks / digest.hexdigest()[:16]
     if not folder.is_dir():
-        waiting = folder.with_suffix(".part")
+        waiting = _waiting(folder)
         shutil.rmtree(waiting, ignore_errors=True)
         for shelf in ("rulebooks", "doc_templates"):
             (waiting / shelf).mkdir(parents=True)
         for name, data in content:
             (waiting / name).write_bytes(data)
-        waiting.rename(folder)
+        try:
+            waiting.rename(folder)
+        except OSError:  # another desk laid the same copy down at the same moment
+            shutil.rmtree(waiting, ignore_errors=True)
+            if not folder.is_dir():
+                raise
     return Copy(folder, digest.hexdigest())
+
+
+def _waiting(path: Path) -> Path:
+    """Name what is being written so that two desks do not write the same."""
+    return path.with_name(f"{path.name}.{os.getpid()}{_PART}")

@@ -1,0 +1,80 @@
+"""A desk on which the real command line runs in a process of its own, over the stand-in house."""
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+FAKE = HERE.parent / "desk" / "fake_house.py"
+
+
+class Station:
+    """A desk, and commands on it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.started: list[subprocess.Popen[str]] = []
+        for tray in ("inbox", "outbox", "rulebooks", "doc_templates"):
+            (root / tray).mkdir(parents=True)
+        (root / "rulebooks" / "strategy.xlsx").write_bytes(b"rules")
+
+    def drop(self, name: str, told: str = "ok") -> Path:
+        folder = self.root / "inbox" / name
+        folder.mkdir()
+        (folder / "case.txt").write_text(told, encoding="utf-8")
+        (folder / "evidence.bin").write_bytes(name.encode() * 500)
+        return folder
+
+    def start(self, *arguments: str) -> subprocess.Popen[str]:
+        process = subprocess.Popen(
+            [sys.executable, str(FAKE), "--desk", str(self.root), *arguments],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
+            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        )  # fmt: skip
+        self.started.append(process)
+        return process
+
+    def run(self, *arguments: str) -> tuple[int, str, str]:
+        process = self.start(*arguments)
+        out, err = process.communicate(timeout=120)
+        return process.returncode, out, err
+
+    def packages(self) -> list[str]:
+        out = self.root / "outbox"
+        return sorted(path.parent.relative_to(out).as_posix() for path in out.glob("[!.]*/*/manifest.json"))
+
+    def faults(self) -> list[str]:
+        """Say what is wrong with the desk after a stop: half packages, doubles, a ledger that does not agree."""
+        out = self.root / "outbox"
+        found = [f"half there: {path}" for path in out.glob("[!.]*/*") if not (path / "manifest.json").is_file()]
+        found += [f"left in staging: {path.name}" for path in (out / ".staging").iterdir()]
+        told = [(path, json.loads((out / path / "manifest.json").read_text("utf-8"))) for path in self.packages()]
+        inputs = [json.dumps([each["case"], each["inputs"]]) for _, each in told]
+        found += [f"twice: {each}" for each in set(inputs) if inputs.count(each) > 1]
+        base = sqlite3.connect(self.root / ".casewright" / "ledger.sqlite3")
+        rows = base.execute("select target, state from jobs").fetchall()
+        open_drops = base.execute("select name, state from drops where state not in ('delivered')").fetchall()
+        base.close()
+        found += [f"not final: {row}" for row in open_drops]
+        found += [f"not in the ledger: {path}" for path, _ in told if (path, "delivered") not in rows]
+        return found
+
+    def stop_all(self) -> None:
+        for process in self.started:
+            if process.poll() is None:
+                process.send_signal(signal.SIGKILL)
+            process.communicate(timeout=30)
+
+
+@pytest.fixture
+def station(tmp_path: Path) -> Iterator[Station]:
+    station = Station(tmp_path / "desk")
+    yield station
+    station.stop_all()
