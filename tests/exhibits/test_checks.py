@@ -65,7 +65,8 @@ def test_any_encryption_makes_a_file_defective(judge: Judge, pages: int | None) 
     assert "加密" in found["exhibits/encrypted"].text.zh
 
 
-@pytest.mark.req("S0-67", "S0-68")
+@pytest.mark.req("S0-67")
+@pytest.mark.req("S0-68")
 @pytest.mark.parametrize(
     ("size", "code", "usable"),
     [(5 * MB, None, True), (5 * MB + 1, "exhibits/large", True), (8 * MB, "exhibits/large", True),
