@@ -69,7 +69,8 @@ def _words(table: DecisionTable, wanted: Expected) -> Iterator[Finding]:
     for rule in (*table.rules, *table.dormant):
         for name, words in wanted.words.items():
             value = rule.outputs.get(name)
-            if name in rule.outputs and value not in words:
+            concludes = any(output is not None for output in rule.outputs.values())
+            if name in rule.outputs and concludes and value not in words:
                 hint = did_you_mean(str(value or ""), words)
                 yield WRONG_WORD.at(
                     rule.origin, rule=rule.id, name=name, value=value or "", hint_zh=hint.zh, hint_en=hint.en

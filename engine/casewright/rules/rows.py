@@ -84,12 +84,15 @@ def read_rows(head: Head) -> tuple[tuple[RawRow, ...], tuple[Finding, ...]]:
     rows: list[RawRow] = []
     found: list[Finding] = []
     seen: dict[str, CellRef] = {}
-    for cells in head.sheet.filled_rows(FIRST_ROW):
+    for cells in _lines(head):
         asks = tuple((column, cells[number - 1]) for number, column in head.inputs)
         answers = tuple((column, cells[number - 1]) for number, column in head.outputs)
         first = cells[head.ids - 1]
+        if first.formula is not None:
+            found.append(FORMULA.at(first.ref, formula=first.formula))
+            continue
         if not first.text:
-            if any(cell.text for _, cell in (*asks, *answers)):
+            if any(_filled(cell) for _, cell in (*asks, *answers)):
                 found.append(NO_ID.at(first.ref, row=first.row))
             continue
         if first.text in seen:
@@ -100,14 +103,25 @@ def read_rows(head: Head) -> tuple[tuple[RawRow, ...], tuple[Finding, ...]]:
     return tuple(rows), tuple(found)
 
 
+def _lines(head: Head) -> Iterator[tuple[Cell, ...]]:
+    """Yield the rows that hold anything, a formula that was never worked out included."""
+    used = {row for (row, _), cell in head.sheet.cells.items() if row >= FIRST_ROW and _filled(cell)}
+    for row in sorted(used):
+        yield head.sheet.row(row)
+
+
+def _filled(cell: Cell) -> bool:
+    return bool(cell.text) or cell.formula is not None
+
+
 def _rule(head: Head, cells: tuple[Cell, ...], answers: tuple[tuple[Column, Cell], ...], found: list[Finding]) -> Rule:
     first = cells[head.ids - 1]
     notes = {name: cells[number - 1] for name, number in head.notes.items() if name in NOTES}
-    found.extend(FORMULA.at(cell.ref, formula=cell.formula) for cell in (first, *notes.values()) if cell.formula)
+    found.extend(FORMULA.at(cell.ref, formula=cell.formula) for cell in notes.values() if cell.formula)
     source = notes["source"].text if "source" in notes else ""
     if not source:
         found.append(NO_SOURCE.at(first.ref, id=first.text))
-    if not any(cell.text for _, cell in answers):
+    if not any(_filled(cell) for _, cell in answers):
         found.append(NO_ANSWER.at(first.ref, id=first.text))
     days = {name: _day(notes[name], name, found) for name in NOTES[3:] if name in notes}
     return Rule(
