@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 import openpyxl
+from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as XlCell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -131,24 +132,21 @@ def read_book(path: Path, *, name: str, limits: Limits | None = None) -> tuple[B
     if trouble:
         return None, (trouble,)
     try:
-        formulas = openpyxl.load_workbook(path, data_only=False, keep_links=False)
-        values = openpyxl.load_workbook(path, data_only=True, keep_links=False)
+        typed = openpyxl.load_workbook(path, data_only=False, keep_links=False)
+        # The values that formulas last had stand in a second reading, which most workbooks do not need.
+        cached = openpyxl.load_workbook(path, data_only=True, keep_links=False) if _has_formula(typed) else typed
     except (ValueError, KeyError, TypeError, AttributeError, OSError, zipfile.BadZipFile, SyntaxError) as error:
         # openpyxl reports a damaged part by whichever of these its parser met first.
         return None, (NOT_A_WORKBOOK.at(FileRef(name), why_zh="内容损坏", why_en=f"damaged: {type(error).__name__}"),)
-    try:
-        sheets = []
-        for sheet in formulas.worksheets:
-            if len(sheet._cells) > limits.cells:
-                found = TOO_LARGE.at(
-                    FileRef(name, sheet.title),
-                    what_zh=f"{len(sheet._cells)} 个单元格", what_en=f"{len(sheet._cells)} cells",
-                )  # fmt: skip
-                return None, (found,)
-            sheets.append(_sheet(name, sheet, values[sheet.title]))
-    finally:
-        formulas.close()
-        values.close()
+    sheets = []
+    for sheet in typed.worksheets:
+        if len(sheet._cells) > limits.cells:
+            found = TOO_LARGE.at(
+                FileRef(name, sheet.title),
+                what_zh=f"{len(sheet._cells)} 个单元格", what_en=f"{len(sheet._cells)} cells",
+            )  # fmt: skip
+            return None, (found,)
+        sheets.append(_sheet(name, sheet, cached[sheet.title]))
     return Book(name, tuple(sheets)), ()
 
 
@@ -201,6 +199,14 @@ def _unsafe(members: list[zipfile.ZipInfo], name: str) -> Finding | None:
             return UNSAFE.at(FileRef(name), what="the same part twice")
         seen.add(inner.casefold())
     return None
+
+
+def _has_formula(book: Workbook) -> bool:
+    return any(
+        isinstance(cell, XlCell) and cell.data_type == "f"
+        for sheet in book.worksheets
+        for cell in sheet._cells.values()
+    )
 
 
 def _sheet(file: str, formulas: Worksheet, values: Worksheet) -> Sheet:
