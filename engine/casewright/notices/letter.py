@@ -84,7 +84,7 @@ def open_letter(text: str) -> Letter:
 def _messages(lines: Sequence[str]) -> list[Letter]:
     """Split a thread at its header blocks; each block belongs to the text below it."""
     blocks = list(_blocks(lines))
-    ends = [start for start, _, _ in blocks[1:]] + [len(lines)]
+    ends = [*(start for start, _, _ in blocks[1:]), len(lines)][: len(blocks)]
     letters = []
     if not blocks or blocks[0][0] > 0:
         head = lines[: blocks[0][0] if blocks else len(lines)]
@@ -104,12 +104,18 @@ def _blocks(lines: Sequence[str]) -> list[tuple[int, int, dict[str, str]]]:
         start, fields = number, dict[str, str]()
         while number < len(lines) and (match := _HEADER.match(lines[number])):
             fields.setdefault(_NAMES[match[1].casefold()], match[2].strip(" *"))
-            number += 1
+            number = _next_field(lines, number + 1)
         first_lines = not any(line.strip() for line in lines[:start])
         if ("from" in fields or "subject" in fields) and (len(fields) > 1 or (first_lines and "subject" in fields)):
             found.append((start, number, fields))
         number = max(number, start + 1)
     return found
+
+
+def _next_field(lines: Sequence[str], number: int) -> int:
+    """Return where the header block goes on; a page saved as HTML leaves blank lines between its fields."""
+    after = next((at for at in range(number, len(lines)) if lines[at].strip()), number)
+    return after if after < len(lines) and _HEADER.match(lines[after]) else number
 
 
 def _joined(lines: Sequence[str]) -> str:
