@@ -19,8 +19,8 @@ READY = "READY"
 class WorkReport:
     """Listens to a foreman. A context manager, for the bar's sake."""
 
-    def __init__(self, shared: Shared, layout: Layout, *, bar: bool = True) -> None:
-        self._shared, self._layout = shared, layout
+    def __init__(self, shared: Shared, layout: Layout, *, bar: bool = True, lines: bool = True) -> None:
+        self._shared, self._layout, self._lines = shared, layout, lines
         self.results: list[Result] = []
         self.remarks: list[Finding] = []
         self._bar: Progress | None = None
@@ -45,7 +45,8 @@ class WorkReport:
     def case(self, result: Result) -> None:
         """Print a case's line."""
         self.results.append(result)
-        self._shared.print(case_line(result, self._shared, self._layout))
+        if self._lines:
+            self._shared.print(case_line(result, self._shared, self._layout))
 
     def say(self, finding: Finding) -> None:
         """Print a remark on the inbox, the shelves or the disk."""

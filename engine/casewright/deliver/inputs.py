@@ -56,6 +56,11 @@ def shown_path(path: Path, root: Path) -> str:
 
 
 def content_key(ref: str, inputs: Iterable[Input], *, playbook: str, casewright: str) -> str:
-    """Return the name of one piece of work: the same case, files, playbook and program always give the same key."""
-    parts = [ref, sorted([each.path, each.sha256, each.row or 0] for each in inputs), playbook, casewright]
+    """Return the name of one piece of work: the same case, files, playbook and program always give the same key.
+
+    A batch workbook does not count: what its row says of the case lies beside the evidence, and a change in another
+    row is no change of this case.
+    """
+    files = sorted([each.path, each.sha256] for each in inputs if each.row is None)
+    parts = [ref, files, playbook, casewright]
     return hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode("ascii")).hexdigest()

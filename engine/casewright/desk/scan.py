@@ -119,7 +119,7 @@ def _remark(name: str) -> Iterator[Finding]:
 
 
 def _members(entry: Path, folders: Iterable[str]) -> frozenset[str]:
-    return batch_folders(entry, frozenset(folders)) if entry.suffix.casefold() == ".xlsx" else frozenset()
+    return batch_folders(entry, frozenset(folders)) if entry.suffix.casefold() in {".xlsx", ".xlsm"} else frozenset()
 
 
 def _look(entry: Path, folders: Iterable[str], locks: Iterable[str]) -> Candidate | None:
@@ -129,7 +129,7 @@ def _look(entry: Path, folders: Iterable[str], locks: Iterable[str]) -> Candidat
         marked = any("/" not in mark.path and is_ready_mark(mark.path) for mark in walk.files)
         files = [mark for mark in walk.files if not ("/" not in mark.path and is_ready_mark(mark.path))]
         return walk.candidate(entry, files, ready=marked)
-    if entry.suffix.casefold() not in {".zip", ".xlsx", ".yaml", ".yml"} or not entry.is_file():
+    if entry.suffix.casefold() not in {".zip", ".xlsx", ".xlsm", ".yaml", ".yml"} or not entry.is_file():
         return None
     walk.file(entry, shown(entry.name))
     for name in sorted(_members(entry, folders)):

@@ -1,0 +1,191 @@
+"""casewright doctor."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import click
+
+from casewright import __version__
+from casewright.cli.shared import Shared, shared_options, this_run, today_or
+from casewright.desk import Layout, share_type
+from casewright.model import Bilingual, DeskError
+from casewright.model.errors import EXIT_DESK, EXIT_OK, EXIT_PLAYBOOK
+from casewright.playbook import load_playbook
+from casewright.rules import available
+
+_LITTLE_ROOM = 1 << 30
+_CJK = ("Noto Sans CJK", "Noto Serif CJK", "Microsoft YaHei", "SimSun", "WenQuanYi", "PingFang", "Source Han")
+_WINDOWS_FONTS = ("msyh.ttc", "simsun.ttc")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at; ``code`` is the exit code that a fault calls for, 0 where it is only attention."""
+
+    name: str
+    ok: bool
+    text: Bilingual
+    code: int = EXIT_OK
+
+
+@click.command("doctor", help="检查运行环境，不联网。Check the surroundings, without any network.")
+@shared_options
+def command() -> int:
+    """Look at everything that the desk needs, one line each."""
+    shared = this_run()
+    checks = tuple(_checks(shared))
+    for check in checks:
+        mark = "ok       " if check.ok else "attention"
+        shared.print(f"{mark}  {check.name}: {shared.words(check.text)}")
+    shared.document({
+        "checks": [{"name": each.name, "ok": each.ok, "zh": each.text.zh, "en": each.text.en} for each in checks]
+    })  # fmt: skip
+    return max((check.code for check in checks if not check.ok), default=EXIT_OK)
+
+
+def _checks(shared: Shared) -> Iterator[Check]:
+    today = today_or(None)
+    yield Check("casewright", ok=True, text=_same(f"{__version__}, Python {sys.version.split()[0]}"))
+    yield _engine()
+    yield _zones()
+    yield _fonts()
+    yield _office()
+    yield _clock()
+    try:
+        layout, _ = shared.open_desk()
+    except DeskError as error:
+        text = Bilingual(f"{error.text.zh} {error.fix.zh}", f"{error.text.en} {error.fix.en}")
+        yield Check("desk", ok=False, text=text, code=error.exit_code)
+        return
+    yield Check("desk", ok=True, text=_same(str(layout.root)))
+    for name, folder in (("inbox", layout.inbox), ("outbox", layout.outbox), (".casewright", layout.state)):
+        yield _writable(name, folder)
+        yield _storage(name, folder)
+    yield _playbook(layout, today)
+
+
+def _same(text: str) -> Bilingual:
+    return Bilingual(text, text)
+
+
+def _engine() -> Check:
+    if available():
+        return Check("rules engine", ok=True, text=_same("durable-rules"))
+    return Check(
+        "rules engine",
+        ok=False,
+        text=Bilingual(
+            "durable-rules 不可用，由自带的判定程序代替，清单会注明；安装 C 编译器后重装可恢复。",
+            "durable-rules cannot be imported; the plain evaluator decides and manifests say so. Install a C compiler "
+            "and install again to have it.",
+        ),
+    )
+
+
+def _zones() -> Check:
+    try:
+        ZoneInfo("Asia/Shanghai"), ZoneInfo("America/Los_Angeles")
+    except ZoneInfoNotFoundError:
+        return Check(
+            "time zones", ok=False, text=Bilingual("缺少时区数据，请安装 tzdata。", "Missing: install tzdata.")
+        )
+    return Check("time zones", ok=True, text=_same("tzdata"))
+
+
+def _fonts() -> Check:
+    lister = shutil.which("fc-list")
+    names: set[str] = set()
+    if lister:
+        run = subprocess.run([lister, ":", "family"], capture_output=True, check=False, timeout=30)  # noqa: S603 - a fixed program
+        listed = run.stdout.decode("utf-8", "replace")
+        names = {name for name in _CJK if name in listed}
+    elif os.name == "nt":
+        fonts = Path(os.environ.get("WINDIR", r"C:\Windows"), "Fonts")
+        names = {name for name in _WINDOWS_FONTS if (fonts / name).is_file()}
+    if names:
+        return Check("fonts", ok=True, text=_same(", ".join(sorted(names))))
+    return Check(
+        "fonts",
+        ok=False,
+        text=Bilingual(
+            "没有找到中文字体；生成不受影响，本机预览中文可能是方块。",
+            "No Chinese font was found; documents are made all the same, previews here may show boxes.",
+        ),
+    )
+
+
+def _office() -> Check:
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    if found:
+        return Check("LibreOffice", ok=True, text=_same(found))
+    text = Bilingual("没有安装；只影响转 PDF 预览。", "Not installed; only PDF previews need it.")
+    return Check("LibreOffice", ok=False, text=text)
+
+
+def _clock() -> Check:
+    now = datetime.now().astimezone()
+    return Check("clock", ok=True, text=_same(f"{now:%Y-%m-%d %H:%M %z}"))
+
+
+def _writable(name: str, folder: Path) -> Check:
+    """Write, rename and remove a small folder, as publishing does."""
+    trial = folder / f".doctor-{os.getpid()}.tmp"
+    try:
+        folder.mkdir(exist_ok=True)
+        trial.mkdir()
+        (trial / "trial").write_bytes(b"trial")
+        moved = trial.rename(trial.with_name(f"{trial.name}-moved.tmp"))
+        shutil.rmtree(moved)
+    except OSError as error:
+        shutil.rmtree(trial, ignore_errors=True)
+        why = error.strerror or type(error).__name__
+        return Check(
+            f"{name} writable",
+            ok=False,
+            text=Bilingual(f"不能写入：{why}", f"cannot be written: {why}"),
+            code=EXIT_DESK,
+        )
+    return Check(f"{name} writable", ok=True, text=_same(str(folder)))
+
+
+def _storage(name: str, folder: Path) -> Check:
+    place = folder if folder.is_dir() else folder.parent
+    free = shutil.disk_usage(place).free
+    kind = share_type(place)
+    room = f"{free / (1 << 30):.1f} GB"
+    if name == ".casewright" and kind:
+        text = Bilingual(
+            f"台账在网络盘上（{kind}），请把 desk 放在本地磁盘，只把收件箱和发件箱放网络盘。",
+            f"The ledger lies on a share ({kind}); keep the desk on a local disk, inbox and outbox may lie on the share.",
+        )
+        return Check(f"{name} storage", ok=False, text=text)
+    if free < _LITTLE_ROOM:
+        return Check(f"{name} storage", ok=False, text=Bilingual(f"剩余空间只有 {room}", f"only {room} free"))
+    where = (
+        Bilingual("网络盘，定时查看", "a share; looked at in intervals")
+        if kind
+        else Bilingual("本地磁盘", "local disk")
+    )
+    return Check(
+        f"{name} storage", ok=True, text=Bilingual(f"{where.zh}，剩余 {room}", f"{where.en}, {room} free")
+    )  # fmt: skip
+
+
+def _playbook(layout: Layout, today: date) -> Check:
+    playbook, found = load_playbook(layout.rulebooks, layout.templates, on=today)
+    errors = [finding for finding in found if finding.is_error]
+    if playbook is not None:
+        return Check("playbook", ok=True, text=_same(playbook.sha256[:16]))
+    first = errors[0] if errors else None
+    text = Bilingual(
+        f"{len(errors)} 处错误，例如 {first.at}：{first.text.zh} 运行 casewright rulebook check。",
+        f"{len(errors)} faults, such as {first.at}: {first.text.en} Run casewright rulebook check.",
+    ) if first else Bilingual("没有通过检查。", "It does not pass.")  # fmt: skip
+    return Check("playbook", ok=False, text=text, code=EXIT_PLAYBOOK)

@@ -1,0 +1,55 @@
+"""casewright status."""
+
+import click
+
+from casewright.cli.shared import shared_options, this_run
+from casewright.desk import JobRow, Ledger
+from casewright.desk.ledger import FINAL, DropRow
+from casewright.model import Bilingual
+from casewright.model.errors import EXIT_OK
+
+
+@click.command("status", help="台账：每个案件到了哪一步。The ledger: what became of every drop.")
+@shared_options
+def command() -> int:
+    """Show each piece of work, and the drops that wait."""
+    shared = this_run()
+    layout, _ = shared.open_desk()
+    if not layout.ledger.is_file():
+        shared.document({"jobs": [], "drops": []})
+        shared.tell(Bilingual("还没有处理过案件。", "No case has been taken yet."))
+        return EXIT_OK
+    ledger = Ledger(layout.ledger)
+    jobs = ledger.jobs()
+    drops = tuple(drop for drop in ledger.drops() if drop.state not in FINAL or _has_no_job(drop, jobs))
+    ledger.close()
+    for job in jobs:
+        shared.print(_job_line(job, shared.words(Bilingual("必缺", "missing"))))
+    for drop in drops:
+        shared.print("  ".join(part for part in (drop.name, drop.state, drop.note, drop.changed_at) if part))
+    shared.document({"jobs": [_job(job) for job in jobs], "drops": [_drop(drop) for drop in drops]})
+    return EXIT_OK
+
+
+def _has_no_job(drop: DropRow, jobs: tuple[JobRow, ...]) -> bool:
+    return drop.state == "failed" and all(job.drop_name != drop.name for job in jobs)
+
+
+def _job_line(job: JobRow, missing: str) -> str:
+    version = f"v{job.version}" if job.version and job.state != "returned" else "-"
+    gaps = f"{job.missing} {missing}" if job.missing else ""
+    where = f"-> outbox/{job.target}" if job.target else job.note
+    parts = (job.ref, version, job.state, job.verdict, job.course, gaps, job.changed_at, where)
+    return "  ".join(part for part in parts if part)
+
+
+def _job(job: JobRow) -> dict[str, object]:
+    return {
+        "case": job.ref, "state": job.state, "version": job.version, "verdict": job.verdict, "course": job.course,
+        "missing": job.missing, "errors": job.errors, "drop": job.drop_name, "path": job.target or None,
+        "key": job.key, "note": job.note, "created_at": job.created_at, "changed_at": job.changed_at,
+    }  # fmt: skip
+
+
+def _drop(drop: DropRow) -> dict[str, object]:
+    return {"drop": drop.name, "state": drop.state, "note": drop.note, "changed_at": drop.changed_at}
