@@ -13,8 +13,10 @@ from casewright.model import (
     Exhibit,
     ExhibitStatus,
     Finding,
+    NoticeReading,
     ReportRow,
     Submission,
+    Violation,
 )
 
 Make = Callable[..., EvidenceItem]
@@ -91,10 +93,13 @@ def test_a_missing_file_keeps_its_number_and_the_nearest_name_is_offered(
     assert "exhibits/not-in-sheet" in found
 
 
-def test_a_row_without_a_file_name_is_told_so(case: CaseOf, row: Row, catalogue: Catalogue, shipped: FileRules) -> None:
+def test_a_row_without_a_file_name_is_missing_and_told_by_intake(
+    case: CaseOf, row: Row, catalogue: Catalogue, shipped: FileRules
+) -> None:
     exhibits, found = built(case(row(1, " ")), [], catalogue, shipped)
     assert exhibits[0].status is ExhibitStatus.MISSING
-    assert set(found) == {"exhibits/file-not-named"}
+    assert [each.code for each in exhibits[0].findings] == ["exhibits/file-not-named"]
+    assert found == {}
 
 
 def test_a_pattern_gives_one_exhibit_for_each_file_of_the_same_row(
@@ -167,12 +172,27 @@ def test_a_report_named_in_both_sheets_takes_its_kind_from_the_reports_sheet(
     assert found == {}
 
 
-def test_a_report_that_is_not_there_is_a_warning_on_the_reports_sheet(
+def test_the_file_that_was_read_as_the_notice_is_the_first_exhibit_whatever_it_is_called(
     case: CaseOf, item: Make, catalogue: Catalogue, shipped: FileRules
 ) -> None:
-    case_ = case(reports=(ReportRow("order.txt", AT, "orders"),))
-    _, found = built(case_, [item("orders.csv", "csv")], catalogue, shipped)
-    assert "orders.csv" in found["exhibits/report-missing"].text.zh
+    reading = NoticeReading("停用通知书.html", notice_date=date(2026, 2, 7))
+    (exhibit,), found = make_exhibits(
+        case(notice_date=None), [item("停用通知书.html", "html")], catalogue=catalogue, rules=shipped, notice=reading,
+        today=date(2026, 3, 1),
+    )  # fmt: skip
+    assert (exhibit.id, exhibit.kind, exhibit.row.dated) == ("A-1", "notice_copy", date(2026, 2, 7))
+    assert found == ()
+
+
+def test_what_the_notice_says_decides_the_formats_where_the_sheet_is_silent(
+    case: CaseOf, row: Row, item: Make, catalogue: Catalogue, shipped: FileRules
+) -> None:
+    reading = NoticeReading("", types=(Violation("IP-TM", 0.9),), level="listing")
+    _, found = make_exhibits(
+        case(row(1, "inv.pdf")), [item("inv.pdf")], catalogue=catalogue, rules=shipped, notice=reading,
+        family="intellectual_property", today=date(2026, 3, 1),
+    )  # fmt: skip
+    assert [each.code for each in found] == ["exhibits/format-not-accepted"]
 
 
 def test_one_language_of_what_it_proves_is_not_enough_and_nothing_is_translated(

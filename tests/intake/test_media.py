@@ -147,6 +147,7 @@ def test_a_password_in_a_file_is_an_error_and_its_value_goes_nowhere(tmp_path: P
     assert [each.code for each in found] == ["intake/secret-in-file"]
     everything = items["备注.txt"].text + "".join(part for each in found for part in each.to_json().values())
     assert "Kd8!zPq27x" not in everything
+    assert items["备注.txt"].media.secrets == 1
     assert "密码：●●●●\n请尽快处理" in items["备注.txt"].text
 
 

@@ -11,7 +11,7 @@ from typing import Protocol
 from casewright.exhibits import checks
 from casewright.exhibits.rules import FileRule, FileRules
 from casewright.exhibits.slots import Slot
-from casewright.model import Bilingual, Case, EvidenceItem, EvidenceKind, EvidenceRow, Finding
+from casewright.model import Bilingual, Case, EvidenceItem, EvidenceKind, EvidenceRow, Finding, NoticeReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class World:
     """What a check may look at besides the exhibit itself. ``anchor`` is the day that date windows count back from."""
 
     case: Case
+    notice: NoticeReading
     slots: tuple[Slot, ...]
     rules: FileRules
     family: str | None
@@ -27,11 +28,13 @@ class World:
     @property
     def anchor(self) -> date:
         """Return the notice's date, else the plan's, else today."""
-        return self.case.notice_date or self.case.plan_date or self.today
+        return self.case.notice_date or self.notice.notice_date or self.case.plan_date or self.today
 
     def rules_about(self, topic: str, kind: EvidenceKind) -> tuple[FileRule, ...]:
         """Return the file rules on a topic that suit this kind in this case, the most special first."""
-        return self.rules.about(topic, kind, family=self.family, violations=self.case.violations, level=self.case.level)
+        alleged = (*self.case.violations, *(violation.code for violation in self.notice.types))
+        level = self.case.level or self.notice.level
+        return self.rules.about(topic, kind, family=self.family, violations=alleged, level=level)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from casewright.exhibits.checking import Candidate, World, faults
 from casewright.exhibits.link import Shelf
 from casewright.exhibits.naming import copy_name
 from casewright.exhibits.rules import FileRules
-from casewright.exhibits.slots import Slot, hint, slots_of
+from casewright.exhibits.slots import Slot, slots_of
 from casewright.model import (
     Bilingual,
     Case,
@@ -18,6 +18,7 @@ from casewright.model import (
     FileRef,
     Finding,
     Kind,
+    NoticeReading,
     Severity,
 )
 
@@ -27,6 +28,7 @@ MISSING = Kind(
     "把文件放进案件文件夹，或改正“文件”栏；没有这份证据就删掉这一行。",
     "Put the file into the case folder or correct the File column; delete the row if there is no such evidence.",
 )  # fmt: skip
+#: Kept at the exhibit only: intake has already told it for the row.
 NO_NAME = Kind(
     "exhibits/file-not-named", Severity.ERROR,
     "证据 {id} 这一行没有填文件名。", "The row of exhibit {id} names no file.",
@@ -51,19 +53,21 @@ _UNREADABLE = frozenset({"exhibits/unreadable"})
 
 def make_exhibits(
     case: Case, items: Sequence[EvidenceItem], *, catalogue: Catalogue, rules: FileRules, family: str | None = None,
-    today: date,
+    notice: NoticeReading | None = None, today: date,
 ) -> tuple[tuple[Exhibit, ...], tuple[Finding, ...]]:  # fmt: skip
     """Return a case's exhibits by letter and number, and what is wrong with them.
 
-    ``family`` is the leading strategy, which decides the accepted formats. A row with several files gives one exhibit
+    ``family`` is the leading strategy, which decides the accepted formats; ``notice`` adds what the sheet leaves out:
+    the notice's file, date, level and violations. A row with several files gives one exhibit
     for each; a row whose file is not there gives one with status ``missing``. An error of a check makes an exhibit
     ``defective`` (``unreadable`` where the file cannot be opened); warnings leave it usable.
     """
-    slots, found = slots_of(case, items, catalogue=catalogue)
-    world = World(case, slots, rules, family, today)
+    read = notice or NoticeReading("")
+    slots, found = slots_of(case, items, catalogue=catalogue, notice=read)
+    world = World(case, read, slots, rules, family, today)
     spare = _unused(slots, items)
     exhibits = tuple(_exhibit(slot, world, spare, Shelf(items)) for slot in slots)
-    own = (finding for exhibit in exhibits for finding in exhibit.findings)
+    own = (finding for exhibit in exhibits for finding in exhibit.findings if finding.code != NO_NAME.code)
     return exhibits, (*found, *own, *_extras(spare, exhibits))
 
 
@@ -91,8 +95,9 @@ def _status(findings: Sequence[Finding]) -> ExhibitStatus:
 def _missing(slot: Slot, spare: Sequence[EvidenceItem], shelf: Shelf) -> Finding:
     if not slot.row.file.strip():
         return NO_NAME.at(slot.row.origin, id=slot.id)
-    zh, en = hint(shelf.nearest(slot.row.file, among=spare))
-    return MISSING.at(slot.row.origin, id=slot.id, name=slot.row.file, hint_zh=zh, hint_en=en)
+    near = shelf.nearest(slot.row.file, among=spare)
+    hint = (f"；最接近的是“{near}”", f'; the nearest is "{near}"') if near else ("", "")
+    return MISSING.at(slot.row.origin, id=slot.id, name=slot.row.file, hint_zh=hint[0], hint_en=hint[1])
 
 
 def _proves(slot: Slot) -> Bilingual:

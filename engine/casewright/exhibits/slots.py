@@ -17,7 +17,7 @@ from casewright.model import (
     FileRef,
     Finding,
     Kind,
-    ReportRow,
+    NoticeReading,
     Severity,
     both,
 )
@@ -36,19 +36,13 @@ OTHER_ENDING = Kind(
     "确认是同一份文件，并把案件表里的文件名改对。",
     "Make sure it is the same document and correct the name in the sheet.",
 )  # fmt: skip
-REPORT_MISSING = Kind(
-    "exhibits/report-missing", Severity.WARNING,
-    "报表“{name}”不在案件文件夹里{hint_zh}。", "Report \"{name}\" is not in the case folder{hint_en}.",
-    "把报表放进案件文件夹，或改正“报表”页里的文件名。",
-    "Put the report into the case folder, or correct its name on the Reports sheet.",
-)  # fmt: skip
-
 #: The exhibit kind of each report kind of the Reports sheet.
 REPORT_KINDS = {
     "orders": "order_report", "feedback": "feedback_report", "claims": "claims_report", "chargebacks": "claims_report",
     "shipments": "shipment_report", "returns": "returns_report", "account_health": "account_health_report",
 }  # fmt: skip
 _OTHER = "other"
+_NOTICE = "notice_copy"
 _LAST_GROUP = "Z"
 
 
@@ -72,7 +66,7 @@ class _Wanted:
 
 
 def slots_of(
-    case: Case, items: Sequence[EvidenceItem], *, catalogue: Catalogue
+    case: Case, items: Sequence[EvidenceItem], *, catalogue: Catalogue, notice: NoticeReading
 ) -> tuple[tuple[Slot, ...], tuple[Finding, ...]]:
     """Return the exhibits of a case in order, and what was unclear in linking files to rows.
 
@@ -81,7 +75,7 @@ def slots_of(
     """
     shelf = Shelf(items)
     found: list[Finding] = []
-    named = list(_named_elsewhere(case, shelf, items, found))
+    named = list(_named_elsewhere(case, shelf, notice))
     inferred = {item.path: row.kind for row, item in named}
     rows: list[_Wanted] = []
     for row in case.evidence:
@@ -90,8 +84,8 @@ def slots_of(
             rows.extend(_wanted(row, match, inferred))
     taken = {each.item.path for each in rows if each.item}
     extra = [_Wanted(row, row.kind, item, own_row=False) for row, item in named if item.path not in taken]
-    first = [each for each in extra if each.kind == "notice_copy"]
-    rest = [each for each in extra if each.kind != "notice_copy"]
+    first = [each for each in extra if each.kind == _NOTICE]
+    rest = [each for each in extra if each.kind != _NOTICE]
     return tuple(_numbered((*first, *rows, *rest), catalogue)), tuple(found)
 
 
@@ -130,56 +124,40 @@ def kind_of(code: str | None, catalogue: Catalogue) -> EvidenceKind:
                         how=NOTHING)  # fmt: skip
 
 
-def _named_elsewhere(
-    case: Case, shelf: Shelf, items: Sequence[EvidenceItem], found: list[Finding]
-) -> Iterator[tuple[EvidenceRow, EvidenceItem]]:
-    """Yield the notice, earlier replies and reports that the sheet names outside its Evidence rows."""
+def _named_elsewhere(case: Case, shelf: Shelf, notice: NoticeReading) -> Iterator[tuple[EvidenceRow, EvidenceItem]]:
+    """Yield the notice, earlier replies and reports that the sheet names outside its Evidence rows.
+
+    One that is not there is told by the stage that reads it: notices, figures.
+    """
     seen: set[str] = set()
-    for row, matches in _rows_elsewhere(case, shelf, items, found):
-        for match in matches:
-            for item in match.items[:1] if row.kind == "notice_copy" else match.items:
-                if item.path not in seen:
-                    seen.add(item.path)
-                    yield replace(row, file=item.path), item
+    for row in _rows_elsewhere(case, notice):
+        items = [item for match in shelf.find(row.file) for item in match.items]
+        for item in items[:1] if row.kind == _NOTICE else items:
+            if item.path not in seen:
+                seen.add(item.path)
+                yield replace(row, file=item.path), item
 
 
-def _rows_elsewhere(
-    case: Case, shelf: Shelf, items: Sequence[EvidenceItem], found: list[Finding]
-) -> Iterator[tuple[EvidenceRow, tuple[Match, ...]]]:
+def _rows_elsewhere(case: Case, notice: NoticeReading) -> Iterator[EvidenceRow]:
     where = case.where("notice_file")
-    origin = where if isinstance(where, CellRef | FileRef) else FileRef(where.file)
-    notice = EvidenceRow(
-        "NOTICE", case.notice_file or "notice", origin, "notice_copy", dated=case.notice_date,
+    yield EvidenceRow(
+        "NOTICE", notice.file or case.notice_file or "notice",
+        where if isinstance(where, CellRef | FileRef) else FileRef(where.file), _NOTICE,
+        dated=case.notice_date or notice.notice_date,
         proves_zh="亚马逊通知原文", proves_en="The notice as Amazon sent it",
     )  # fmt: skip
-    yield notice, shelf.find(notice.file)
     for number, sent in enumerate(case.submissions, 1):
         if sent.reply_file:
-            reply = EvidenceRow(
+            yield EvidenceRow(
                 f"REPLY{number}", sent.reply_file, sent.origin, "amazon_reply",
                 proves_zh="亚马逊对此前申诉的回复", proves_en="Amazon's reply to an earlier appeal",
             )  # fmt: skip
-            yield reply, shelf.find(reply.file)
     for number, report in enumerate(case.reports, 1):
-        yield _report(number, report, shelf, items, found)
-
-
-def _report(
-    number: int, report: ReportRow, shelf: Shelf, items: Sequence[EvidenceItem], found: list[Finding]
-) -> tuple[EvidenceRow, tuple[Match, ...]]:
-    matches = shelf.find(report.file)
-    for match in matches:
-        if report.file and not match.items:
-            zh, en = hint(shelf.nearest(match.name, among=items))
-            found.append(REPORT_MISSING.at(report.origin, name=match.name, hint_zh=zh, hint_en=en))
-    proves = _REPORT_PROVES.get(
-        report.kind or "", Bilingual("后台导出的数据报表", "A data report exported from Seller Central")
-    )
-    row = EvidenceRow(
-        f"REPORT{number}", report.file, report.origin, REPORT_KINDS.get(report.kind or "", _OTHER),
-        proves_zh=proves.zh, proves_en=proves.en,
-    )  # fmt: skip
-    return row, matches
+        proves = _REPORT_PROVES.get(report.kind or "", _SOME_REPORT)
+        yield EvidenceRow(
+            f"REPORT{number}", report.file, report.origin, REPORT_KINDS.get(report.kind or "", _OTHER),
+            proves_zh=proves.zh, proves_en=proves.en,
+        )  # fmt: skip
 
 
 _SOME_REPORT = Bilingual("后台导出的数据报表", "A data report exported from Seller Central")
@@ -192,8 +170,3 @@ _REPORT_PROVES = {
     "returns": Bilingual("退货明细", "Returns, line by line"),
     "account_health": Bilingual("账户状况数据", "Account health data"),
 }
-
-
-def hint(near: str) -> tuple[str, str]:
-    """Return the did-you-mean words for a nearest name, empty without one."""
-    return (f"；最接近的是“{near}”", f'; the nearest is "{near}"') if near else ("", "")

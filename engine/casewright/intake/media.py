@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -52,7 +53,8 @@ def _inspect(each: Found, ref: FileRef) -> tuple[EvidenceItem, tuple[Finding, ..
     size = each.file.stat().st_size
     reading = _read(each.file, ref, kind, size)
     text, secrets = black_out(reading.text)
-    item = EvidenceItem(each.path, each.file, size, sha256_of(each.file), reading.media, text)
+    media = replace(reading.media, secrets=sum(count for _, count in secrets))
+    item = EvidenceItem(each.path, each.file, size, sha256_of(each.file), media, text)
     return item, (*faults_of(item, ref), *reading.found, *secret_faults(secrets, ref))
 
 

@@ -23,11 +23,6 @@ UNDATED = Kind(
     "在“日期”栏填写文件上的日期（截图填截取日期）。",
     "Fill in the date on the document (for a screenshot, the day it was taken).",
 )  # fmt: skip
-REVERSED = Kind(
-    "exhibits/period-reversed", Severity.WARNING,
-    "{zh}的覆盖期间开始日 {start} 晚于结束日 {end}。", "The period of {en} begins on {start}, after its end on {end}.",
-    "核对两个日期，可能填反了。", "Compare the two dates; they may be swapped.",
-)  # fmt: skip
 CLOCK_DIFFERS = Kind(
     "exhibits/date-differs", Severity.WARNING,
     "{zh}：案件表写 {day}，图片自带的拍摄时间是 {taken}。",
@@ -48,10 +43,8 @@ _CLOCK_SLACK = timedelta(days=2)
 
 
 def check(candidate: Candidate, world: World) -> Iterator[Finding]:
-    """Yield what is wrong with an exhibit's dates; age windows have their own check."""
+    """Yield what is wrong with an exhibit's dates; age windows have their own check, reversed periods are intake's."""
     row, label, origin = candidate.row, candidate.label, candidate.row.origin
-    if row.covers_from and row.covers_to and row.covers_from > row.covers_to:
-        yield REVERSED.at(origin, zh=label.zh, en=label.en, start=row.covers_from, end=row.covers_to)
     if row.dated is None:
         if candidate.own_row and _needs_date(candidate, world):
             yield UNDATED.at(origin, zh=label.zh, en=label.en)
