@@ -95,6 +95,22 @@ def test_each_violation_of_the_catalogue_has_a_family_and_reaches_a_strategy(
     assert {row["family"] for row in lines(root, "catalogue/violations").values()} == FAMILIES
 
 
+@pytest.mark.parametrize("code", ["IP-TM", "IP-SUSP", "ACC-LINKED", "PERF-ODR"])
+def test_the_approach_always_belongs_to_the_door(code: str, strategy: tuple[Book, Rulebook]) -> None:
+    answers = [(None, None), (True, None), (False, None), (None, True), (None, False)]
+    for authorised, ours in answers:
+        for position in ("admits", "denies", "partly", "unknown"):
+            for retracted in (True, False):
+                decision = decided(
+                    strategy[1], violation=code, position=position, admitted=True, authorised=authorised,
+                    other_account_ours=ours, retraction_obtained=retracted,
+                )  # fmt: skip
+                if decision.approach != "ip_retraction":
+                    assert (decision.door == "dispute") == (decision.approach in DISPUTES)
+                assert not (code == "IP-SUSP" and decision.approach == "ip_retraction")
+                assert not (position == "admits" and authorised is None and ours is None and decision.door == "dispute")
+
+
 def test_no_code_leads_nowhere(root: Path, strategy: tuple[Book, Rulebook]) -> None:
     rulebook = strategy[1]
     kinds, causes = lines(root, "catalogue/evidence_kinds"), lines(root, "catalogue/causes")

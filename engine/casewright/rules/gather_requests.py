@@ -12,7 +12,7 @@ from casewright.model import Bilingual, Case, Finding, Origin, Position, Severit
 from casewright.sheets import Entry, ListSheet
 from casewright.text import fold_width
 
-CODE = "rules/request-refused"
+CODE = "rules/refused-request"
 
 #: Which statements a row of the list looks at, by its column ``where``; the client's wishes are always looked at.
 _LOOKS_AT = {
