@@ -24,7 +24,7 @@ _COMPLAINT = re.compile(
 _REGISTRATION = re.compile(
     r"(?:trade\s?mark|patent|copyright|design(?:\s*right)?|registration|serial|商标(?:注册)?|专利|版权|著作权|商標(?:登録)?|特許|意匠(?:登録)?|marken?|geschmacksmuster"
     r"|marque|brevet|marca|patente|marchio|brevetto)\s*(?:reg(?:istration)?\.?\s*)?(?:numbers?|numero|nummer|número|numéro|no\.?|nos\.?|nr\.?|n°|nº|#|号|號|番号|注册号|登记号|登録番号)?"
-    r"\s*[:：#]\s*([A-Z]{0,3}\s?[D]?[\d][\d,./-]{4,16}[\d](?:\s?[A-Z]\d?)?)",
+    r"\s*[:：#]\s*([A-Z]{0,3}\s?[D]?[\d][\d,./-]{4,16}[\d](?: ?[A-Z]\d?(?![A-Za-z]))?)",
     re.IGNORECASE,
 )
 _BRAND = re.compile(

@@ -8,8 +8,8 @@ from functools import partial
 from typing import TypeVar
 
 from casewright.model import Bilingual, Finding, Kind, Severity
-from casewright.text.search import Phrase
 from casewright.sheets import Book, Entry, read_list
+from casewright.text.search import Phrase
 
 T = TypeVar("T")
 
@@ -99,7 +99,7 @@ def lexicon(book: Book, *, on: date | None = None) -> tuple[Lexicon, tuple[Findi
     return Lexicon(
         cues=cues("cues", "code"), stages=cues("stages", "stage", STAGES), levels=cues("levels", "level", LEVELS),
         asks=cues("asks", "topic", TOPICS), headings=cues("headings", "section", SECTIONS),
-        masks=cues("masks", "id"), clocks=cues("clocks", "role", ("seller", "other")),
+        masks=cues("masks", "id"), clocks=cues("clocks", "role", ("seller", "other", "never")),
         measures=cues("measures", "metric"), scams=cues("scams", "id"), instructions=cues("instructions", "id"),
         yields=rows_of("yields", lambda row: _yield(row, found)),
         factors=dict(rows_of("factors", lambda row: _factor(row, found))),

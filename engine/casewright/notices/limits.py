@@ -44,7 +44,7 @@ _CJK_COUNT = re.compile(rf"(?P<count>\d{{1,4}}|[一二三四五六七八九十�
 
 #: What stands directly before a time that somebody is given.
 _BEFORE = re.compile(
-    r"(?:within|in|in\s+the\s+next|next|after|have|has|you\s+have\s+up\s+to|innerhalb\s+von|innerhalb|binnen|in\s+den\s+nächsten|haben|sie\s+haben"
+    r"(?:within|in|in\s+the\s+next|next|have|has|you\s+have\s+up\s+to|innerhalb\s+von|innerhalb|binnen|in\s+den\s+nächsten|haben|sie\s+haben"
     r"|dans|dans\s+un\s+délai\s+de|délai\s+de|sous|avant|disposez\s+de|avez|en|en\s+un\s+plazo\s+de|plazo\s+de|dentro\s+de|en\s+las\s+próximas|en\s+los\s+próximos|tiene"
     r"|entro|entro\s+il\s+termine\s+di|nei\s+prossimi|nelle\s+prossime|hai|em\s+até|no\s+prazo\s+de|dentro\s+de|em)"
     r"(?:\s+(?:the|les|den|die|las|los|le|i|un\s+maximum\s+de|a\s+period\s+of|no\s+more\s+than|at\s+most))?\s*$",
@@ -147,10 +147,14 @@ def _is_sellers(lowered: str, start: int, end: int, clocks: Sequence[Cue]) -> bo
     bounds = [0, *(match.end() for match in _CLAUSE.finditer(lowered)), len(lowered)]
     left = max(bound for bound in bounds if bound <= start)
     right = min((bound for bound in bounds if bound >= end), default=len(lowered))
+    clause = lowered[left:right]
+    if any(phrase.within(clause) for cue in clocks if cue.target == "never" for phrase in cue.phrases):
+        return False
+    telling = [cue for cue in clocks if cue.target != "never"]
     for low, high in ((left, right), (0, len(lowered))):
         hits = [
             (_distance(low + s, low + e, start, end), cue.target != "seller", cue.target)
-            for cue in clocks for phrase in cue.phrases for s, e in phrase.spans(lowered[low:high])
+            for cue in telling for phrase in cue.phrases for s, e in phrase.spans(lowered[low:high])
             if not (start <= low + s and low + e <= end)
         ]  # fmt: skip
         if hits:

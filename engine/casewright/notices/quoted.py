@@ -58,7 +58,9 @@ def _is_target(before: str, behind: str) -> bool:
     if _TARGET_BEHIND.match(behind):
         return True
     target = _TARGET_BEFORE.search(before)
-    return bool(target) and not (_STRONG.search(before) and "target" not in before[target.start() :])
+    if target is None:
+        return False
+    return not _STRONG.search(before) or "target" in before[target.start() :]
 
 
 def figure(raw: str) -> str:

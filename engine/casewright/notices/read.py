@@ -26,7 +26,7 @@ from casewright.notices.limits import limits, stated
 from casewright.notices.quoted import quoted_metrics
 from casewright.notices.sections import Passage, sentences, split_sections
 from casewright.notices.standing import language_of, level_of, stage_of, store_of
-from casewright.notices.violations import SURE, Candidate, as_violations, candidates, choose, covered, give_way
+from casewright.notices.violations import SURE, Candidate, Seen, as_violations, candidates, choose, covered, give_way
 
 MISSING = Kind(
     "notices/missing", Severity.ERROR,
@@ -105,7 +105,7 @@ class _Page:
 
     letter: Letter
     passages: tuple[Passage, ...]
-    seen: tuple[tuple[Passage, str], ...]
+    seen: Seen
     language: str | None
     ref: FileRef
 

@@ -7,8 +7,7 @@ from fractions import Fraction
 from casewright.model import Marketplace
 from casewright.notices.letter import script
 from casewright.notices.lexicon import STAGES, Cue, Lexicon
-from casewright.notices.sections import Passage
-from casewright.notices.violations import best_hit
+from casewright.notices.violations import Seen, best_hit
 
 _STOPWORDS = {
     "en": "the and your have has this you not been with for that are from will",
@@ -41,31 +40,30 @@ def language_of(text: str) -> str | None:
     return best if counts[best] else None
 
 
-def _totals(texts: Sequence[tuple[Passage, str]], cues: Sequence[Cue], lexicon: Lexicon) -> dict[str, Fraction]:
-    factors: Mapping[str, Fraction] = lexicon.factors
+def _totals(seen: Seen, cues: Sequence[Cue], lexicon: Lexicon) -> dict[str, Fraction]:
     totals: dict[str, Fraction] = {}
-    doing = [pair for pair in texts if pair[0].section in _DOING]
+    doing = seen.only(*_DOING)
     for cue in cues:
-        hit = best_hit(cue, doing, factors)
+        hit = best_hit(cue, doing, lexicon.factors)
         if hit is not None:
             totals[cue.target] = totals.get(cue.target, Fraction(0)) + hit[0]
     return totals
 
 
-def stage_of(texts: Sequence[tuple[Passage, str]], codes: Sequence[str], lexicon: Lexicon) -> str | None:
+def stage_of(seen: Seen, codes: Sequence[str], lexicon: Lexicon) -> str | None:
     """Return the stage: a reply's own, else what the opening says was done, else the usual one of the type."""
     usual = lexicon.usual.get(codes[0], ("", ""))[1] if codes else ""
     if codes and codes[0].startswith("NON-"):
         return usual or None
-    totals = _totals(texts, lexicon.stages, lexicon)
+    totals = _totals(seen, lexicon.stages, lexicon)
     if not totals:
         return usual or None
     return max(totals, key=lambda stage: (totals[stage], stage == usual, -STAGES.index(stage)))
 
 
-def level_of(texts: Sequence[tuple[Passage, str]], codes: Sequence[str], lexicon: Lexicon) -> str | None:
+def level_of(seen: Seen, codes: Sequence[str], lexicon: Lexicon) -> str | None:
     """Return what the notice acts on, the usual level of its type weighing in."""
-    totals = _totals(texts, lexicon.levels, lexicon)
+    totals = _totals(seen, lexicon.levels, lexicon)
     usual = next((level for code in codes if (level := lexicon.usual.get(code, ("", ""))[0])), "")
     if usual:
         totals[usual] = totals.get(usual, Fraction(0)) + 3

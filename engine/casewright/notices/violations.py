@@ -32,9 +32,23 @@ class Candidate:
         return 1 - math.exp(-self.score / SCALE)
 
 
-def covered(passages: Sequence[Passage], masks: Sequence[Cue]) -> tuple[tuple[Passage, str], ...]:
-    """Return each passage with its small-letter text, standing phrases blanked out."""
-    return tuple((passage, _blank(passage.lowered, masks)) for passage in passages)
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What phrases are looked for in: each passage with its small-letter text, and all of it in one piece."""
+
+    texts: tuple[tuple[Passage, str], ...]
+    whole: str
+
+    def only(self, *sections: str) -> "Seen":
+        """Keep the passages of some sections."""
+        kept = tuple(pair for pair in self.texts if pair[0].section in sections)
+        return Seen(kept, "\n".join(lowered for _, lowered in kept))
+
+
+def covered(passages: Sequence[Passage], masks: Sequence[Cue]) -> Seen:
+    """Return passages ready for the search, standing phrases blanked out."""
+    texts = tuple((passage, _blank(passage.lowered, masks)) for passage in passages)
+    return Seen(texts, "\n".join(lowered for _, lowered in texts))
 
 
 def _blank(lowered: str, masks: Sequence[Cue]) -> str:
@@ -45,41 +59,40 @@ def _blank(lowered: str, masks: Sequence[Cue]) -> str:
     return lowered
 
 
-def candidates(texts: Sequence[tuple[Passage, str]], lexicon: Lexicon) -> tuple[Candidate, ...]:
+def candidates(seen: Seen, lexicon: Lexicon) -> tuple[Candidate, ...]:
     """Score every code of the lexicon against a notice, best first, before any code gives way to another."""
     scores: dict[str, list[tuple[Fraction, str]]] = {}
     kinds: dict[str, str] = {}
     for cue in lexicon.cues:
-        hit = best_hit(cue, texts, lexicon.factors)
+        hit = best_hit(cue, seen, lexicon.factors)
         if hit is not None:
             scores.setdefault(cue.target, []).append(hit)
             kinds.setdefault(cue.target, cue.kind)
-    found = [
-        Candidate(
-            code, float(sum(points for points, _ in hits)),
-            tuple(dict.fromkeys(text for _, text in sorted(hits, key=lambda hit: (-hit[0], hit[1])))), kinds[code],
-        )
-        for code, hits in scores.items()
-    ]  # fmt: skip
+    found = [_candidate(code, hits, kinds[code]) for code, hits in scores.items()]
     return tuple(sorted(found, key=lambda candidate: (-candidate.score, candidate.code)))
 
 
-def best_hit(
-    cue: Cue, texts: Sequence[tuple[Passage, str]], factors: Mapping[str, Fraction]
-) -> tuple[Fraction, str] | None:
+def _candidate(code: str, hits: Sequence[tuple[Fraction, str]], kind: str) -> Candidate:
+    """Add up the hits of a code; words that lie within the words of a stronger hit count once."""
+    kept: list[tuple[Fraction, str]] = []
+    for points, text in sorted(hits, key=lambda hit: (-hit[0], hit[1])):
+        if not any(text.lower() in other.lower() or other.lower() in text.lower() for _, other in kept):
+            kept.append((points, text))
+    return Candidate(code, float(sum(points for points, _ in kept)), tuple(text for _, text in kept), kind)
+
+
+def best_hit(cue: Cue, seen: Seen, factors: Mapping[str, Fraction]) -> tuple[Fraction, str] | None:
     """Return the most that one cue scores in any section, and the phrase that did."""
+    phrases = [phrase for phrase in cue.phrases if phrase.may_stand_in(seen.whole)]
     best: tuple[Fraction, str] | None = None
-    for passage, lowered in texts:
-        if not _counts(cue.section, passage.section):
-            continue
-        points = cue.weight * factors.get(passage.section, Fraction(1))
-        if best is not None and points <= best[0]:
-            continue
-        for phrase in cue.phrases:
-            span = next(phrase.spans(lowered), None)
-            if span is not None:
+    for phrase in phrases:
+        for passage, lowered in seen.texts:
+            span = next(phrase.spans(lowered), None) if _counts(cue.section, passage.section) else None
+            if span is None:
+                continue
+            points = cue.weight * factors.get(passage.section, Fraction(1))
+            if best is None or points > best[0]:
                 best = (points, " ".join(passage.text[span[0] : span[1]].split()))
-                break
     return best
 
 

@@ -36,6 +36,10 @@ class Phrase:
             for match in pattern.finditer(lowered):
                 yield match.span()
 
+    def may_stand_in(self, lowered: str) -> bool:
+        """Say quickly whether the longest piece of the phrase stands in a prepared text at all."""
+        return _compiled(self.text)[0] in lowered
+
     def within(self, lowered: str) -> bool:
         """Say whether the phrase stands in a prepared text."""
         return next(self.spans(lowered), None) is not None
