@@ -1,0 +1,183 @@
+"""Each limit of durable-rules 2.0.28 that was measured, met by a rulebook that goes past it."""
+
+import pickle
+import threading
+from collections.abc import Mapping
+from fractions import Fraction
+
+import pytest
+
+from casewright.model import NOTHING, CellRef, RuleRef, Value
+from casewright.rules import DecisionTable, HitPolicy, Rule, Rulebook, available
+from casewright.rules.evaluate import hold_rows, met_rows
+from casewright.rules.grammar import parse_condition
+from casewright.rules.runtime import ATOMS_PER_SHARD, RULES_PER_SHARD, Engine, EngineLostCaseError, engine_of
+from casewright.rules.table import Column, ConditionCell
+from casewright.rules.vocabulary import Vocabulary
+
+pytestmark = pytest.mark.skipif(not available(), reason="durable-rules does not load on this machine")
+
+HEAD = CellRef("book.xlsx", "t", "A1")
+
+
+def table(*rows: Mapping[str, str]) -> DecisionTable:
+    """Make a table whose rows are given by their conditions."""
+    rules = tuple(
+        Rule(
+            f"R{number}", RuleRef("book.xlsx", "t", f"R{number}", f"A{number + 5}"),
+            tuple(ConditionCell(fact, text, parse_condition(text), HEAD) for fact, text in row.items()),
+            {"out": f"R{number}"}, NOTHING,
+        )
+        for number, row in enumerate(rows)
+    )  # fmt: skip
+    names = dict.fromkeys(fact for row in rows for fact in row)
+    inputs = tuple(Column(name, HEAD) for name in names)
+    return DecisionTable("t", HitPolicy.COLLECT, NOTHING, inputs, (Column("out", HEAD),), rules, HEAD)
+
+
+def rulebook(*tables: DecisionTable) -> Rulebook:
+    return Rulebook("book.xlsx", tables, Vocabulary(open=True))
+
+
+def met(of: DecisionTable, **values: Value) -> tuple[int, ...]:
+    """Return the rows that match by the engine, having held them against the plain evaluator."""
+    rows = Engine([of]).met_rows("t", values)
+    assert rows == met_rows(hold_rows(of, values))
+    return rows
+
+
+def test_sixty_five_conditions_true_at_once_lose_no_case() -> None:
+    values = {f"f{number}": Fraction(number) for number in range(65)}
+    one_row = table({name: str(value) for name, value in values.items()})
+    many_rows = table(*({name: str(value)} for name, value in values.items()))
+    assert met(one_row, **values) == (0,)
+    assert met(many_rows, **values) == tuple(range(65))
+
+
+def test_three_hundred_rows_may_end_on_one_condition() -> None:
+    assert len(met(table(*[{"position": "admits"}] * 300), position="admits")) == 300
+
+
+def test_a_hundred_and_thirty_rows_may_ask_for_what_is_missing() -> None:
+    rows = table(*({f"f{number}": "empty"} for number in range(130)))
+    assert len(met(rows)) == 130
+    assert met(rows, f7="known") == tuple(number for number in range(130) if number != 7)
+
+
+def test_six_hundred_rows_may_each_ask_something_else() -> None:
+    assert met(table(*({"n": f"{number}"} for number in range(600))), n=Fraction(599)) == (599,)
+
+
+def test_a_row_may_be_wider_than_a_ruleset_can_hold() -> None:
+    wide = {f"f{number}": "x" for number in range(ATOMS_PER_SHARD * 2 + 3)}
+    values: dict[str, Value] = dict.fromkeys(wide, "x")
+    assert met(table(wide, {"f0": "x"}), **values) == (0, 1)
+    assert met(table(wide, {"f0": "x"}), **{**values, "f482": "y"}) == (1,)
+
+
+def test_wide_rows_are_spread_over_rulesets() -> None:
+    rows = table(*({f"f{row}_{column}": "x" for column in range(50)} for row in range(20)))
+    values: dict[str, Value] = {f"f{row}_{column}": "x" for row in range(20) for column in range(50)}
+    assert met(rows, **values) == tuple(range(20))
+
+
+@pytest.mark.slow
+def test_three_thousand_rows_decide_a_case() -> None:
+    rows = table(*({"n": f"> {number}", "kind": "a, b" if number % 3 else "c"} for number in range(3000)))
+    assert len(met(rows, n=Fraction(2999), kind="b")) == 1999
+    assert met(rows, n=Fraction(1), kind="c") == (0,)
+
+
+def test_rows_come_in_sheet_order_across_rulesets() -> None:
+    assert met(table(*[{}] * (RULES_PER_SHARD * 2 + 1))) == tuple(range(RULES_PER_SHARD * 2 + 1))
+
+
+def test_the_same_facts_twice_give_the_same_answer_twice() -> None:
+    engine = Engine([table({"x": "1"}, {})])
+    assert [engine.met_rows("t", {"x": Fraction(1)}) for _ in range(3)] == [(0, 1)] * 3
+
+
+def test_a_case_leaves_nothing_for_the_next() -> None:
+    engine = Engine([table({"x": "a"}, {"x": "b"}, {"x": "empty"})])
+    answers = [engine.met_rows("t", {"x": value}) for value in ("a", "b", None, "c", "a")]
+    assert answers == [(0,), (1,), (2,), (), (0,)]
+
+
+def test_no_row_may_match() -> None:
+    assert met(table({"x": "1"}, {"x": "2"}), x=Fraction(3)) == ()
+
+
+def test_a_table_without_rows_matches_nothing() -> None:
+    assert met(table()) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "rows"),
+    [
+        ("> 0.00001", Fraction(1, 10**5), ()), (">= 0.00001", Fraction(1, 10**5), (0,)),
+        (f"{2**63}", Fraction(2**63), (0,)), (f"{2**53}", Fraction(2**53 + 1), ()),
+        (f"< {10**40}", Fraction(10**39), (0,)),
+        ('"退货 📦 \\"原件\\""', '退货 📦 "原件"', (0,)), ('"' + "字" * 40_000 + '甲"', "字" * 40_000 + "乙", ()),
+        ('< "abc"', "ab", (0,)), ("true", True, (0,)), ("x", ("w", "x"), (0,)), ('"id"', "id", (0,)),
+    ],
+)  # fmt: skip
+def test_values_that_the_library_compares_wrongly_are_compared_right(
+    text: str, value: Value, rows: tuple[int, ...]
+) -> None:
+    assert met(table({"x": text}), x=value) == rows
+
+
+def test_facts_may_bear_names_that_the_library_reserves() -> None:
+    assert met(
+        table({"id": "1", "sid": "2", "$s": "3"}), **{"id": Fraction(1), "sid": Fraction(2), "$s": Fraction(3)}
+    ) == (0,)
+
+
+def test_the_engine_starts_no_threads() -> None:
+    before = threading.active_count()
+    met(table({"x": "1"}), x=Fraction(1))
+    assert threading.active_count() == before
+
+
+def test_a_rulebook_is_compiled_once_and_kept_with_it() -> None:
+    book = rulebook(table({"x": "1"}))
+    assert engine_of(book) is engine_of(book)
+    assert engine_of(book) is not engine_of(rulebook(table({"x": "1"})))
+
+
+def test_a_rulebook_that_went_to_another_process_is_compiled_there() -> None:
+    book = rulebook(table({"x": "1"}))
+    assert engine_of(book) is not None
+    moved = pickle.loads(pickle.dumps(book))  # noqa: S301 - our own bytes
+    assert moved.kept.made == {}
+    engine = engine_of(moved)
+    assert engine is not None
+    assert engine.met_rows("t", {"x": Fraction(1)}) == (0,)
+
+
+def test_many_rulebooks_come_and_go() -> None:
+    for number in range(50):
+        assert Engine([table({"x": str(number)})]).met_rows("t", {"x": Fraction(number)}) == (0,)
+
+
+def test_several_threads_may_share_a_rulebook() -> None:
+    engine = Engine([table(*({"n": f"> {number}"} for number in range(100)))])
+    answers: dict[int, set[int]] = {}
+
+    def work(number: int) -> None:
+        answers[number] = {len(engine.met_rows("t", {"n": Fraction(number)})) for _ in range(40)}
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in (10, 50, 90)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert answers == {10: {10}, 50: {50}, 90: {90}}
+
+
+def test_a_case_that_the_library_loses_is_not_mistaken_for_no_match() -> None:
+    engine = Engine([table({"x": "1"})])
+    for shard in engine._shards["t"]:
+        engine._host.assert_fact(shard.ruleset, {"id": "case", "k": 1, "p0": 1})
+    with pytest.raises(EngineLostCaseError):
+        engine.met_rows("t", {"x": Fraction(1)})
