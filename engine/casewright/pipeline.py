@@ -42,7 +42,9 @@ def consider(
     notice = found.take(notices.read_notice(case, items, lexicon=book.lexicon, marketplaces=names.marketplaces))
     family = _family(case, notice, playbook)
     proofs = found.take(
-        exhibits.make_exhibits(case, items, catalogue=names, rules=book.file_rules, family=family, today=today)
+        exhibits.make_exhibits(
+            case, items, catalogue=names, rules=book.file_rules, family=family, notice=notice, today=today
+        )
     )
     metrics = found.take(
         figures.measure(case, items, notice=notice, targets=book.targets, zone=_zone(case, notice, playbook))
