@@ -4,6 +4,7 @@ import difflib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from casewright.model import Bilingual, Catalogue
 
@@ -11,6 +12,7 @@ from casewright.model import Bilingual, Catalogue
 CODE_FIRST = frozenset({"violation", "marketplace"})
 
 
+@lru_cache(maxsize=20_000)
 def label_key(text: str) -> str:
     """Return what counts of a label: letters, digits and Chinese, without width, capitals, blanks or punctuation."""
     folded = unicodedata.normalize("NFKC", text).casefold()
@@ -31,7 +33,7 @@ class Choices:
 
     def __init__(self, vocabularies: Mapping[str, Sequence[Choice]]) -> None:
         self._all = {name: tuple(entries) for name, entries in vocabularies.items() if entries}
-        self._index = {name: self._keys(name) for name in self._all}
+        self._index: dict[str, dict[str, str]] = {}
 
     def __getitem__(self, name: str) -> tuple[Choice, ...]:
         return self._all.get(name, ())
@@ -51,34 +53,50 @@ class Choices:
         return f"{entry.code} {both}" if name in CODE_FIRST else both
 
     def find(self, name: str, text: str) -> str | None:
-        """Return the code that a text names, or None."""
-        keys = self._index.get(name, {})
+        """Return the code that a text names, or None; a label that begins with its code may be reworded behind it."""
         words = text.split()
-        return keys.get(label_key(text)) or (keys.get(label_key(words[0])) if words and name in CODE_FIRST else None)
+        first = words[0] if words and name in CODE_FIRST else ""
+        return self.exact(name, text) or (self.exact(name, first) if first else None)
+
+    def exact(self, name: str, text: str) -> str | None:
+        """Return the code that a whole text names, or None."""
+        return self._keys(name).get(label_key(text))
 
     def nearest(self, name: str, text: str) -> str | None:
         """Return the dropdown text of the entry that looks most like a text, or None where none is near."""
-        keys = self._index.get(name, {})
+        keys = self._keys(name)
         near = difflib.get_close_matches(label_key(text), list(keys), n=1, cutoff=0.6)
         return self.label(name, keys[near[0]]) if near else None
 
     def with_more(self, more: Mapping[str, Iterable[Choice]]) -> "Choices":
         """Return these choices and others; an entry given later replaces the one of the same code."""
-        merged = {name: {each.code: each for each in entries} for name, entries in self._all.items()}
+        changed: dict[str, tuple[Choice, ...]] = {}
         for name, entries in more.items():
-            merged.setdefault(name, {}).update({each.code: each for each in entries})
-        return Choices({name: tuple(entries.values()) for name, entries in merged.items()})
+            merged = {each.code: each for each in (*self[name], *entries)}
+            changed[name] = tuple(merged.values())
+        if not changed:
+            return self
+        both = Choices({**self._all, **changed})
+        both._index.update({name: keys for name, keys in self._index.items() if name not in changed})
+        return both
 
     def _keys(self, name: str) -> dict[str, str]:
-        keys: dict[str, str] = {}
-        for entry in self._all[name]:
-            for word in (entry.code, self.show(name, entry), f"{entry.label.en}{entry.label.zh}"):
+        if name not in self._index:
+            self._index[name] = _words_of(name, self[name], self)
+        return self._index[name]
+
+
+def _words_of(name: str, entries: Iterable[Choice], choices: Choices) -> dict[str, str]:
+    """Index everything that names an entry; what is printed on the form goes before other usual words."""
+    keys: dict[str, str] = {}
+    for entry in entries:
+        for word in (entry.code, choices.show(name, entry), f"{entry.label.en}{entry.label.zh}"):
+            keys.setdefault(label_key(word), entry.code)
+    for entry in entries:
+        for word in (entry.label.zh, entry.label.en, f"{entry.label.zh}{entry.label.en}", *entry.also):
+            if word:
                 keys.setdefault(label_key(word), entry.code)
-        for entry in self._all[name]:
-            for word in (entry.label.zh, entry.label.en, f"{entry.label.zh}{entry.label.en}", *entry.also):
-                if word:
-                    keys.setdefault(label_key(word), entry.code)
-        return keys
+    return keys
 
 
 def given_choices(labels: Mapping[str, Sequence[tuple[str, str, str]]] | None) -> dict[str, tuple[Choice, ...]]:

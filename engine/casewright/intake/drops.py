@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from casewright.intake.copying import copy_folder, short_name
-from casewright.intake.form import the_form
-from casewright.intake.locate import open_book
 from casewright.intake.media_tree import is_ignored, readable
-from casewright.intake.read_batch import FOLDER, Batch, batch_of, parts, read_batch_case, stray_rows
+from casewright.intake.opened import open_book
+from casewright.intake.read_batch import FOLDER, Batch, read_batch_case, stray_rows
 from casewright.intake.secret_scan import SECRET_FOUND
 from casewright.intake.unzip import unzip
 from casewright.intake.write import yaml_text
@@ -125,12 +124,12 @@ def _batch_in(folder: Path) -> Path | None:
 def _read_batch(path: Path) -> tuple[Batch | None, list[Finding]]:
     if not sheet_names(path):
         return None, []
-    book, found = open_book(path, name=readable(path.name))
-    batch = batch_of(book, the_form()) if book else None
+    opened = open_book(path, name=readable(path.name))
+    batch = opened.batch
     if batch is None:
         return None, []
-    cases = {batch.sheet.name, *(sheet.name for _, sheet in parts(batch))}
-    return batch, [each for each in found
+    cases = {batch.cases.sheet.name, *(part.sheet.name for part in batch.parts)}
+    return batch, [each for each in opened.findings
                    if each.code == SECRET_FOUND.code and isinstance(each.origin, CellRef)
                    and each.origin.sheet not in cases]  # fmt: skip
 

@@ -2,15 +2,13 @@
 
 import os
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 
 from casewright.intake.form import the_form
 from casewright.intake.media_tree import is_ignored, readable
 from casewright.intake.read_sheet import case_sheet
-from casewright.intake.secret_scan import scrub_book
 from casewright.model import Drop, FileRef, Finding, Kind, Severity
-from casewright.sheets import Book, read_book, sheet_names
+from casewright.sheets import read_book, sheet_names
 
 NO_CASE_SHEET = Kind(
     "intake/no-case-sheet", Severity.ERROR,
@@ -110,21 +108,3 @@ def _why_none(drop: Drop, files: list[Path]) -> Finding:
 def _called_case(path: Path) -> bool:
     stem = path.stem.casefold()
     return stem.startswith("case") or "案件" in stem
-
-
-def open_book(path: Path, *, name: str) -> tuple[Book | None, tuple[Finding, ...]]:
-    """Read a workbook and take the secrets out of it; a second reading of an unchanged file costs nothing.
-
-    Each row of a batch asks for the same workbook, and the desk asks for a case's reference before it is produced.
-    """
-    seen = path.stat()
-    return _read_once(path, name, seen.st_mtime_ns, seen.st_size)
-
-
-@lru_cache(maxsize=4)
-def _read_once(path: Path, name: str, _changed: int, _size: int) -> tuple[Book | None, tuple[Finding, ...]]:
-    book, found = read_book(path, name=name)
-    if book is None:
-        return None, found
-    clean, secrets = scrub_book(book)
-    return clean, (*found, *secrets)

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from casewright.intake.locate import find_case_sheet, open_book, shown
+from casewright.intake.locate import find_case_sheet, shown
+from casewright.intake.opened import open_book
 from casewright.intake.secret_scan import REMOVED, SECRET_FOUND, scrub
 from casewright.model import Artifact, Bilingual, CellRef, Drop, Finding, sort_findings
 from casewright.sheets import Issue, Mark, issues_bytes, losses, marked_copy
@@ -47,7 +48,7 @@ def _copy(drop: Drop, findings: Sequence[Finding], out: Path) -> tuple[tuple[str
     if path is None or path.suffix.casefold() not in {".xlsx", ".xlsm"}:
         return None, _LIST_ONLY
     name = shown(drop, path)
-    if open_book(path, name=name)[0] is None:
+    if open_book(path, name=name).book is None:
         return None, _LIST_ONLY
     target = f"{Path(name).stem}_annotated{path.suffix}"
     lost = losses(path)

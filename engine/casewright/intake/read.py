@@ -5,13 +5,14 @@ from pathlib import Path
 
 from casewright.intake.assemble import assemble
 from casewright.intake.case_yaml import read_yaml
-from casewright.intake.choices import Choice, given_choices
+from casewright.intake.choices import Choices, given_choices
 from casewright.intake.form import Form, the_form
 from casewright.intake.given import GivenCase, places_of
-from casewright.intake.locate import NOT_A_FORM, find_case_sheet, open_book, shown
+from casewright.intake.locate import NOT_A_FORM, find_case_sheet, shown
 from casewright.intake.media_tree import is_ignored
-from casewright.intake.read_batch import FOLDER, batch_of, read_batch_case
-from casewright.intake.read_sheet import book_choices, read_form
+from casewright.intake.opened import open_book
+from casewright.intake.read_batch import FOLDER, Batch, read_batch_case
+from casewright.intake.read_sheet import read_form
 from casewright.intake.secret_scan import SECRET_FOUND
 from casewright.model import Case, Drop, FileRef, Finding, Kind, Severity
 
@@ -46,44 +47,42 @@ def read_case(
     if path is None:
         return None, (*drop.findings, *found)
     form = the_form()
-    given, extra, more = _given(drop, path, form)
+    given, known, more = _given(drop, path, form)
     if given is None:
         return None, (*drop.findings, *more)
-    merged = form.choices.with_more(extra).with_more(given_choices(choices))
-    case, wrong = assemble(given, form=form, choices=merged)
+    case, wrong = assemble(given, form=form, choices=known.with_more(given_choices(choices)))
     every = (*more, *given.findings, *wrong, *_notice(case, drop))
     returned = any(finding.is_error and finding.code not in _GOES_ON for finding in every)
     return (None if returned else case), (*drop.findings, *every)
 
 
-_Lists = Mapping[str, tuple[Choice, ...]]
-
-
-def _given(drop: Drop, path: Path, form: Form) -> tuple[GivenCase | None, _Lists, tuple[Finding, ...]]:
-    """Return what was typed, the dropdowns that came with it, and what was found on the way."""
+def _given(drop: Drop, path: Path, form: Form) -> tuple[GivenCase | None, Choices, tuple[Finding, ...]]:
+    """Return what was typed, the dropdowns to read it by, and what was found on the way."""
     name = shown(drop, path)
     if path.suffix.casefold() in {".yaml", ".yml"}:
         given, found = read_yaml(path, name=name, form=form)
-        return given, {}, found
-    book, found = open_book(path, name=name)
-    if book is None:
-        return None, {}, found
-    lists = book_choices(book)
-    more = {vocabulary: lists[vocabulary] for vocabulary in lists.names()}
-    if drop.row is None:
-        given = read_form(book, form)
-        trouble = () if given else (NOT_A_FORM.at(FileRef(name), name=name),)
-        return given, more, (*found, *trouble)
-    batch = batch_of(book, form)
-    if batch is None:
-        return None, more, (NOT_A_FORM.at(FileRef(name), name=name),)
-    mine = read_batch_case(batch, drop.row)
+        return given, form.choices, found
+    opened = open_book(path, name=name)
+    if opened.book is None:
+        return None, opened.choices, opened.findings
+    if drop.row is not None and opened.batch is not None:
+        return _batch_row(drop, opened.batch, opened.findings, drop.row, opened.choices)
+    given = read_form(opened.book, form) if drop.row is None else None
+    trouble = () if given else (NOT_A_FORM.at(FileRef(name), name=name),)
+    return given, opened.choices, (*opened.findings, *trouble)
+
+
+def _batch_row(
+    drop: Drop, batch: Batch, found: tuple[Finding, ...], row: int, known: Choices
+) -> tuple[GivenCase, Choices, tuple[Finding, ...]]:
+    """Return one case of a batch, with those of the workbook's secrets that stand in its own cells."""
+    mine = read_batch_case(batch, row)
     places = set(places_of(mine))
     found = tuple(each for each in found if each.code != SECRET_FOUND.code or each.origin in places)
-    folder = batch.text(drop.row, FOLDER.key)
+    folder = batch.text(row, FOLDER.key)
     if folder and not _has_files(drop):
-        found = (*found, FOLDER_MISSING.at(batch.place(drop.row, FOLDER.key), folder=folder))
-    return mine, more, found
+        found = (*found, FOLDER_MISSING.at(batch.place(row, FOLDER.key), folder=folder))
+    return mine, known, found
 
 
 def _has_files(drop: Drop) -> bool:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from casewright.intake.choices import label_key
-from casewright.intake.form import Form, FormField, FormSheet, is_example
+from casewright.intake.form import Form, FormField, FormSheet
 from casewright.intake.given import Given, GivenCase, GivenRow
 from casewright.intake.read_sheet import HIDDEN_ROW, given, read_rows
-from casewright.intake.sheet_tables import Head, find_head, own, rows_of
+from casewright.intake.sheet_tables import Table, table_of
 from casewright.model import Bilingual, CellRef, Finding, Kind, Remark, Severity
 from casewright.sheets import Book, Sheet
 from casewright.text import fold_width
@@ -43,31 +43,37 @@ FOLDER = FormField(
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
-    """A workbook of cases: its Cases sheet, the head of it, and the sheets that belong to the cases."""
+class Part:
+    """One row sheet of a batch workbook: ``by_case`` are its row numbers by case reference."""
 
-    book: Book
+    key: str
     sheet: Sheet
-    head: Head
-    form: Form
+    table: Table | None
+    by_case: Mapping[str, tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A workbook of cases, laid open once: its Cases sheet and the sheets that belong to the cases."""
+
+    cases: Table
+    parts: tuple[Part, ...]
+    refs: Mapping[str, tuple[int, ...]]
 
     def rows(self) -> Iterator[int]:
-        """Yield the row numbers of the cases, examples and blank rows left out."""
-        columns = {column for column, _ in self.head.fields}
-        for row, cells in rows_of(self.sheet).items():
-            typed = any(cell.column in columns for cell in cells)
-            if row > self.head.row and typed and not any(is_example(cell.text) for cell in cells):
-                yield row
+        """Yield the row numbers of the cases."""
+        columns = {column for column, _ in self.cases.head.fields}
+        yield from (row for row, cells in self.cases.rows.items() if any(cell.column in columns for cell in cells))
 
     def text(self, row: int, key: str) -> str:
         """Return the text of a case's cell by field key, empty where there is none."""
-        column = self.head.column(key)
-        return self.sheet.cell(row, column).text if column else ""
+        column = self.cases.head.column(key)
+        return self.cases.sheet.cell(row, column).text if column else ""
 
     def place(self, row: int, key: str) -> CellRef:
         """Return the address of a case's cell by field key, or of the row."""
-        column = self.head.column(key) or min(column for column, _ in self.head.fields)
-        return self.sheet.cell(row, column).ref
+        column = self.cases.head.column(key) or min(column for column, _ in self.cases.head.fields)
+        return self.cases.sheet.cell(row, column).ref
 
 
 def cases_form(form: Form) -> FormSheet:
@@ -86,79 +92,77 @@ def batch_of(book: Book, form: Form) -> Batch | None:
     """Return the batch that a workbook is; None where it is none."""
     wanted = cases_form(form)
     for sheet in book.sheets:
-        if label_key(sheet.name) not in _TABS:
-            continue
-        head = find_head(sheet, wanted)
-        if head is not None and head.column("case") and len(head.fields) >= 3:
-            return Batch(book, sheet, head, form)
+        table = table_of(sheet, wanted) if label_key(sheet.name) in _TABS else None
+        if table is not None and table.head.column("case") and len(table.head.fields) >= 3:
+            return Batch(table, tuple(_parts(book, sheet, form)), _by_case(table))
     return None
+
+
+def _parts(book: Book, cases: Sheet, form: Form) -> Iterator[Part]:
+    column = form.case.field("case")
+    for sheet in book.sheets:
+        part = next((each for each in form.sheets if each.named(sheet.name)), None)
+        if part is not None and sheet is not cases:
+            table = table_of(sheet, with_field(part, column))
+            yield Part(part.key, sheet, table, _by_case(table) if table else {})
+
+
+def _by_case(table: Table) -> dict[str, tuple[int, ...]]:
+    column = table.head.column("case")
+    rows: dict[str, list[int]] = {}
+    for row in table.rows:
+        rows.setdefault(ref_key(table.sheet.cell(row, column).text) if column else "", []).append(row)
+    return {ref: tuple(numbers) for ref, numbers in rows.items()}
 
 
 def read_batch_case(batch: Batch, row: int) -> GivenCase:
     """Return what a batch workbook says about the case in a row of its Cases sheet."""
     found: list[Finding] = []
     remarks: list[Remark] = []
-    fields = {field.key: given(batch.sheet.cell(row, column), found) for column, field in batch.head.fields}
-    for label in batch.head.unknown:
-        cell = batch.sheet.cell(row, label.column)
-        if own(cell) and cell.text:
+    cases = batch.cases
+    fields = {field.key: given(cases.sheet.cell(row, column), found) for column, field in cases.head.fields}
+    fields.pop(FOLDER.key, None)
+    for label in cases.head.unknown:
+        cell = cases.sheet.cell(row, label.column)
+        if cell.text and not cell.merged_from:
             remarks.append(Remark(label.text, Given(cell.value, cell.ref).text, cell.ref))
-    ref = batch.text(row, "case")
-    found.extend(_row_findings(batch, row, ref))
+    found.extend(_row_findings(batch, row))
+    ref = ref_key(batch.text(row, "case"))
     rows: dict[str, tuple[GivenRow, ...]] = {}
-    for part, sheet in parts(batch):
-        head = find_head(sheet, part)
-        if head is not None and head.column("case") is None:
-            found.append(NO_CASE_COLUMN.at(sheet.cell(head.row, 1).ref, sheet=sheet.name))
+    for part in batch.parts:
+        if part.table is None:
+            continue
+        if part.table.head.column("case") is None:
+            found.append(NO_CASE_COLUMN.at(part.sheet.cell(part.table.head.row, 1).ref, sheet=part.sheet.name))
         elif ref:
-            rows[part.key] = read_rows(sheet, part, remarks, found, belongs=lambda text: same_ref(text, ref))
-    origin = batch.place(row, "case")
-    return GivenCase(origin, _without_folder(fields), rows, tuple(remarks), tuple(found))
+            rows[part.key] = read_rows(part.table, remarks, found, only=part.by_case.get(ref, ()))
+    return GivenCase(batch.place(row, "case"), fields, rows, tuple(remarks), tuple(found))
 
 
-def _without_folder(fields: Mapping[str, Given]) -> dict[str, Given]:
-    return {key: value for key, value in fields.items() if key != FOLDER.key}
-
-
-def _row_findings(batch: Batch, row: int, ref: str) -> Iterator[Finding]:
-    others = (each for each in batch.rows() if each != row and ref)
-    other = next((each for each in others if same_ref(batch.text(each, "case"), ref)), None)
-    if other is not None:
+def _row_findings(batch: Batch, row: int) -> Iterator[Finding]:
+    ref = batch.text(row, "case")
+    other = next((each for each in batch.refs.get(ref_key(ref), ()) if each != row), None)
+    if ref and other is not None:
         yield CASE_TWICE.at(batch.place(row, "case"), ref=ref, other=batch.place(other, "case").at)
-    cells = [cell for cell in batch.sheet.row(row) if cell.text]
+    cells = batch.cases.rows.get(row, ())
     if cells and all(cell.hidden for cell in cells):
         yield HIDDEN_ROW.at(cells[0].ref, row=row)
 
 
-def parts(batch: Batch) -> Iterator[tuple[FormSheet, Sheet]]:
-    """Yield the row sheets of a batch workbook with the form's sheet that each follows, a case column added."""
-    column = batch.form.case.field("case")
-    for sheet in batch.book.sheets:
-        part = next((each for each in batch.form.sheets if each.named(sheet.name)), None)
-        if part is not None and sheet is not batch.sheet:
-            yield with_field(part, column), sheet
-
-
 def stray_rows(batch: Batch) -> Iterator[Finding]:
     """Yield a finding for each row of another sheet whose case stands on no row of the Cases sheet."""
-    refs = [batch.text(row, "case") for row in batch.rows()]
-    for part, sheet in parts(batch):
-        head = find_head(sheet, part)
-        column = head.column("case") if head else None
-        if head is None or column is None:
+    for part in batch.parts:
+        column = part.table.head.column("case") if part.table else None
+        if column is None:
             continue
-        for row, cells in rows_of(sheet).items():
-            cell = sheet.cell(row, column)
-            if row <= head.row or any(is_example(each.text) for each in cells):
+        for ref, rows in part.by_case.items():
+            if ref in batch.refs and ref:
                 continue
-            if not any(same_ref(cell.text, ref) for ref in refs):
+            for row in rows:
+                cell = part.sheet.cell(row, column)
                 yield ROW_WITHOUT_CASE.at(cell.ref, ref=cell.text)
 
 
-def same_ref(one: str, other: str) -> bool:
-    """Say whether two case references are the same but for width, capitals and blanks."""
-    return _ref_key(one) == _ref_key(other)
-
-
-def _ref_key(text: str) -> str:
+def ref_key(text: str) -> str:
+    """Return what counts of a case reference: width, capitals and blanks do not."""
     return "".join(fold_width(text).casefold().split())

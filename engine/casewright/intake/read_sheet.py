@@ -1,11 +1,11 @@
 """The filled form as given values: every sheet of the workbook, by label, with the address of each cell."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable
 
-from casewright.intake.choices import Choice, Choices, label_key
+from casewright.intake.choices import Choice, label_key
 from casewright.intake.form import Form, FormField, FormSheet, is_example
 from casewright.intake.given import Given, GivenCase, GivenRow
-from casewright.intake.sheet_tables import Head, KeyValues, find_head, key_values, own, rows_of
+from casewright.intake.sheet_tables import Head, KeyValues, Table, key_values, own, rows_of, table_of
 from casewright.model import Bilingual, CellRef, Finding, Kind, Remark, Severity
 from casewright.sheets import Book, Cell, Sheet
 
@@ -74,8 +74,6 @@ UNKNOWN_SHEET = Kind(
     "需要的内容请填到表格的工作表里。", "Move what matters to a sheet of the form.",
 )  # fmt: skip
 
-#: Whether a case reference, as typed in a batch workbook's row, is that of the case in hand.
-Belongs = Callable[[str], bool]
 #: What Excel shows where a formula fails.
 ERRORS = frozenset({"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!"})
 #: Sheets of our own that hold no case data.
@@ -115,16 +113,27 @@ def read_form(book: Book, form: Form) -> GivenCase | None:
         if part is None:
             found.append(UNKNOWN_SHEET.at(CellRef(sheet.file, sheet.name, "A1"), sheet=sheet.name))
             continue
-        rows[part.key] = read_rows(sheet, part, remarks, found)
+        rows[part.key] = _whole_sheet(sheet, part, remarks, found)
     return GivenCase(CellRef(main.file, main.name, "A1"), fields, rows, tuple(remarks), tuple(found))
 
 
-def book_choices(book: Book) -> Choices:
+def _whole_sheet(sheet: Sheet, part: FormSheet, remarks: list[Remark], found: list[Finding]) -> tuple[GivenRow, ...]:
+    table = table_of(sheet, part)
+    if table is None:
+        if any(not is_example(cells[0].text) for cells in rows_of(sheet).values()):
+            found.append(NO_HEAD.at(CellRef(sheet.file, sheet.name, "A1"), sheet=sheet.name))
+        return ()
+    found.extend(_hidden(sheet, first=table.head.row + 1))
+    found.extend(_unknown_columns(table, part))
+    return read_rows(table, remarks, found)
+
+
+def book_choices(book: Book) -> dict[str, tuple[Choice, ...]]:
     """Return the dropdowns that the form brought along on its hidden sheet, so that its own labels can be read."""
     sheet = book.sheet(LISTS_SHEET)
     lists: dict[str, tuple[Choice, ...]] = {}
     if sheet is None:
-        return Choices({})
+        return lists
     for column in range(1, min(sheet.columns, 200) + 1):
         if sheet.cell(2, column).text != "code":
             continue
@@ -136,7 +145,7 @@ def book_choices(book: Book) -> Choices:
             for row in range(3, min(sheet.rows, 2_000) + 1)
         )
         lists[sheet.cell(1, column).text] = tuple(entry for entry in entries if entry.code)
-    return Choices(lists)
+    return lists
 
 
 def given(cell: Cell, found: list[Finding]) -> Given:
@@ -196,35 +205,19 @@ def _remark(label: str, cell: Cell, form: FormSheet | None, remarks: list[Remark
 
 
 def read_rows(
-    sheet: Sheet, form: FormSheet, remarks: list[Remark], found: list[Finding], *, belongs: Belongs | None = None
+    table: Table, remarks: list[Remark], found: list[Finding], *, only: Iterable[int] | None = None
 ) -> tuple[GivenRow, ...]:
-    """Return the rows of a row sheet, examples and blank rows left out.
-
-    ``belongs``, for a batch workbook: whether the cell in the case column names the case in hand.
-    """
-    rows = rows_of(sheet)
-    head = find_head(sheet, form)
-    if head is None:
-        if any(not is_example(cells[0].text) for cells in rows.values()):
-            found.append(NO_HEAD.at(CellRef(sheet.file, sheet.name, "A1"), sheet=sheet.name))
-        return ()
-    mine = head.column("case")
-    if belongs is None:
-        found.extend(_hidden(sheet, first=head.row + 1))
-        found.extend(_unknown_columns(head, form, rows))
+    """Return the rows of a row sheet, blank rows left out; ``only`` the rows of that number, for a batch workbook."""
+    sheet, head = table.sheet, table.head
     kept: list[GivenRow] = []
-    for row, cells in rows.items():
-        if row <= head.row or any(is_example(cell.text) for cell in cells):
-            continue
-        if belongs is not None and not (mine and belongs(sheet.cell(row, mine).text)):
-            continue
+    for row in table.rows if only is None else only:
         one = _row(sheet, head, row, found)
         if one is None:
             continue
         kept.append(one)
         for label in head.unknown:
             cell = sheet.cell(row, label.column)
-            if own(cell) and cell.text and not cell.merged_from:
+            if cell.text and not cell.merged_from:
                 remarks.append(Remark(f"{label.text} · {sheet.name}", Given(cell.value, cell.ref).text, cell.ref))
     return tuple(kept)
 
@@ -239,13 +232,14 @@ def _row(sheet: Sheet, head: Head, row: int, found: list[Finding]) -> GivenRow |
     return GivenRow(cells, sheet.cell(row, first).ref)
 
 
-def _unknown_columns(head: Head, form: FormSheet, rows: Mapping[int, Sequence[Cell]]) -> list[Finding]:
+def _unknown_columns(table: Table, form: FormSheet) -> list[Finding]:
     found: list[Finding] = []
-    for label in head.unknown:
-        if not any(cell.column == label.column for row, cells in rows.items() if row > head.row for cell in cells):
+    used = {cell.column for cells in table.rows.values() for cell in cells}
+    taken = {field.key for _, field in table.head.fields}
+    for label in table.head.unknown:
+        if label.column not in used:
             continue
         near = form.nearest(label.text)
-        taken = {field.key for _, field in head.fields}
         if near and near.key not in taken:
             found.append(LIKE_ON_FORM.at(label.ref, label=label.text, near_zh=near.label.zh, near_en=near.label.en))
         else:

@@ -43,6 +43,11 @@ _IN_CELLS = tuple(
         (_KEY, rf"{_NAMES_KEY}[^\S\n]*(?:[:：=＝]|是|为)[^\S\n]*({_NOTHING}[!-~]{{8,}})"),
     )
 )
+#: One of these stands in every text that holds a secret; most cells are done with this one look.
+_HINT = re.compile(
+    "|".join([*(re.escape(word) for kind in SECRETS for word in kind.words), _NAMES_LOGIN, _NAMES_CODE, _NAMES_KEY]),
+    re.IGNORECASE,
+)
 _ONLY_LABEL = re.compile(
     rf"[\w\s（()）/&·.-]{{0,16}}?(?:{_NAMES_LOGIN}|{_NAMES_CODE}|{_NAMES_KEY})[\s:：*]*", re.IGNORECASE
 )
@@ -52,6 +57,8 @@ _LONGEST_LABEL = 40
 def scrub(text: str) -> tuple[str, tuple[Bilingual, ...]]:
     """Return a text without the secrets in it, and what sort each was."""
     sorts: list[Bilingual] = []
+    if not _HINT.search(text):
+        return text, ()
     for kind in (*SECRETS, *_IN_CELLS):
         clean = kind.pattern.sub(_without_value, text)
         if clean != text:

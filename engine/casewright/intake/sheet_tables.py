@@ -1,9 +1,10 @@
 """Labels on a worksheet: where the form's heads stand, whichever way the columns were moved."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from casewright.intake.choices import label_key
-from casewright.intake.form import FormField, FormSheet
+from casewright.intake.form import FormField, FormSheet, is_example
 from casewright.sheets import Cell, Sheet
 
 #: How far down a head may stand: titles and a purpose come before it.
@@ -118,3 +119,25 @@ def _head(cells: tuple[Cell, ...], form: FormSheet, row: int) -> Head:
         else:
             fields[field.key] = (cell.column, field)
     return Head(row, tuple(fields.values()), tuple(unknown))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A row sheet laid open: its head and the cells of each row below it, examples left out."""
+
+    sheet: Sheet
+    head: Head
+    rows: Mapping[int, tuple[Cell, ...]]
+
+
+def table_of(sheet: Sheet, form: FormSheet) -> Table | None:
+    """Lay a row sheet open; None where no row is its head."""
+    head = find_head(sheet, form)
+    if head is None:
+        return None
+    below = {
+        row: cells
+        for row, cells in rows_of(sheet).items()
+        if row > head.row and not any(is_example(cell.text) for cell in cells)
+    }
+    return Table(sheet, head, below)

@@ -209,8 +209,9 @@ def _read_flag(field: FormField, given: Given, choices: Choices) -> Result:
 
 def _read_codes(field: FormField, given: Given, choices: Choices) -> Result:
     several = field.type == "enums"
-    whole = choices.find(field.choices, given.text)
-    words = [given.text] if whole or not several else _split(given.text)
+    words = [given.text]
+    if several and choices.exact(field.choices, given.text) is None:
+        words = _split(given.text)
     codes: list[str] = []
     found: list[Finding] = []
     for word in words:

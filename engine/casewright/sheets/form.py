@@ -156,10 +156,11 @@ def _rows(sheet: Worksheet, tab: RowsTab, form: FormBook) -> None:
         max(look.lines_in(blank.head, blank.width - 1) for blank in tab.columns)
     )
     _example(sheet, tab, form.example_mark)
+    model = look.entry(look.at(sheet, 5, 1))
     for row in range(5, 5 + max(tab.drawn, len(tab.rows))):
         texts = tab.rows[row - 5] if row - 5 < len(tab.rows) else ()
         for number in range(1, len(tab.columns) + 1):
-            cell = look.entry(look.at(sheet, row, number))
+            cell = look.like(look.at(sheet, row, number), model)
             if number <= len(texts) and texts[number - 1]:
                 look.put(cell, texts[number - 1])
         lines = [look.lines_in(text, blank.width) for text, blank in zip(texts, tab.columns, strict=False)]

@@ -2,6 +2,7 @@
 
 import math
 import unicodedata
+from copy import copy
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.comments import Comment
@@ -69,6 +70,12 @@ def entry(cell: Cell) -> Cell:
     """Dress a cell that people type into: text format, so that ids keep their zeros and dates stay as typed."""
     style(cell, down="top")
     cell.number_format = TEXT_FORMAT
+    return cell
+
+
+def like(cell: Cell, model: Cell) -> Cell:
+    """Dress a cell as another one is, a hundred times faster than dressing it anew."""
+    cell._style = copy(model._style)  # type: ignore[attr-defined]
     return cell
 
 

@@ -1,0 +1,43 @@
+"""A workbook opened once: its cells without secrets, its own dropdowns, and its cases where it is a batch."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from casewright.intake.choices import Choices
+from casewright.intake.form import the_form
+from casewright.intake.read_batch import Batch, batch_of
+from casewright.intake.read_sheet import book_choices
+from casewright.intake.secret_scan import scrub_book
+from casewright.model import Finding
+from casewright.sheets import Book, read_book
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """``book`` is None where the file cannot be read; ``choices`` are the form's own and those that came with it."""
+
+    book: Book | None
+    findings: tuple[Finding, ...]
+    choices: Choices
+    batch: Batch | None = None
+
+
+def open_book(path: Path, *, name: str) -> Opened:
+    """Open a workbook; a second opening of an unchanged file costs nothing.
+
+    Each row of a batch asks for the same workbook, and the desk asks for a case's reference before it is produced.
+    """
+    seen = path.stat()
+    return _open_once(path, name, seen.st_mtime_ns, seen.st_size)
+
+
+@lru_cache(maxsize=4)
+def _open_once(path: Path, name: str, _changed: int, _size: int) -> Opened:
+    form = the_form()
+    book, found = read_book(path, name=name)
+    if book is None:
+        return Opened(None, found, form.choices)
+    clean, secrets = scrub_book(book)
+    choices = form.choices.with_more(book_choices(clean))
+    return Opened(clean, (*found, *secrets), choices, batch_of(clean, form))
