@@ -117,6 +117,17 @@ def test_a_notice_read_with_little_confidence_gives_way_to_the_sheet_and_says_so
     assert codes(found) == ["rules/notice-unsure"]
 
 
+def test_of_several_violations_in_the_notice_the_sheet_chooses_the_one_that_leads() -> None:
+    facts, found = gathered(case(violations=("PERF-LSR",)), notice("IP-TM", "PERF-LSR"))
+    assert facts["violation"].value == "PERF-LSR"
+    assert facts["violations"].value == ("PERF-LSR", "IP-TM")
+    assert codes(found) == ["rules/notice-names-several"]
+    hardly = NoticeReading("n.txt", (Violation("IP-TM", 0.9), Violation("PERF-LSR", 0.3)), text="Hello")
+    facts, found = gathered(case(violations=("PERF-LSR",)), hardly)
+    assert facts["violation"].value == "IP-TM"
+    assert codes(found) == ["rules/notice-and-sheet-differ"]
+
+
 def test_a_notice_and_a_sheet_that_agree_say_nothing() -> None:
     facts, found = gathered(case(violations=("PERF-AZ", "IP-TM")), notice("IP-TM"))
     assert facts["violation"].value == "IP-TM"

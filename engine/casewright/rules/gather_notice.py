@@ -43,6 +43,13 @@ UNSURE = Kind(
     "请人读一遍通知，确认违规类型；通知不完整的，换成完整原文。",
     "Have a person read the notice and confirm the violation; where the notice is cut, add the full text.",
 )  # fmt: skip
+SEVERAL = Kind(
+    "rules/notice-names-several", Severity.INFO,
+    "通知同时涉及“{notice_zh}”和“{sheet_zh}”；案件表选的是后者，本次以它为主。",
+    "The notice names both {notice_en} and {sheet_en}; the sheet chose the latter, and this run leads with it.",
+    "确认主次无误；另一项也要有自己的根本原因和措施。",
+    "Make sure that this is the right one to lead; the other needs its own root cause and actions too.",
+)  # fmt: skip
 NOT_RECOGNISED = Kind(
     "rules/notice-not-recognised", Severity.WARNING,
     "从通知里没有认出违规类型，本次按案件表的“{sheet_zh}”处理。",
@@ -96,7 +103,10 @@ def notice_facts(
 
 
 def _leading(case: Case, notice: NoticeReading, file: Origin, catalogue: Catalogue) -> tuple[_Led, tuple[Finding, ...]]:
-    """Choose the violation: the notice leads, unless it names none, is a reply, or was read with little confidence."""
+    """Choose the violation: the notice's first, unless it names none, is a reply, or was read with little confidence.
+
+    Of several that the notice surely names the sheet may choose the one that leads.
+    """
     read = notice.types[0] if notice.types else None
     said = case.violations[0] if case.violations else None
     cell = case.where("violations")
@@ -114,6 +124,8 @@ def _leading(case: Case, notice: NoticeReading, file: Origin, catalogue: Catalog
     names |= dict(zip(("sheet_zh", "sheet_en"), _label(said, catalogue), strict=True))
     if read.confidence < SURE:
         return _Led(said, cell), (UNSURE.at(cell, **names),)
+    if any(violation.code == said and violation.confidence >= SURE for violation in notice.types):
+        return _Led(said, cell), (SEVERAL.at(cell, **names),)
     differ = DIFFER.at(cell, what_zh="违规类型", what_en="Violation", used_zh="通知", used_en="notice", **names)
     return _Led(read.code, file), (differ,)
 
