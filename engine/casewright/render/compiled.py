@@ -15,11 +15,12 @@ from xml.parsers import expat
 from docx.opc.oxml import parse_xml
 from docxtpl import DocxTemplate
 from jinja2 import Environment, Template
+from jinja2.exceptions import SecurityError
 
 from casewright.render.clean import Plain
 from casewright.render.container import Member, pack, read_members, write_members
 from casewright.render.properties import Properties, declare, property_parts
-from casewright.render.sandbox import staff_environment
+from casewright.render.sandbox import refused_nodes, staff_environment
 from casewright.render.tidy import tidy
 
 RENDERED = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
@@ -96,11 +97,14 @@ class CompiledTemplate:
         return data
 
     def _compile(self, name: str, blob: bytes, environment: Environment) -> None:
-        tree = parse_xml(blob)  # type: ignore[arg-type] # bytes, since the XML names its own encoding
-        source = self._docxtpl.patch_xml(self._docxtpl.xml_to_string(tree))
+        root = parse_xml(blob)  # type: ignore[arg-type] # bytes, since the XML names its own encoding
+        source = self._docxtpl.patch_xml(self._docxtpl.xml_to_string(root))
         if _NEW_COLUMNS.search(blob.decode("utf-8", "replace")):
             self._wide.add(name)
-        self._parts[name] = environment.from_string(source.replace("\n", " "))
+        tree = environment.parse(source.replace("\n", " "))
+        for what in refused_nodes(tree):
+            raise SecurityError(f"{name}: {what}")
+        self._parts[name] = environment.from_string(tree)
 
     def _mend_columns(self, name: str, xml: str) -> str:
         """Let docxtpl count the columns of tables that grew sideways; it recovers from broken XML, so check first."""

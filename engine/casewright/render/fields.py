@@ -76,7 +76,7 @@ def _sentence(claim: Claim, lang: str) -> str:
     """Return a claim with what its table columns would show, each only where the sentence does not say it yet."""
     text = claim.text.lang(lang).strip()
     tail = _details(claim, lang, lambda value: value not in text)
-    names = [name for name in (*claim.exhibits, *claim.records) if name not in text]
+    names = [name for name in dict.fromkeys((*claim.exhibits, *claim.records)) if name not in text]
     if names:
         tail.append(f"（证据 {'、'.join(names)}）" if lang == "zh" else f"(Exhibit {', '.join(names)})")
     if lang == "zh":

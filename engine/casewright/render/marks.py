@@ -11,7 +11,7 @@ from casewright.model import FileRef, Finding, Kind
 from casewright.render import mark_kinds as kinds
 from casewright.render.links import RUN_FILTERS
 from casewright.render.places import Spot
-from casewright.render.sandbox import LOOP_NAMES, refused_nodes, staff_environment
+from casewright.render.sandbox import LOOP_NAMES, MAX_LOOPS, refused_nodes, staff_environment
 from casewright.render.shapes import Shape, shape_of
 
 TAG = re.compile(r"\{%(?:(?!%\}).)*%\}|\{\{(?:(?!\}\}).)*\}\}|\{#(?:(?!#\}).)*#\}", re.DOTALL)
@@ -115,6 +115,8 @@ class MarkCheck:
         elif isinstance(node, nodes.If):
             self._form(node.test, scope, tag, spot)
         self.blocks.append(_Block(word, tag, level, spot, scope))
+        if word == "for" and sum(block.word == "for" for block in self.blocks) == MAX_LOOPS + 1:
+            self._add(kinds.NOT_ALLOWED, spot, tag=tag, what=f"more than {MAX_LOOPS} loops in one another")
 
     def _close(self, word: str, tag: str, level: str, spot: Spot) -> None:
         if not self.blocks or f"end{self.blocks[-1].word}" != word:

@@ -65,6 +65,8 @@ def refused_nodes(tree: nodes.Node) -> Iterable[str]:
     for node in tree.find_all(nodes.Node):
         if not isinstance(node, ALLOWED_NODES):
             yield _NAMES.get(type(node).__name__, type(node).__name__.lower())
+        elif isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
+            yield node.attr
     if _depth(tree) > MAX_LOOPS:
         yield f"more than {MAX_LOOPS} loops in one another"
 

@@ -10,6 +10,7 @@ _MARK = re.compile(
 _STAFF_MARK = re.compile(r'<w:bookmark(?:Start|End) [^>]*?w:id="(\d+)"')
 _LINK = re.compile(r'<w:hyperlink w:anchor="((?:ex|cl)_[^"]*)"[^>]*>(.*?)</w:hyperlink>', re.DOTALL)
 _EMPTY_CELL = re.compile(r"(<w:tc(?: [^>]*)?>(?:<w:tcPr>(?:(?!</w:tcPr>).)*</w:tcPr>|<w:tcPr/>)?)</w:tc>", re.DOTALL)
+_CELL_ENDS = ("</w:tcPr></w:tc>", "<w:tcPr/></w:tc>", "<w:tc></w:tc>")
 _NO_ROWS = re.compile(r"</w:tblGrid>\s*</w:tbl>")
 _TABLE = re.compile(r"<w:tbl>(?:(?!<w:tbl>|</w:tbl>|<w:tr[ >]).)*</w:tbl>", re.DOTALL)
 
@@ -22,7 +23,7 @@ def tidy(xml: str) -> str:
         xml = _number_bookmarks(xml)
     if "<w:hyperlink w:anchor" in xml:
         xml = _drop_dead_links(xml)
-    if "</w:tcPr></w:tc>" in xml or "<w:tc></w:tc>" in xml:
+    if any(empty in xml for empty in _CELL_ENDS):
         xml = _EMPTY_CELL.sub(r"\1<w:p/></w:tc>", xml)
     if "</w:tbl></w:tc>" in xml:
         xml = xml.replace("</w:tbl></w:tc>", "</w:tbl><w:p/></w:tc>")
