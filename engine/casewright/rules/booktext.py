@@ -87,7 +87,9 @@ def parse_sheet(text: str, *, name: str = "") -> SheetText:
         if "list" in data:
             return _list(data)
         return _table(data)
-    except (yaml.YAMLError, KeyError, TypeError, AttributeError, ValueError) as error:
+    except KeyError as error:
+        raise BookTextError(f"{name}: {error.args[0]} is missing") from error
+    except (yaml.YAMLError, TypeError, AttributeError, ValueError) as error:
         raise BookTextError(f"{name}: {error}") from error
 
 
@@ -186,6 +188,10 @@ class _Flow(dict[str, object]):
 
 class _Dumper(yaml.dumper.BaseDumper):
     """Writes texts plain wherever they can stand plain, since every scalar is read back as a text."""
+
+    def ignore_aliases(self, _data: object) -> bool:
+        """Write every text where it stands, never as a reference to an earlier one."""
+        return True
 
 
 _Dumper.add_representer(str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text))

@@ -24,7 +24,7 @@ NO_FAMILY = Kind(
 NO_DOOR = Kind(
     "rules/no-door", Severity.ERROR,
     "没有规则说明是整改还是申辩。{near_zh}", "No rule tells whether to fix or to dispute.{near_en}",
-    "补上下面差的事实（多为“立场”），或在 door 表加一行。",
+    "补上最接近的规则所差的事实（多为“立场”），或在 door 表加一行。",
     "Supply the fact that the nearest row lacks (often the position), or add a row to table door.",
 )  # fmt: skip
 NO_STRATEGY = Kind(
