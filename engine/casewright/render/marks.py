@@ -12,7 +12,7 @@ from casewright.render import mark_kinds as kinds
 from casewright.render.links import RUN_FILTERS
 from casewright.render.places import Spot
 from casewright.render.sandbox import LOOP_NAMES, MAX_LOOPS, refused_nodes, staff_environment
-from casewright.render.shapes import Shape, shape_of
+from casewright.render.shapes import Shape, known_names
 
 TAG = re.compile(r"\{%(?:(?!%\}).)*%\}|\{\{(?:(?!\}\}).)*\}\}|\{#(?:(?!#\}).)*#\}", re.DOTALL)
 _WIDE = re.compile(r"｛|｝|\{％|％\}")
@@ -205,10 +205,7 @@ class MarkCheck:
         return _UNKNOWN
 
     def _scope(self) -> Scope:
-        if self.blocks:
-            return self.blocks[-1].scope
-        form = shape_of()
-        return form if isinstance(form, dict) else {}
+        return self.blocks[-1].scope if self.blocks else known_names()
 
     def _add(self, kind: Kind, spot: Spot, **values: object) -> None:
         self.found.append(kind.at(FileRef(self.file, spot.place), **values))

@@ -1,5 +1,7 @@
 """Every name that a template may use: the one list that the views fill, the check reads and mypy holds."""
 
+from collections.abc import Mapping
+from functools import cache
 from typing import TypedDict, get_args, get_origin, get_type_hints
 
 #: The form of a value: ``text``, ``flag``, a group of names, or a list of one form.
@@ -381,3 +383,9 @@ def shape_of(hint: object = Context) -> Shape:
     if isinstance(hint, type) and hasattr(hint, "__required_keys__"):
         return {name: shape_of(inner) for name, inner in get_type_hints(hint).items()}
     return "flag" if hint is bool else "text"
+
+
+@cache
+def known_names() -> Mapping[str, Shape]:
+    """Return the forms of the names at the top of a template."""
+    return {name: shape_of(hint) for name, hint in get_type_hints(Context).items()}
