@@ -68,7 +68,7 @@ def load_playbook(rulebooks: Path, templates: Path, *, on: date) -> tuple[Playbo
         found.take(compose.wording(books["wording"])),
         found.take(review.phrases(lists["phrases"])),
         found.take(notices.lexicon(books["notices"])),
-        found.take(figures.targets(lists["metrics"])),
+        found.take(figures.targets(lists["metrics"], words=lists["report_words"])),
         found.take(exhibits.file_rules(lists["file_rules"])),
         found.take(deadline_rules(lists["deadlines"])),
     )
@@ -110,6 +110,7 @@ _LISTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "requests": ("catalogue", ("id", "zh", "en", "patterns_zh", "patterns_en", "text_zh", "text_en", "severity")),
     "phrases": ("review", ("id", "lang", "pattern", "severity")),
     "metrics": ("numbers", ("code", "target")),
+    "report_words": ("numbers", ("id", "group", "value", "phrase")),
     "file_rules": ("numbers", ("id",)),
     "deadlines": ("numbers", ("id", "kind", "codes", "stages", "hours")),
     "marketplaces": ("numbers", ("code", "zh", "en", "domain", "language", "currency", "zone", "hosts")),
