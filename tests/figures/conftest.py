@@ -21,7 +21,12 @@ def list_of(name: str) -> ListSheet:
     """Read one list of numbers.xlsx from its text."""
     told = yaml.safe_load((ROOT / f"{name}.yaml").read_text(encoding="utf-8"))
     names = [column["name"] for column in told["columns"]]
-    rows: list[list[object]] = [["list", name], names, names, *([row.get(key) for key in names] for row in told["rows"])]
+    rows: list[list[object]] = [
+        ["list", name],
+        names,
+        names,
+        *([row.get(key) for key in names] for row in told["rows"]),
+    ]
     cells = {
         (number, column): Cell(value, CellRef("numbers.xlsx", name, f"{get_column_letter(column)}{number}"), number, column)
         for number, row in enumerate(rows, 1) for column, value in enumerate(row, 1)

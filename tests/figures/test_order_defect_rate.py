@@ -43,7 +43,9 @@ SHOP = orders(*INSIDE, LAST)
 
 @pytest.mark.req("S4-38")
 def test_one_order_with_bad_feedback_and_a_granted_claim_is_one_defect(measured: Any) -> None:
-    found, _ = measured({"o.txt": SHOP, "f.txt": feedback((1, 1, "never arrived")), "c.csv": claims((1, "Not received", "Granted"))})
+    found, _ = measured(
+        {"o.txt": SHOP, "f.txt": feedback((1, 1, "never arrived")), "c.csv": claims((1, "Not received", "Granted"))}
+    )
     odr = found["ODR computed"]
     assert (odr.num, odr.den) == (1, 100)
 
@@ -105,14 +107,18 @@ def test_the_window_is_sixty_utc_days_that_end_fifteen_days_before_the_notice(me
 
 def test_each_cause_of_the_defects_is_counted(measured: Any) -> None:
     said = feedback((1, 1, "Never arrived"), (2, 2, "arrived two weeks late"), (3, 1, "box was crushed"), (4, 1, "hm"))
-    found, _ = measured({"o.txt": SHOP, "f.txt": said, "c.csv": claims((5, "货不对版", "卖家承担"), (6, "未收到", "已批准"))})
+    found, _ = measured(
+        {"o.txt": SHOP, "f.txt": said, "c.csv": claims((5, "货不对版", "卖家承担"), (6, "未收到", "已批准"))}
+    )
     assert dict(found["ODR computed"].by_cause) == {
         "not_received": 2, "late": 1, "damaged": 1, "not_as_described": 1, "other": 1,
     }  # fmt: skip
 
 
 def test_seller_fulfilled_and_fba_orders_are_shown_apart_and_fba_defects_reported(measured: Any) -> None:
-    shop = SHOP.replace("0000002\t2026-06-10T10:00:00+00:00\tShipped\tMerchant", "0000002\t2026-06-10T10:00:00+00:00\tShipped\tAmazon")
+    shop = SHOP.replace(
+        "0000002\t2026-06-10T10:00:00+00:00\tShipped\tMerchant", "0000002\t2026-06-10T10:00:00+00:00\tShipped\tAmazon"
+    )
     found, findings = measured({"o.txt": shop, "f.txt": feedback((1, 1, "bad"), (2, 1, "bad"))})
     notes = [note.en for note in found["ODR computed"].notes]
     assert "Seller-fulfilled: 1/99." in notes
@@ -216,4 +222,6 @@ def test_the_order_of_rows_does_not_change_the_metric(goals: Targets, order: lis
     items = [EvidenceItem(path, Path(path), 1, "0", MediaFacts("text"), text)
              for path, text in (("o.txt", shuffled), ("f.txt", said))]  # fmt: skip
     metrics, _ = measure(Case("C", FileRef("c")), items, notice=NoticeReading(""), targets=goals, zone="UTC")
-    assert [(metric.num, metric.den, dict(metric.by_cause)) for metric in metrics] == [(2, 12, {"late": 1, "damaged": 1})]
+    assert [(metric.num, metric.den, dict(metric.by_cause)) for metric in metrics] == [
+        (2, 12, {"late": 1, "damaged": 1})
+    ]

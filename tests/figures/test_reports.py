@@ -34,7 +34,8 @@ HEADERS = {
     "chargebacks": "Order ID,Chargeback date,Chargeback type,Reason,Status\n111-0000001-0000001,2026-06-01,Service,x,Open\n",
 }  # fmt: skip
 MFN_RETURNS = (
-    "Order ID\tOrder date\tReturn request date\tReturn request status\tAmazon RMA ID\tLabel type\tTracking ID\tA-to-Z Claim\tASIN\t"
+    "Order ID\tOrder date\tReturn request date\tReturn request status\tAmazon RMA ID\tLabel type\tTracking "
+    "ID\tA-to-Z Claim\tASIN\t",
     "Merchant SKU\tItem Name\tReturn quantity\tReturn Reason\n"
     "111-0000001-0000001\t03-Aug-2026\t14-Aug-2026\tApproved\tD\tA\t9400\tY\tB0TEST0001\tS\tB\t1\tCR-DEFECTIVE\n"
 )
@@ -135,7 +136,13 @@ def test_the_shipped_targets_are_those_of_the_policy_pages(goals: Targets) -> No
 
 
 def test_a_target_that_is_no_number_is_a_finding_by_cell() -> None:
-    grid = [["list", "metrics"], ["code", "op", "target", "window_days"], [], ["ODR", "<", "one percent", "60"], ["X", "!", "1%", "3"]]
+    grid = [
+        ["list", "metrics"],
+        ["code", "op", "target", "window_days"],
+        [],
+        ["ODR", "<", "one percent", "60"],
+        ["X", "!", "1%", "3"],
+    ]
     from casewright.model import CellRef
 
     cells = {(r, c): Cell(value, CellRef("numbers.xlsx", "metrics", f"{'ABCD'[c - 1]}{r}"), r, c)

@@ -11,7 +11,10 @@ END = date(2026, 6, 30)
 
 
 def shipping(*rows: tuple[date, date | None], start: int = 1) -> str:
-    lines = [f"111-0000001-{number:07d},{promised},{confirmed or ''}" for number, (promised, confirmed) in enumerate(rows, start)]
+    lines = [
+        f"111-0000001-{number:07d},{promised},{confirmed or ''}"
+        for number, (promised, confirmed) in enumerate(rows, start)
+    ]
     return "\n".join(("order-id,expected-ship-date,ship-confirmation-date", *lines))
 
 
@@ -72,7 +75,9 @@ def test_one_of_two_items_cancelled_by_the_seller_counts_the_order_and_a_buyers_
 def test_one_category_below_the_tracking_target_is_a_breach_though_the_whole_is_not(measured: Any) -> None:
     rows = ["order-id,tracking-number,first-scan-date,ship-confirmation-date,deliver-by-date,category"]
     rows += [f"111-0000001-{n:07d},T{n},2026-06-11,2026-06-10,2026-06-15,Toys" for n in range(1, 90)]
-    rows += [f"111-0000002-{n:07d},T{n},{'' if n == 1 else '2026-06-11'},2026-06-10,2026-06-15,Home" for n in range(1, 12)]
+    rows += [
+        f"111-0000002-{n:07d},T{n},{'' if n == 1 else '2026-06-11'},2026-06-10,2026-06-15,Home" for n in range(1, 12)
+    ]
     rows += ["111-0000003-0000001,T,2026-06-25,2026-06-25,2026-06-30,Toys"]
     found, _ = measured({"s.csv": "\n".join(rows)})
     vtr = found["VTR computed"]
@@ -86,7 +91,11 @@ def test_exactly_ninety_percent_on_time_is_at_target_without_alarm(measured: Any
     rows += [f"111-0000001-{n:07d},T{n},2026-06-10,{'2026-06-12' if n == 1 else '2026-06-10'}" for n in range(1, 11)]
     rows += ["111-0000001-0000099,T,2026-06-17,2026-06-17"]
     found, _ = measured({"s.csv": "\n".join(rows)})
-    assert (found["OTDR computed"].num, found["OTDR computed"].den, found["OTDR computed"].verdict) == (9, 10, "at_target")
+    assert (found["OTDR computed"].num, found["OTDR computed"].den, found["OTDR computed"].verdict) == (
+        9,
+        10,
+        "at_target",
+    )
 
 
 def test_all_orders_cannot_give_a_late_shipment_rate_and_that_is_said(measured: Any) -> None:

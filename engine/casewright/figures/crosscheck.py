@@ -6,7 +6,7 @@ from fractions import Fraction
 from casewright.figures.defects import OdrView
 from casewright.figures.rows import Reports, Shipment
 from casewright.figures.targets import Targets
-from casewright.model import Case, FileRef, Finding, Kind, Metric, NoticeReading, Origin, Severity
+from casewright.model import Bilingual, Case, FileRef, Finding, Kind, Metric, NoticeReading, Origin, Severity
 from casewright.text import show_percent
 
 DIFFERS = Kind(
@@ -32,14 +32,17 @@ FBA = Kind(
 )  # fmt: skip
 NOTICE_DISAGREES = Kind(
     "figures/notice-disagrees", Severity.WARNING,
-    "通知说的是 {code}，但按报表 {code} 为 {rate}，达标。", "The notice is about {code}, yet the reports show {code} at {rate}, within the target.",
+    "通知说的是 {code}，但按报表 {code} 为 {rate}，达标。",
+    "The notice is about {code}, yet the reports show {code} at {rate}, within the target.",
     "核对统计期和报表范围；若数据属实，考虑“认为有误”这条路。",
     "Check the window and the range of the reports; if they are right, consider the dispute.",
 )  # fmt: skip
 OTHER_BREACH = Kind(
     "figures/other-metric-missed", Severity.WARNING,
-    "通知没有提到 {code}，但 {code} 为 {rate}，同样不达标。", "The notice does not speak of {code}, yet {code} is {rate} and misses its target too.",
-    "行动计划里一并说明，避免恢复后再次触发。", "Answer it in the plan too, so that it does not trigger the next notice.",
+    "通知没有提到 {code}，但 {code} 为 {rate}，同样不达标。",
+    "The notice does not speak of {code}, yet {code} is {rate} and misses its target too.",
+    "行动计划里一并说明，避免恢复后再次触发。",
+    "Answer it in the plan too, so that it does not trigger the next notice.",
 )  # fmt: skip
 CANNOT = Kind(
     "figures/cannot-compute", Severity.INFO,
@@ -53,15 +56,31 @@ METRIC_OF = {
     "PERF-ODR": "ODR", "PERF-LSR": "LSR", "PERF-CXL": "CXL", "PERF-VTR": "VTR", "PERF-OTDR": "OTDR", "PERF-IDR": "IDR",
 }  # fmt: skip
 _NEEDS = {
-    "ODR": ("需要订单报表，加上反馈、索赔、拒付报表", "it takes the order report with the feedback, claims and chargeback reports"),
-    "LSR": ("订单报表里没有预计发货日和发货确认日，需要迟发明细或发货清单",
-            "All Orders has no expected ship date and no confirmation; it takes the late-shipment report or a shipping list"),
-    "CXL": ("订单报表里没有取消原因，需要取消明细", "All Orders has no reason of cancellation; it takes the cancellation report"),
-    "VTR": ("订单报表里没有追踪编码，需要带首次扫描时间的发货清单",
-            "All Orders has no tracking; it takes a shipping list with the first carrier scan"),
-    "OTDR": ("订单报表里没有承诺送达日和送达日，需要物流清单", "All Orders has no deliver-by date; it takes a delivery list"),
-    "IDR": ("发票上传时间不在这些报表里，以账户状况页面为准", "no report here tells when invoices were uploaded; the Account Health page decides"),
-}  # fmt: skip
+    "ODR": Bilingual(
+        "需要订单报表，加上反馈、索赔、拒付报表",
+        "it takes the order report with the feedback, claims and chargeback reports",
+    ),
+    "LSR": Bilingual(
+        "订单报表里没有预计发货日和发货确认日，需要迟发明细或发货清单",
+        "All Orders has no expected ship date; it takes the late-shipment report or a shipping list",
+    ),
+    "CXL": Bilingual(
+        "订单报表里没有取消原因，需要取消明细",
+        "All Orders has no reason of cancellation; it takes the cancellation report",
+    ),
+    "VTR": Bilingual(
+        "订单报表里没有追踪编码，需要带首次扫描时间的发货清单",
+        "All Orders has no tracking; it takes a shipping list with the first carrier scan",
+    ),
+    "OTDR": Bilingual(
+        "订单报表里没有承诺送达日和送达日，需要物流清单",
+        "All Orders has no deliver-by date; it takes a delivery list",
+    ),
+    "IDR": Bilingual(
+        "发票上传时间不在这些报表里，以账户状况页面为准",
+        "no report here tells when invoices were uploaded; the Account Health page decides",
+    ),
+}
 _SHOWN = 6
 
 
@@ -79,8 +98,7 @@ def cross_check(
     for code in wanted:
         metric = computed.get(code)
         if metric is None and reports.files:
-            zh, en = _NEEDS[code]
-            yield CANNOT.at(where, code=code, need_zh=zh, need_en=en)
+            yield CANNOT.at(where, code=code, need_zh=_NEEDS[code].zh, need_en=_NEEDS[code].en)
         elif metric and metric.verdict == "ok" and metric.rate is not None:
             yield NOTICE_DISAGREES.at(where, code=code, rate=show_percent(metric.rate, "en"))
     if wanted:

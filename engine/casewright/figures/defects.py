@@ -12,7 +12,8 @@ from casewright.model import Bilingual, FileRef, Finding, Kind, Metric, Severity
 NO_DEFECT_REPORT = Kind(
     "figures/odr-not-computable", Severity.INFO,
     "只有订单报表，没有反馈、索赔或拒付报表，订单缺陷率无法计算。",
-    "There is an order report but no feedback, claims or chargeback report, so the order defect rate cannot be counted.",
+    "There is an order report but no feedback, claims or chargeback report, so the order defect rate cannot be "
+    "counted.",
     "补充这三类报表（没有记录的也请导出空表）。", "Add these three reports (an empty export too where there is none).",
 )  # fmt: skip
 PARTLY_COVERED = Kind(
@@ -184,7 +185,8 @@ def _notes(
     parts = {kind: sum(kind in defects.kinds[order] for order in bad) for kind in ("feedback", "claim", "chargeback")}
     notes.append(Bilingual(
         f"负面反馈 {parts['feedback']} 单，计入的索赔 {parts['claim']} 单，服务类拒付 {parts['chargeback']} 单。",
-        f"Negative feedback {parts['feedback']}, counted claims {parts['claim']}, service chargebacks {parts['chargeback']}.",
+        f"Negative feedback {parts['feedback']}, counted claims {parts['claim']}, service chargebacks "
+        f"{parts['chargeback']}.",
     ))  # fmt: skip
     for channel, zh, en in (("MFN", "自配送", "Seller-fulfilled"), ("AFN", "FBA", "FBA")):
         own = {order for order in inside if orders[order][0].channel == channel}

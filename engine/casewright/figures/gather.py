@@ -17,7 +17,8 @@ FILE_MISSING = Kind(
 )  # fmt: skip
 NOT_A_REPORT = Kind(
     "figures/not-a-report", Severity.ERROR,
-    "文件“{file}”的表头不像{kind_zh}报表{seems_zh}。", "The header of \"{file}\" is not that of a {kind_en} report{seems_en}.",
+    "文件“{file}”的表头不像{kind_zh}报表{seems_zh}。",
+    "The header of \"{file}\" is not that of a {kind_en} report{seems_en}.",
     "核对报表类型，或从卖家平台重新导出，不要改表头。",
     "Check the kind of the report, or export it again without changing its header.",
 )  # fmt: skip

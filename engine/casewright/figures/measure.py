@@ -17,13 +17,10 @@ from casewright.figures.shipping import (
 from casewright.figures.targets import Targets
 from casewright.model import Case, EvidenceItem, Finding, Metric, NoticeReading
 
-#: Storefront domains as the sales-channel column writes them, by marketplace code.
+#: Storefront domains as the sales-channel column writes them, where they are not "Amazon." and the store's code.
 _SITES = {
-    "US": "Amazon.com", "CA": "Amazon.ca", "MX": "Amazon.com.mx", "BR": "Amazon.com.br", "UK": "Amazon.co.uk",
-    "DE": "Amazon.de", "FR": "Amazon.fr", "IT": "Amazon.it", "ES": "Amazon.es", "NL": "Amazon.nl", "BE": "Amazon.com.be",
-    "IE": "Amazon.ie", "SE": "Amazon.se", "PL": "Amazon.pl", "TR": "Amazon.com.tr", "EG": "Amazon.eg", "SA": "Amazon.sa",
-    "AE": "Amazon.ae", "ZA": "Amazon.co.za", "IN": "Amazon.in", "JP": "Amazon.co.jp", "SG": "Amazon.sg",
-    "AU": "Amazon.com.au",
+    "US": "com", "MX": "com.mx", "BR": "com.br", "UK": "co.uk", "BE": "com.be", "TR": "com.tr", "ZA": "co.za",
+    "JP": "co.jp", "AU": "com.au",
 }  # fmt: skip
 
 
@@ -58,7 +55,11 @@ def _odr(
     if target is None or not reports.orders:
         return None, ()
     return order_defect_rate(
-        reports, target=target, targets=targets, notice_date=day, store=_SITES.get(store or "", "")
+        reports,
+        target=target,
+        targets=targets,
+        notice_date=day,
+        store=f"Amazon.{_SITES.get(store, store.lower())}" if store else "",
     )
 
 

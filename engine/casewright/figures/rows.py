@@ -92,7 +92,7 @@ Row = Order | Feedback | Claim | Shipment | Return | Health
 
 @dataclass(frozen=True, slots=True)
 class Reports:
-    """Every report of a case, read; ``columns`` are the column keys that each kind had, ``files`` where it came from."""
+    """Every report of a case; ``columns`` are the column keys that each kind had, ``files`` where it came from."""
 
     orders: tuple[Order, ...] = ()
     feedback: tuple[Feedback, ...] = ()

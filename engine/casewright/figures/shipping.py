@@ -1,7 +1,7 @@
 """Figures from shipping lists: late shipments, cancellations, valid tracking, on-time delivery."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -143,10 +143,7 @@ def _by_category(
         said = Bilingual(
             f"不达标的类目：{'、'.join(missed)}。", f"Categories that miss the target: {', '.join(missed)}."
         )
-        return Metric(
-            metric.code, metric.num, metric.den, metric.rate, metric.target, "breach", metric.source, metric.window_from,
-            metric.window_to, (*metric.notes, said), metric.by_cause, metric.files,
-        )  # fmt: skip
+        return replace(metric, verdict="breach", notes=(*metric.notes, said))
     return metric
 
 

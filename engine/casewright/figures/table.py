@@ -25,6 +25,11 @@ class Column:
     required: bool = True
 
 
+def column(key: str, names: str, *, required: bool = True) -> Column:
+    """Return a column whose headers are given in one text, separated by ``|``."""
+    return Column(key, tuple(names.split("|")), required)
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """A time in a report: its UTC day, and the moment where the report shows one."""

@@ -1,7 +1,8 @@
 """What a notice says, read as an expert reads it and never obeyed.
 
-A notice reaches us forwarded, quoted and commented; ``letter`` takes Amazon's own text out of it and ``sections`` splits
-it, because the place of a phrase tells more than the phrase: the reason outweighs the footer that every notice carries.
+A notice reaches us forwarded, quoted and commented; ``letter`` takes Amazon's own text out of it and ``sections``
+splits it, because the place of a phrase tells more than the phrase: the reason outweighs the footer that every notice
+carries.
 Every phrase lives in notices.xlsx, so a new wording costs a row and no code. Types carry a confidence, and below one
 half a person decides between the best two. Text is data: sentences that give orders to a program are taken out before
 anything is read, and reported. A mail that fails the test of its domains is a fraud, whatever it says.

@@ -49,25 +49,25 @@ def date_of(letter: Letter, *, language: str | None, from_amazon: bool) -> Dated
     moment = letter.sent_at if from_amazon else None
     unclear = ""
     for line in dict.fromkeys((*lines[:_HEAD], *lines[-_FOOT:])):
-        found = _line_day(line, first)
+        found = _line_day(line, first=first)
         if isinstance(found, date):
             return Dated(found, moment if moment and moment.date() == found else None)
         unclear = unclear or (line if isinstance(found, Unclear) else "")
     if moment is not None:
         return Dated(moment.date(), moment)
     if from_amazon and letter.sent:
-        found = _search(letter.sent, first)
+        found = _search(letter.sent, first=first)
         if isinstance(found, date):
             return Dated(found)
         unclear = unclear or (letter.sent if isinstance(found, Unclear) else "")
     return Dated(unclear=unclear)
 
 
-def _line_day(line: str, first: bool | None) -> date | Unclear | None:
+def _line_day(line: str, *, first: bool | None) -> date | Unclear | None:
     """Read a line that is a date, or a label and a date, and nothing else."""
     rest = _LABEL.sub("", line.strip("*_ "))
     rest = _WEEKDAY.sub("", _CLOCK.sub("", _PLACE.sub("", rest))).strip(" ,.;()（）*|-")
-    found = _search(rest, first)
+    found = _search(rest, first=first)
     if found is None:
         return None
     words = next((text for _, text, _ in find_days(rest, day_first=first)), None)
@@ -77,7 +77,7 @@ def _line_day(line: str, first: bool | None) -> date | Unclear | None:
     return found if len(left) <= 4 else None
 
 
-def _search(text: str, first: bool | None) -> date | Unclear | None:
+def _search(text: str, *, first: bool | None) -> date | Unclear | None:
     day = next((day for _, _, day in find_days(text, day_first=first)), None)
     if day is not None:
         return day

@@ -25,12 +25,17 @@ _ACT = re.compile(
     re.IGNORECASE,
 )
 _NEVER = re.compile(
-    r"\bnever\b|\bwill not (?:ask|request)|\bdo not (?:share|send|give|provide|disclose)|\bdon't (?:share|send)|\bnot ask (?:you )?for|绝不会|不会要求|不会索|请勿(?:提供|透露|分享)|切勿|お尋ねすることはありません|求めることはありません"
-    r"|教えないで|niemals|nicht nach|\bjamais\b|\bnunca\b|\bmai\b|reset your password|change your password|changed? (?:the|your) password|修改密码|重置密码|パスワードを変更",
+    r"\bnever\b|\bwill not (?:ask|request)|\bdo not (?:share|send|give|provide|disclose)|\bdon't (?:share"
+    r"|send)|\bnot ask (?:you )?for|绝不会|不会要求|不会索|请勿(?:提供|透露|分享)|切勿"
+    r"|お尋ねすることはありません|求めることはありません"
+    r"|教えないで|niemals|nicht nach|\bjamais\b|\bnunca\b|\bmai\b|reset your password|change your password"
+    r"|changed? (?:the|your) password|修改密码|重置密码|パスワードを変更",
     re.IGNORECASE,
 )
-_SWAPS = str.maketrans({"0": "o", "1": "l", "3": "e", "5": "s", "@": "a", "\u0430": "a", "\u043e": "o", "\u0435": "e", "\u0440": "p",
-                        "\u0441": "c", "\u0456": "i", "\u03bf": "o", "\u03b1": "a", "\u0455": "s", "\u0501": "d"})  # fmt: skip
+_SWAPS = str.maketrans(
+    "0135@\u0430\u043e\u0435\u0440\u0441\u0456\u03bf\u03b1\u0455\u0501",
+    "olesaaoepcioasd",
+)  # figures, and the Cyrillic and Greek letters that look Latin
 _SHORTENERS = frozenset(
     {"bit.ly", "tinyurl.com", "t.co", "goo.gl", "is.gd", "cutt.ly", "rb.gy", "t.ly", "ow.ly", "rebrand.ly"}
 )
@@ -106,9 +111,13 @@ def _links(text: str, own: Domains, *, suspect: bool) -> Iterator[Bilingual]:
                 continue
             if imitates(host):
                 yield LOOKALIKE.fill({"what": host})
-            elif not _is_public(host, own) and (suspect or host in _SHORTENERS or _ACT.search(sentence.replace(match[0], ""))
-                                                or _ACT.search(match.string[match.end() : match.end() + 60])):  # fmt: skip
+            elif not _is_public(host, own) and (suspect or host in _SHORTENERS or _acts(sentence, match)):
                 yield FALSE_LINK.fill({"what": host})
+
+
+def _acts(sentence: str, link: re.Match[str]) -> bool:
+    """Say whether the words around a link tell the reader to do something with it."""
+    return _ACT.search(sentence[: link.start()] + " " + sentence[link.end() :]) is not None
 
 
 def _addresses(body: str, own: Domains) -> Iterator[Bilingual]:

@@ -11,14 +11,15 @@ from casewright.text.search import plain
 _FIELDS = {
     "subject": "subject|主题|主旨|件名|betreff|objet|asunto|oggetto|assunto",
     "from": "from|发件人|寄件者|寄件人|差出人|送信元|von|de|da|expéditeur|mittente|remitente",
-    "date": "date|sent|日期|发送时间|发件时间|寄件日期|時間|送信日時|日時|datum|gesendet|envoyé|fecha|enviado|data|inviato",
+    "date": "date|sent|日期|发送时间|发件时间|寄件日期|時間|送信日時|日時|datum|gesendet|envoyé|fecha|enviado|data"
+    "|inviato",
     "to": "to|cc|收件人|抄送|收件者|宛先|an|à|para|a",
     "reply_to": "reply-to|回复至|回复地址|返信先|antwort an|répondre à|responder a|rispondi a",
     "attachment": "attachment|attachments|附件|添付ファイル|anlagen|pièces jointes",
 }
 _NAMES = {alias: field for field, aliases in _FIELDS.items() for alias in aliases.split("|")}
-_HEADER = re.compile(rf"^[*\s]*({'|'.join(sorted(map(re.escape, _NAMES), key=len, reverse=True))})\s*\*?\s*:\*?\s*(.*)$",
-                     re.IGNORECASE)  # fmt: skip
+_ANY_NAME = "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True))
+_HEADER = re.compile(rf"^[*\s]*({_ANY_NAME})\s*\*?\s*:\*?\s*(.*)$", re.IGNORECASE)
 _MARKER = re.compile(
     r"^[\s>*_=-]*(?:-{2,}.*-{2,}|begin forwarded message:?|forwarded message.*|原始邮件|转发邮件信息|-+\s*原始邮件\s*-+"
     r"|_{8,}|-{3,}|={5,})\s*$",

@@ -15,12 +15,16 @@ T = TypeVar("T")
 
 BAD_WORD = Kind(
     "playbook/notice-word-unknown", Severity.ERROR,
-    "“{value}”不是这一列可用的词；可用：{allowed}。", "\"{value}\" is not a word this column takes; it takes {allowed}.",
+    "“{value}”不是这一列可用的词；可用：{allowed}。",
+    "\"{value}\" is not a word this column takes; it takes {allowed}.",
     "改成其中一个词。", "Use one of these words.",
 )  # fmt: skip
 BAD_NUMBER = Kind(
     "playbook/notice-number-unreadable", Severity.ERROR,
-    "“{value}”不是数字。", "\"{value}\" is not a number.", "写成数字，例如 3 或 0.5。", "Write a number such as 3 or 0.5.",
+    "“{value}”不是数字。",
+    "\"{value}\" is not a number.",
+    "写成数字，例如 3 或 0.5。",
+    "Write a number such as 3 or 0.5.",
 )  # fmt: skip
 NO_PHRASE = Kind(
     "playbook/notice-phrase-missing", Severity.ERROR,
@@ -66,7 +70,7 @@ class Yield:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Everything a notice is read by. ``usual`` gives the level and stage that a code has where nothing else is said."""
+    """Everything a notice is read by; ``usual`` gives a code's level and stage where the notice does not."""
 
     cues: tuple[Cue, ...] = ()
     stages: tuple[Cue, ...] = ()
@@ -99,7 +103,7 @@ def lexicon(book: Book, *, on: date | None = None) -> tuple[Lexicon, tuple[Findi
     return Lexicon(
         cues=cues("cues", "code"), stages=cues("stages", "stage", STAGES), levels=cues("levels", "level", LEVELS),
         asks=cues("asks", "topic", TOPICS), headings=cues("headings", "section", SECTIONS),
-        masks=cues("masks", "id"), clocks=cues("clocks", "role", ("seller", "other", "never")),
+        masks=cues("masks", "id"), clocks=cues("clocks", "role", ("seller", "other", "amazon", "never")),
         measures=cues("measures", "metric"), scams=cues("scams", "id"), instructions=cues("instructions", "id"),
         yields=rows_of("yields", lambda row: _yield(row, found)),
         factors=dict(rows_of("factors", lambda row: _factor(row, found))),

@@ -10,27 +10,30 @@ from casewright.notices.lexicon import Cue
 from casewright.notices.sections import Passage, sentences
 from casewright.text import Unclear, find_days, parse_day
 
-_NUMBERS = {
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen": 1,
-    "un deux trois quatre cinq six sept huit neuf dix": 1,
-    "ein zwei drei vier fünf sechs sieben acht neun zehn": 1,
-    "uno dos tres cuatro cinco seis siete ocho nueve diez": 1,
-    "uno due tre quattro cinque sei sette otto nove dieci": 1,
-    "一 二 三 四 五 六 七 八 九 十": 1,
-}
-_WORDED = {word: number for words, first in _NUMBERS.items() for number, word in enumerate(words.split(), first)}
-_WORDED |= {
-    "eine": 1, "einer": 1, "einem": 1, "une": 1, "una": 1, "両": 2, "两": 2, "seventeen": 17, "thirty": 30, "siebzehn": 17,
-    "dreißig": 30, "trente": 30, "dix-sept": 17, "treinta": 30, "diecisiete": 17, "trenta": 30, "diciassette": 17,
-    "quatorze": 14, "quinze": 15, "quince": 15, "quindici": 15, "vierzehn": 14, "七十二": 72, "四十八": 48, "二十四": 24,
-    "三十": 30, "十四": 14, "十七": 17, "sixty": 60, "ninety": 90, "forty-eight": 48, "seventy-two": 72, "twenty-four": 24,
+_COUNTED = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen",
+    "un deux trois quatre cinq six sept huit neuf dix",
+    "ein zwei drei vier fünf sechs sieben acht neun zehn",
+    "uno dos tres cuatro cinco seis siete ocho nueve diez",
+    "uno due tre quattro cinque sei sette otto nove dieci",
+    "一 二 三 四 五 六 七 八 九 十",
+)
+_SPELLED = {
+    1: "eine einer einem une una", 2: "両 两", 14: "vierzehn quatorze 十四", 15: "quinze quince quindici",
+    17: "seventeen siebzehn dix-sept diecisiete diciassette 十七", 24: "twenty-four 二十四",
+    30: "thirty dreißig trente treinta trenta 三十", 48: "forty-eight 四十八", 60: "sixty", 72: "seventy-two 七十二",
+    90: "ninety",
 }  # fmt: skip
+_WORDED = {word: number for words in _COUNTED for number, word in enumerate(words.split(), 1)}
+_WORDED |= {word: number for number, words in _SPELLED.items() for word in words.split()}
 _HOURS, _DAYS, _WEEKS, _WORK = "hours", "days", "weeks", "business days"
 _UNITS = {
-    _WORK: r"(?:business|working)\s+days?|werktage?n?|arbeitstage?n?|jours?\s+ouvr(?:és|ables?)|días?\s+(?:hábiles|laborables)"
+    _WORK: r"(?:business|working)\s+days?|werktage?n?|arbeitstage?n?|jours?\s+ouvr(?:és|ables?)"
+           r"|días?\s+(?:hábiles|laborables)"
            r"|giorni\s+lavorativi|dias\s+úteis|个?\s*工作日|営業日",
     _HOURS: r"hours?|hrs?\b|stunden?|heures?|horas?|ore|ora|个?\s*小时|個?\s*小時|時間",
-    _DAYS: r"(?:calendar\s+)?days?|(?:kalender)?tage?n?|jours?(?:\s+calendaires)?|días?(?:\s+naturales)?|dias?|giorn[oi](?:\s+di\s+calendario)?"
+    _DAYS: r"(?:calendar\s+)?days?|(?:kalender)?tage?n?|jours?(?:\s+calendaires)?|días?(?:\s+naturales)?|dias?"
+           r"|giorn[oi](?:\s+di\s+calendario)?"
            r"|个?\s*(?:自然)?[日天]|個?\s*(?:曆|暦)?日(?:間)?",
     _WEEKS: r"weeks?|wochen?|semaines?|semanas?|settiman[ae]|个?\s*(?:周|星期)|週間",
 }  # fmt: skip
@@ -70,6 +73,16 @@ _BY_DATE = re.compile(
 )
 _DATE_BEHIND = re.compile(r"^\s*(?:日)?\s*(?:\d{1,2}[:时時]\d{0,2}分?\s*)?(?:之前|以前|前|まで|までに|为止)")
 _NUMERIC = re.compile(r"(?<!\d)\d{1,2}([-/.])\d{1,2}\1(?:\d{4}|\d{2})(?!\d)")
+#: "dated within the last 365 days", where it stands beside another time.
+_LOOKS_BACK = re.compile(
+    r"(?:(?:dated|issued)\s+)?(?:(?:within|in|from|during|over)\s+)?(?:the\s+)?(?:last|past|previous)\s+\d{1,4}\s+(?:days?|months?|weeks?)"
+    r"|(?:letzten|derniers|últimos|ultimi)\s+\d{1,4}\s+\w+|(?:最近|过去|近|過去|直近)\s*\d{1,4}\s*(?:天|日|个月|日間|ヶ月)(?:以?内)?(?:开具|发行|発行)?",
+    re.IGNORECASE,
+)
+_YOU = re.compile(
+    r"\byou\b(?!r)|\bsie\b|\bvous\b|\busted\b|\bsi no\b|\bse non\b|\btu\b|您|お客様|出品者様",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"[,，、;；]\s|[，、；]|\s-\s|\n")
 
 #: Sections that never set the seller a time.
@@ -144,22 +157,37 @@ def _dated(sentence: str, clocks: Sequence[Cue], *, day_first: bool | None) -> I
 
 def _is_sellers(lowered: str, start: int, end: int, clocks: Sequence[Cue]) -> bool:
     """Say whose time it is: by the nearest telling phrase of its own clause, else of the whole sentence."""
-    bounds = [0, *(match.end() for match in _CLAUSE.finditer(lowered)), len(lowered)]
+    text = _LOOKS_BACK.sub(lambda match: " " * len(match[0]), lowered[:start]) + lowered[start:]
+    bounds = [0, *(match.end() for match in _CLAUSE.finditer(text)), len(text)]
     left = max(bound for bound in bounds if bound <= start)
-    right = min((bound for bound in bounds if bound >= end), default=len(lowered))
-    clause = lowered[left:right]
-    if any(phrase.within(clause) for cue in clocks if cue.target == "never" for phrase in cue.phrases):
-        return False
-    telling = [cue for cue in clocks if cue.target != "never"]
-    for low, high in ((left, right), (0, len(lowered))):
-        hits = [
-            (_distance(low + s, low + e, start, end), cue.target != "seller", cue.target)
-            for cue in telling for phrase in cue.phrases for s, e in phrase.spans(lowered[low:high])
-            if not (start <= low + s and low + e <= end)
-        ]  # fmt: skip
-        if hits:
-            return min(hits)[2] == "seller"
+    right = min((bound for bound in bounds if bound >= end), default=len(text))
+    for low, high in ((left, right), (0, len(text))):
+        hits = _telling(text[low:high], clocks)
+        if low == left and any(role == "never" for _, _, role in hits):
+            return False
+        near = [
+            (_distance(low + first, low + last, start, end), role == "other")
+            for first, last, role in hits
+            if role in ("seller", "other") and not start <= low + first <= low + last <= end
+        ]
+        if near:
+            return not min(near)[1]
     return False
+
+
+def _telling(text: str, clocks: Sequence[Cue]) -> list[tuple[int, int, str]]:
+    """Return the telling phrases of a text; what follows "we will" without a "you" is Amazon's, not the seller's."""
+    hits = [(*span, cue.target) for cue in clocks for phrase in cue.phrases for span in phrase.spans(text)]
+    doing = [last for _, last, role in hits if role == "amazon"]
+    return [
+        (first, last, "other" if role == "seller" and _amazons(text, first, doing) else role)
+        for first, last, role in hits
+    ]  # fmt: skip
+
+
+def _amazons(text: str, first: int, doing: Sequence[int]) -> bool:
+    before = [last for last in doing if last <= first]
+    return bool(before) and not _YOU.search(text[max(before) : first])
 
 
 def _distance(low: int, high: int, start: int, end: int) -> int:

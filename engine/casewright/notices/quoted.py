@@ -12,8 +12,11 @@ _PERCENT = re.compile(
     r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,3})?)\s*(?:%|percent|per cent|prozent|パーセント)", re.IGNORECASE
 )
 _TARGET_BEFORE = re.compile(
-    r"(?:target|under|below|less than|maintain\w*|at least|above the|exceed\w*(?: the)?(?: maximum)?(?: of)?|minimum|maximum|threshold|goal|standard|requirement|more than|greater than|over|higher than"
-    r"|目标|低于|不超过|标准|要求|至少|以上|目標|未満|zielwert|ziel|unter|weniger als|mindestens|über|objectif|moins de|inférieur\w*|au moins|supérieur\w*|objetivo|menos del?|inferior\w*|al menos|superior\w*|obiettivo|meno del|inferiore|almeno|superiore)"
+    r"(?:target|under|below|less than|maintain\w*|at least|above the|exceed\w*(?: the)?(?: maximum)?(?: of)?"
+    r"|minimum|maximum|threshold|goal|standard|requirement|more than|greater than|over|higher than"
+    r"|目标|低于|不超过|标准|要求|至少|以上|目標|未満|zielwert|ziel|unter|weniger als|mindestens|über|objectif"
+    r"|moins de|inférieur\w*|au moins|supérieur\w*|objetivo|menos del?|inferior\w*|al menos|superior\w*"
+    r"|obiettivo|meno del|inferiore|almeno|superiore)"
     r"[^%\d]{0,22}$",
     re.IGNORECASE,
 )
@@ -21,7 +24,8 @@ _TARGET_BEHIND = re.compile(
     r"^\s*(?:target|threshold|or (?:less|more|higher)|以下|未満|以上|的目标|目标|の目標|zielwert)", re.IGNORECASE
 )
 _STRONG = re.compile(
-    r"(?:is|was|of|rate:|currently|at|:|为|是|达|は|:|liegt bei|beträgt|est de|es del?|è del|è pari al)\s*(?:currently|now|aktuell|actualmente)?\s*$"
+    r"(?:is|was|of|rate:|currently|at|:|为|是|达|は|:|liegt bei|beträgt|est de|es del?|è del"
+    r"|è pari al)\s*(?:currently|now|aktuell|actualmente)?\s*$"
 )
 
 

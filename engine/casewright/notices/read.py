@@ -31,19 +31,24 @@ from casewright.notices.violations import SURE, Candidate, Seen, as_violations, 
 MISSING = Kind(
     "notices/missing", Severity.ERROR,
     "没有找到通知文件{named_zh}。", "The notice was not found{named_en}.",
-    "把亚马逊的通知原文（.eml .msg .html .pdf .docx .txt）放进案件文件夹，文件名写成“notice”或“通知”，或在案件表“通知文件”写上文件名。",
-    "Put Amazon's own notice (.eml .msg .html .pdf .docx .txt) into the case folder, call it \"notice\", or name it in the sheet.",
+    "把亚马逊的通知原文（.eml .msg .html .pdf .docx .txt）放进案件文件夹，文件名写成“notice”或“通知”，"
+    "或在案件表“通知文件”写上文件名。",
+    "Put Amazon's own notice (.eml .msg .html .pdf .docx .txt) into the case folder, call it \"notice\", or name it "
+    "in the sheet.",
 )  # fmt: skip
 EMPTY = Kind(
     "notices/unreadable", Severity.ERROR,
-    "通知文件里读不到文字（可能是图片或扫描件）。", "No text can be read in the notice (it may be a picture or a scan).",
+    "通知文件里读不到文字（可能是图片或扫描件）。",
+    "No text can be read in the notice (it may be a picture or a scan).",
     "在卖家平台“绩效通知”打开原文，全选复制，存成 notice.txt 放进文件夹；截图保留作证据。",
-    "Open it under Performance Notifications, copy the whole text into notice.txt and add that; keep the picture as evidence.",
+    "Open it under Performance Notifications, copy the whole text into notice.txt and add that; keep the picture as "
+    "evidence.",
 )  # fmt: skip
 UNSURE = Kind(
     "notices/type-unsure", Severity.WARNING,
     "通知类型不能确定：最可能是 {first}（依据：{first_cues}），其次是 {second}（依据：{second_cues}）。",
-    "The type of the notice is not certain: most likely {first} (words: {first_cues}), then {second} (words: {second_cues}).",
+    "The type of the notice is not certain: most likely {first} (words: {first_cues}), then {second} (words: "
+    "{second_cues}).",
     "请对照通知原文，在案件表“违规类型”里选定。", "Check the notice and choose the violation in the sheet.",
 )  # fmt: skip
 UNKNOWN = Kind(
@@ -56,7 +61,8 @@ PHISHING = Kind(
     "notices/phishing", Severity.ERROR,
     "这封邮件疑似钓鱼邮件：{zh}。", "This mail looks like a fraud: {en}.",
     "不要回复、不要点链接、不要付款；请客户登录卖家平台核对“绩效通知”里是否有同一封，没有就举报该邮件。",
-    "Do not answer, click or pay; ask the client to look under Performance Notifications, and report the mail if it is not there.",
+    "Do not answer, click or pay; ask the client to look under Performance Notifications, and report the mail if it "
+    "is not there.",
 )  # fmt: skip
 INSTRUCTION = Kind(
     "notices/instruction-in-text", Severity.WARNING,
@@ -66,7 +72,8 @@ INSTRUCTION = Kind(
 )  # fmt: skip
 DATE_UNCLEAR = Kind(
     "notices/date-unclear", Severity.WARNING,
-    "通知上的日期“{text}”有两种读法，没有采用。", "The date \"{text}\" on the notice can be read in two ways; it was not used.",
+    "通知上的日期“{text}”有两种读法，没有采用。",
+    "The date \"{text}\" on the notice can be read in two ways; it was not used.",
     "在案件表“通知日期”写成 2026-03-05 这样的日期。", "Give the notice date in the sheet, written like 2026-03-05.",
 )  # fmt: skip
 LIMIT_UNCLEAR = Kind(
@@ -84,7 +91,8 @@ SEVERAL_LIMITS = Kind(
 OTHER_STORE = Kind(
     "notices/other-marketplace", Severity.WARNING,
     "通知写的是 {read} 站点，案件表写的是 {given}。", "The notice speaks of the {read} store, the sheet of {given}.",
-    "核对是哪个站点的通知；每个站点分别申诉。", "Check which store the notice is from; each store is appealed on its own.",
+    "核对是哪个站点的通知；每个站点分别申诉。",
+    "Check which store the notice is from; each store is appealed on its own.",
 )  # fmt: skip
 STRANGE_SENDER = Kind(
     "notices/sender-not-amazon", Severity.WARNING,

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from casewright.notices.letter import Letter
 from casewright.notices.lexicon import Cue
 
 _START = re.compile(r"(?:^|[\n.!?。！？:：]\s*[-*#\d.¿\s]*)\Z")
-_SENTENCE = re.compile(r"[^.!?。！？\n]*(?:[.!?](?![\s\n]|$)[^.!?。！？\n]*)*[.!?。！？]?", re.DOTALL)
+#: A full stop ends a sentence before a blank, but not behind a day or a number ("26. Februar", "No. 5").
+_INNER = r"(?:[.!?](?!\s|$)|(?<=\b\d)\.(?=\s[^\W\d])|(?<=\b\d\d)\.(?=\s[^\W\d])|(?<=\b[Nn]o)\.(?=\s\d))"
+_SENTENCE = re.compile(rf"[^.!?。！？\n]*(?:{_INNER}[^.!?。！？\n]*)*[.!?。！？]?", re.DOTALL)
 _WRAP = re.compile(r"(?<=[a-z\u00df-\u024f,;0-9])\n(?=[a-z\u00df-\u024f(0-9])")
 
 
@@ -33,9 +36,7 @@ def split_sections(letter: Letter, headings: Sequence[Cue]) -> tuple[Passage, ..
     passages = [Passage("subject", letter.subject)] if letter.subject else []
     bounds = [(0, "lead"), *starts, (len(body), "")]
     passages += [
-        Passage(section, body[start:end])
-        for (start, section), (end, _) in zip(bounds, bounds[1:], strict=False)
-        if body[start:end].strip()
+        Passage(section, body[start:end]) for (start, section), (end, _) in pairwise(bounds) if body[start:end].strip()
     ]
     return tuple(passages)
 

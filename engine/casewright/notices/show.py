@@ -6,7 +6,7 @@ from casewright.model import Deadline, Finding, NoticeReading
 def notice_json(
     reading: NoticeReading, deadline: Deadline | None, *, findings: tuple[Finding, ...] = ()
 ) -> dict[str, object]:
-    """Return a reading as ``notice --json`` prints it; ``deadline`` is the case's own, None where none was worked out."""
+    """Return a reading as ``notice --json`` prints it; without a ``deadline`` the words of the notice stand alone."""
     entities = reading.entities
     return {
         "types": [

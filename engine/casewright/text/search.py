@@ -25,7 +25,7 @@ def plain(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One phrase: words in order, ``...`` a gap within a sentence, ``*`` an open word end."""
+    """One phrase: words in order, ``...`` a gap within a sentence, ``*`` an open word end; a plural s may follow."""
 
     text: str
 
@@ -60,7 +60,7 @@ def _half(text: str) -> str:
     words = re.split(r"(\s+|-|'|\*\s*)", body)
     pattern = "".join(_word(word) for word in words)
     head = r"(?<![a-z0-9\u00c0-\u024f])" if _ASCII_WORD.match(body[:1]) else ""
-    tail = r"(?![a-z0-9\u00c0-\u024f])" if _ASCII_WORD.match(body[-1:]) and not open_end else ""
+    tail = r"(?:e?s)?(?![a-z0-9\u00c0-\u024f])" if _ASCII_WORD.match(body[-1:]) and not open_end else ""
     return head + pattern + tail
 
 

@@ -13,7 +13,8 @@ from casewright.model import EvidenceItem, FileRef, Kind, Severity
 
 NOT_JSON = Kind(
     "figures/health-unreadable", Severity.WARNING,
-    "账户状况报表读不懂，里面没有可用的指标。", "The account health report cannot be understood; it holds no usable metric.",
+    "账户状况报表读不懂，里面没有可用的指标。",
+    "The account health report cannot be understood; it holds no usable metric.",
     "重新导出账户状况报表（JSON），或在案件表填写页面上显示的数值。",
     "Export the account health report (JSON) again, or give the figures of the page in the sheet.",
 )  # fmt: skip

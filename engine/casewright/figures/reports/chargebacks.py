@@ -3,7 +3,7 @@
 from casewright.figures.reports.claims import ORDER
 from casewright.figures.reports.reader import TableReader
 from casewright.figures.rows import Claim
-from casewright.figures.table import Column, Line
+from casewright.figures.table import Line, column
 
 
 def _chargeback(line: Line, zone: str) -> Claim | None:
@@ -15,14 +15,17 @@ def _chargeback(line: Line, zone: str) -> Claim | None:
 
 
 READER = TableReader(
-    "chargebacks", "信用卡拒付报表", "chargeback report",
+    "chargebacks",
+    "信用卡拒付报表",
+    "chargeback report",
     (
         ORDER,
-        Column("filed", ("Chargeback date", "chargeback-date", "Notice date", "拒付日期", "拒付时间"), required=False),
-        Column("type", ("Chargeback type", "chargeback-type", "Type", "拒付类型", "类型"), required=False),
-        Column("reason", ("Chargeback reason", "chargeback-reason", "Reason", "Reason code", "拒付原因", "原因"), required=False),
-        Column("outcome", ("Outcome", "Status", "Decision", "结果", "状态"), required=False),
-        Column("id", ("Chargeback ID", "chargeback-id", "拒付编号"), required=False),
+        column("filed", "Chargeback date|chargeback-date|Notice date|拒付日期|拒付时间", required=False),
+        column("type", "Chargeback type|chargeback-type|Type|拒付类型|类型", required=False),
+        column("reason", "Chargeback reason|chargeback-reason|Reason|Reason code|拒付原因|原因", required=False),
+        column("outcome", "Outcome|Status|Decision|结果|状态", required=False),
+        column("id", "Chargeback ID|chargeback-id|拒付编号", required=False),
     ),
-    ("order", "filed"), _chargeback,
-)  # fmt: skip
+    ("order", "filed"),
+    _chargeback,
+)

@@ -14,7 +14,8 @@ from casewright.model import EvidenceItem, FileRef, Finding, Kind, Severity
 
 COLUMN_MISSING = Kind(
     "figures/column-missing", Severity.ERROR,
-    "{report_zh}缺少“{header}”列，相关数字算不出来。", "The {report_en} lacks the column \"{header}\"; figures that need it cannot be counted.",
+    "{report_zh}缺少“{header}”列，相关数字算不出来。",
+    "The {report_en} lacks the column \"{header}\"; figures that need it cannot be counted.",
     "从卖家平台重新导出整张报表，不要删列、不要改表头。",
     "Export the whole report from Seller Central again; delete no columns and rename no headers.",
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from casewright.figures.reports.reader import TableReader
 from casewright.figures.rows import Return
-from casewright.figures.table import Column, Line
+from casewright.figures.table import Line, column
 
 
 def _return(line: Line, zone: str) -> Return | None:
@@ -14,14 +14,17 @@ def _return(line: Line, zone: str) -> Return | None:
 
 
 READER = TableReader(
-    "returns", "退货报表", "returns report",
+    "returns",
+    "退货报表",
+    "returns report",
     (
-        Column("order", ("order-id", "Order ID", "订单号", "订单编号")),
-        Column("returned", ("return-date", "Return request date", "退货日期", "退货时间")),
-        Column("asin", ("asin", "ASIN")),
-        Column("reason", ("reason", "Return Reason", "return-reason", "退货原因"), required=False),
-        Column("comment", ("customer-comments", "买家备注", "客户备注"), required=False),
-        Column("disposition", ("detailed-disposition", "商品处置"), required=False),
+        column("order", "order-id|Order ID|订单号|订单编号"),
+        column("returned", "return-date|Return request date|退货日期|退货时间"),
+        column("asin", "asin|ASIN"),
+        column("reason", "reason|Return Reason|return-reason|退货原因", required=False),
+        column("comment", "customer-comments|买家备注|客户备注", required=False),
+        column("disposition", "detailed-disposition|商品处置", required=False),
     ),
-    ("order", "returned"), _return,
-)  # fmt: skip
+    ("order", "returned"),
+    _return,
+)
