@@ -95,14 +95,15 @@ def catalogue() -> Catalogue:
         row["code"]: EvidenceKind(row["code"], pair(row), row["group"], False, False, pair(row, "how_"))
         for row in rows_of("catalogue/evidence_kinds.yaml")
     }
+    violations, causes, actions = (rows_of(f"catalogue/{name}.yaml") for name in ("violations", "causes", "actions"))
     market = Marketplace(
         "US", Bilingual("美国", "United States"), "amazon.com", "en", "USD", "America/Los_Angeles",
         ("sellercentral.amazon.com",), Bilingual("绩效 > 账户状况", "Performance > Account Health"),
     )  # fmt: skip
     return Catalogue(
-        {row["code"]: ViolationKind(row["code"], pair(row), row["family"]) for row in rows_of("catalogue/violations.yaml")},
-        {row["code"]: CauseKind(row["code"], pair(row), pair(row, "question_")) for row in rows_of("catalogue/causes.yaml")},
-        {row["code"]: ActionKind(row["code"], pair(row), row["section"]) for row in rows_of("catalogue/actions.yaml")},
+        {each["code"]: ViolationKind(each["code"], pair(each), each["family"]) for each in violations},
+        {each["code"]: CauseKind(each["code"], pair(each), pair(each, "question_")) for each in causes},
+        {each["code"]: ActionKind(each["code"], pair(each), each["section"]) for each in actions},
         evidence, {"US": market},
     )  # fmt: skip
 
@@ -192,3 +193,21 @@ def plan(
         )  # fmt: skip
 
     return make
+
+
+class Kit:
+    """All makers in one, with a short name where a property test prints its arguments."""
+
+    def __init__(self, **makers: Any) -> None:
+        self.__dict__.update(makers)
+
+    def __repr__(self) -> str:
+        return "kit"
+
+
+@pytest.fixture(scope="session")
+def kit(case: Any, row: Any, plan: Any, exhibit: Any, decide: Any, notice: Any, shipped: Any, catalogue: Any) -> Kit:
+    return Kit(
+        case=case, row=row, plan=plan, exhibit=exhibit, decide=decide, notice=notice, shipped=shipped,
+        catalogue=catalogue,
+    )  # fmt: skip

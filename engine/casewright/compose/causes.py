@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from casewright.compose.claims import Draft, Gap, draft_block, draft_row, lacking, left_out, no_block, stand
 from casewright.compose.ground import Ground
-from casewright.compose.rows import barred, draft_own_words, statement_standing
+from casewright.compose.rows import barred, draft_guarded, draft_own_words, statement_standing
 from casewright.compose.wording import Outline, Wording
 from casewright.model import Bilingual, CauseLink, Claim, Missing, Statement, StatementKind
 
@@ -17,14 +17,10 @@ _NO_EVIDENCE = Gap(
 
 def draft_causes(ground: Ground, wording: Wording, outline: Outline) -> Draft:
     """Draft the root-cause section: the course of events, admissions, a lead line, then cause by cause."""
-    allowed = outline.allows("root_cause")
     draft = Draft()
-    if allowed and ground.decision.door != "dispute":
-        for statement in ground.case.of_kind(StatementKind.HAPPENED):
-            draft += draft_own_words(statement, ground, wording, section="root_cause")
-    for statement in ground.case.of_kind(StatementKind.ADMISSION):
-        stop = barred(statement, ground, outline, "root_cause")
-        draft += Draft(findings=stop) if stop else draft_own_words(statement, ground, wording, section="root_cause")
+    told = () if told_as_dispute(ground, outline) else ground.case.of_kind(StatementKind.HAPPENED)
+    for statement in (*told, *ground.case.of_kind(StatementKind.ADMISSION)):
+        draft += draft_guarded(statement, ground, wording, outline, section="root_cause")
     causes = Draft()
     for code in cause_codes(ground):
         causes += _one_cause(code, ground, wording, outline)
@@ -32,6 +28,11 @@ def draft_causes(ground: Ground, wording: Wording, outline: Outline) -> Draft:
     if causes.claims and lead and ground.decision.door != "dispute":
         draft += replace(draft_block(lead, ground, need="optional"), missing=())
     return draft + causes
+
+
+def told_as_dispute(ground: Ground, outline: Outline) -> bool:
+    """Say whether what happened belongs to the facts that contradict the notice, not to a root cause."""
+    return ground.decision.door == "dispute" or not outline.allows("root_cause")
 
 
 def cause_codes(ground: Ground) -> tuple[str, ...]:

@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date
 
 from casewright.compose.actions import draft_actions
-from casewright.compose.causes import draft_causes, link_causes, open_causes, questions
+from casewright.compose.causes import draft_causes, link_causes, open_causes, questions, told_as_dispute
 from casewright.compose.claims import Draft, draft_block, no_block
 from casewright.compose.coverage import cover
 from casewright.compose.ground import Ground, case_values, metric_values
-from casewright.compose.rows import draft_own_words
+from casewright.compose.rows import draft_guarded
 from casewright.compose.template import Said
 from casewright.compose.wording import Outline, Wording
 from casewright.model import (
@@ -93,8 +93,10 @@ def compose(
 def _sections(ground: Ground, wording: Wording, outline: Outline) -> Draft:
     draft = _blocks("SUM-", ground, wording, need="must") + _blocks("DOC-", ground, wording, need="optional")
     draft += _metrics(ground, wording)
-    draft += draft_causes(ground, wording, outline) + draft_actions(ground, wording, outline)
-    draft += _dispute(ground, wording, outline) + _blocks("REQ-", ground, wording, need="must")
+    if outline.must or outline.may:
+        draft += draft_causes(ground, wording, outline) + draft_actions(ground, wording, outline)
+        draft += _dispute(ground, wording, outline)
+    draft += _blocks("REQ-", ground, wording, need="must")
     cited = tuple(dict.fromkeys(each for claim in draft.claims for each in claim.exhibits))
     extra = {"exhibit_count": Said(Bilingual(str(len(cited)), str(len(cited))), ("plan.exhibits",))} if cited else {}
     draft += _blocks("CLOSE-", ground, wording, need="optional", extra=extra)
@@ -130,9 +132,9 @@ def _metrics(ground: Ground, wording: Wording) -> Draft:
 def _dispute(ground: Ground, wording: Wording, outline: Outline) -> Draft:
     """Draft the facts that contradict the notice: the blocks whose exhibits are there, then the client's own facts."""
     draft = _blocks("DIS-", ground, wording, need="optional")
-    if ground.decision.door == "dispute" and outline.allows("dispute"):
+    if told_as_dispute(ground, outline):
         for row in ground.case.of_kind(StatementKind.HAPPENED):
-            draft += draft_own_words(row, ground, wording, section="dispute", proof=True)
+            draft += draft_guarded(row, ground, wording, outline, section="dispute", proof=True)
     return draft
 
 

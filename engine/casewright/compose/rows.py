@@ -68,6 +68,14 @@ def statement_standing(
     return values, tuple(dict.fromkeys(evidence + record)), found
 
 
+def draft_guarded(
+    row: Statement, ground: Ground, wording: Wording, outline: Outline, *, section: str, proof: bool = False
+) -> Draft:
+    """Draft a row in the client's own words where it may stand in this plan; else say why not."""
+    stop = barred(row, ground, outline, section)
+    return Draft(findings=stop) if stop else draft_own_words(row, ground, wording, section=section, proof=proof)
+
+
 def draft_own_words(
     row: Statement, ground: Ground, wording: Wording, *, section: str, cause: str | None = None, proof: bool = False
 ) -> Draft:

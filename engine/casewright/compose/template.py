@@ -15,6 +15,7 @@ UNTRANSLATED = "【待人工翻译】"
 
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 _OPTIONAL = "[]"
+_STOPS = "，。；：、（）"
 _SPLIT = re.compile(r"\[([^\[\]]*)\]")
 
 
@@ -119,8 +120,28 @@ def _show(parts: Iterable[Part], values: Mapping[str, Said], lang: str) -> str:
     for part in parts:
         if part.optional and not part.names <= values.keys():
             continue
-        shown += _PLACE.sub(lambda place: _word(values[place[1]], lang), part.text)
+        for position, piece in enumerate(_PLACE.split(part.text)):
+            said = _word(values[piece], lang) if position % 2 else piece
+            shown = _join(shown, said) if lang == "zh" else shown + said
     return shown.strip()
+
+
+def _join(left: str, right: str) -> str:
+    """Join where a value meets its wording: a blank between Chinese and Latin letters, none between Chinese ones."""
+    head, tail = left.rstrip(" "), right.lstrip(" ")
+    if not head or not tail:
+        return left + right
+    if _is_chinese(head[-1]) and _is_chinese(tail[0]):
+        return head + tail
+    apart = {_is_chinese(head[-1]), _is_chinese(tail[0])} == {True, False}
+    letters = head[-1] + tail[0]
+    if apart and head == left and tail == right and any(each.isascii() and each.isalpha() for each in letters):
+        return f"{head}{'' if any(each in _STOPS for each in letters) else ' '}{tail}"
+    return left + right
+
+
+def _is_chinese(letter: str) -> bool:
+    return "\u4e00" <= letter <= "\u9fff" or letter in _STOPS
 
 
 def _word(value: Said, lang: str) -> str:
