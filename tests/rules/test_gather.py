@@ -95,9 +95,6 @@ def codes(found: Sequence[Finding]) -> list[str]:
     return [finding.code for finding in found]
 
 
-# ------------------------------------------------------------------------------------------ notice and sheet
-
-
 def test_the_notice_leads_and_the_difference_is_shown_at_the_cell() -> None:
     facts, found = gathered(case(violations=("PERF-LSR",)), notice("IP-TM"))
     assert facts["violation"].value == "IP-TM"
@@ -210,9 +207,6 @@ def test_phishing_signs_become_a_fact() -> None:
     assert facts["phishing"].value is True
 
 
-# ------------------------------------------------------------------------------------------ position
-
-
 @pytest.mark.req("S0-66")
 def test_an_admission_counts_only_with_a_name_and_a_day_that_has_come() -> None:
     signed = case(violations=("IP-TM",), position=Position.ADMITS, admitted_by="Li", admitted_on=date(2026, 11, 20))
@@ -267,9 +261,6 @@ def test_what_nobody_answered_stays_unknown() -> None:
     assert facts["new_evidence"].value is None
     assert facts["odr_rate"].value is None
     assert facts["corrective_actions"].value == ()
-
-
-# ------------------------------------------------------------------------------------------ proof
 
 
 def test_only_usable_exhibits_count_as_evidence() -> None:
@@ -342,9 +333,6 @@ def test_contact_with_the_rights_owner_is_no_retraction() -> None:
     assert (facts["rights_owner_contacted"].value, facts["retraction_obtained"].value) == (True, True)
 
 
-# ------------------------------------------------------------------------------------------ figures
-
-
 def test_amazons_figure_counts_before_ours() -> None:
     typed = DashboardFigure("ODR", Fraction(198, 10000), cell("C30"))
     computed = Metric("ODR", 5, 606, Fraction(5, 606), "< 0.01", "ok", "computed", files=("orders.txt",))
@@ -364,9 +352,6 @@ def test_of_several_categories_the_one_that_misses_its_target_counts() -> None:
     bad = Metric("VTR", 91, 100, Fraction(91, 100), ">= 0.95", "breach", "computed")
     facts, _ = gathered(case(violations=("PERF-VTR",)), notice("PERF-VTR"), metrics=(good, bad))
     assert facts["vtr_rate"].value == Fraction(91, 100)
-
-
-# ------------------------------------------------------------------------------------------ history
 
 
 def appeal(row: int, on: date | None, result: str, reply: str = "") -> Submission:
