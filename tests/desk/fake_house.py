@@ -33,6 +33,8 @@ class Book:
 
 @dataclass(frozen=True)
 class FakeHouse:
+    modules: tuple[str, ...] = ()
+
     def load(self, rulebooks: Path, templates: Path, *, on: date) -> tuple[Book | None, tuple[Finding, ...]]:
         for path in sorted(rulebooks.glob("*.xlsx")):
             if b"broken" in path.read_bytes():

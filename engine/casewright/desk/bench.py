@@ -9,7 +9,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -37,10 +37,14 @@ class Done:
 
 
 class Bench:
-    """Runs tasks; ``workers`` 1 is a thread of this process, more are processes."""
+    """Runs tasks; ``workers`` 1 is a thread of this process, more are processes.
 
-    def __init__(self, workers: int) -> None:
+    ``modules`` are imported once, in the process that workers are forked from, where the system can fork.
+    """
+
+    def __init__(self, workers: int, *, modules: Sequence[str] = ()) -> None:
         self.workers = max(1, workers)
+        self._modules = tuple(modules)
         self._executor: Executor | None = None
         self._running: dict[Future[Any], Task] = {}
         self._suspects: deque[Task] = deque()
@@ -60,7 +64,7 @@ class Bench:
     def submit(self, task: Task) -> None:
         """Start a task."""
         if self._executor is None:
-            self._executor = _executor(self.workers)
+            self._executor = _executor(self.workers, self._modules)
         try:
             self._running[self._executor.submit(task.function, *task.arguments)] = task
         except BrokenProcessPool:  # found broken before its futures told us
@@ -114,10 +118,15 @@ class Bench:
         return ended
 
 
-def _executor(workers: int) -> Executor:
+def _executor(workers: int, modules: Sequence[str]) -> Executor:
     if workers == 1:
         return ThreadPoolExecutor(1, thread_name_prefix="casewright")
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_begin_worker)
+    # Never a plain fork: the watcher's threads would be copied in whatever state they are.
+    forks = "forkserver" in multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if forks else "spawn")
+    if forks:
+        context.set_forkserver_preload(list(modules))
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin_worker)
 
 
 def _begin_worker() -> None:

@@ -20,6 +20,10 @@ class InForce(Protocol):
 class Engine(Hashable, Protocol):
     """What turns drops into packages. Must travel between processes; tests bring their own."""
 
+    @property
+    def modules(self) -> tuple[str, ...]:
+        """Return what a worker process should have imported before its first task."""
+
     def load(self, rulebooks: Path, templates: Path, *, on: date) -> tuple[InForce | None, tuple[Finding, ...]]:
         """Load a playbook as of a day."""
 
@@ -39,6 +43,11 @@ class Engine(Hashable, Protocol):
 @dataclass(frozen=True, slots=True)
 class House:
     """The real stages. Imported when first used, so that ``--help`` does not wait for them."""
+
+    @property
+    def modules(self) -> tuple[str, ...]:
+        """Return the waist: it brings every stage with it."""
+        return ("casewright.pipeline",)
 
     def load(self, rulebooks: Path, templates: Path, *, on: date) -> tuple[InForce | None, tuple[Finding, ...]]:
         """Load the shelves; see :func:`casewright.playbook.load_playbook`."""

@@ -32,7 +32,8 @@ from casewright.model import Bilingual, DeskError, FileRef, Finding, Kind, Sever
 
 #: Drops on the line at once: enough to keep every worker busy, few enough to spare the disk.
 _ON_THE_LINE = 64
-_POOL_PAYS_FROM = 8
+#: Below this many cases the workers' own start costs more than they save.
+_POOL_PAYS_FROM = 16
 _MOST_WORKERS = 8
 _BREATH, _PULSE = 0.05, 0.2
 

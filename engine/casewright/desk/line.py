@@ -121,7 +121,7 @@ class Line:
         """Set the number of workers, once nobody is at work."""
         if workers != self._bench.workers and not self._bench.busy:
             self._bench.close()
-            self._bench = Bench(workers)
+            self._bench = Bench(workers, modules=self._engine.modules)
 
     def add(self, source: Source) -> None:
         """Put a drop on the line."""

@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from casewright import __version__
 from casewright.desk.engine import Engine, InForce
 from casewright.desk.layout import Layout
 from casewright.desk.names import is_lock, is_passing
@@ -54,13 +55,16 @@ class Shelf:
         if self._in_force and self._looked == (look, on):
             return self._in_force, ()
         fresh = _copy(self._layout)
+        if (known := self._known_good(fresh.folder.name, on)) is not None:
+            self._looked, self._in_force, self.refused = (look, on), Copy(fresh.folder, known), ()
+            return self._in_force, ()
         playbook, found = load(self._engine, fresh.folder, on)
         told = found if self._looked is None or self._looked[0] != look else ()
         self._looked = (look, on)
         if playbook is not None:
             self._in_force = Copy(fresh.folder, playbook.sha256)
             self.refused = ()
-            self._keep(fresh.folder)
+            self._keep(self._in_force, on)
             return self._in_force, ()
         self.refused = tuple(finding for finding in found if finding.is_error)
         self._in_force = self._in_force or self._last_good(on)
@@ -70,24 +74,31 @@ class Shelf:
             shutil.rmtree(fresh.folder, ignore_errors=True)
         return self._in_force, told
 
-    def _last_good(self, on: date) -> Copy | None:
+    def _good(self) -> tuple[str, ...]:
+        """Return what passed last: the copy's name, the playbook's hash, the program's version and the day."""
         mark = self._layout.playbooks / _GOOD
-        if not mark.is_file():
-            return None
-        folder = self._layout.playbooks / mark.read_text(encoding="utf-8").strip()
-        playbook, _ = load(self._engine, folder, on) if folder.is_dir() else (None, ())
-        return Copy(folder, playbook.sha256) if playbook else None
+        return tuple(mark.read_text(encoding="utf-8").split()) if mark.is_file() else ()
 
-    def _keep(self, folder: Path) -> None:
-        """Point at the good copy and drop those before the last one: running workers may still read that."""
+    def _known_good(self, name: str, on: date) -> str | None:
+        """Return the hash of a copy that this program found to pass on this very day: no need to load it again."""
+        good = self._good()
+        return good[1] if good[:1] + good[2:] == (name, __version__, on.isoformat()) else None
+
+    def _last_good(self, on: date) -> Copy | None:
+        good = self._good()
+        folder = self._layout.playbooks / good[0] if good else None
+        playbook, _ = load(self._engine, folder, on) if folder and folder.is_dir() else (None, ())
+        return Copy(folder, playbook.sha256) if folder and playbook else None
+
+    def _keep(self, copy: Copy, on: date) -> None:
+        """Note the good copy and drop those before the last one: running workers may still read that."""
         mark = self._layout.playbooks / _GOOD
-        before = mark.read_text(encoding="utf-8").strip() if mark.is_file() else ""
-        if before != folder.name:
-            waiting = _waiting(mark)
-            waiting.write_text(folder.name, encoding="utf-8")
-            waiting.replace(mark)
+        before = self._good()[:1]
+        waiting = _waiting(mark)
+        waiting.write_text(f"{copy.folder.name} {copy.sha256} {__version__} {on.isoformat()}\n", encoding="utf-8")
+        waiting.replace(mark)
         for other in self._layout.playbooks.iterdir():
-            if other.is_dir() and other.name not in {folder.name, before} and other.suffix != _PART:
+            if other.is_dir() and other.name not in {copy.folder.name, *before} and other.suffix != _PART:
                 shutil.rmtree(other, ignore_errors=True)
 
 
