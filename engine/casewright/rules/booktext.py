@@ -11,6 +11,8 @@ import yaml
 
 from casewright.model import NOTHING, Bilingual
 
+#: The loader in C where PyYAML was built with it; both read alike.
+_LOADER: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 #: What explains a row, in the order in which it is written.
 ROW_NOTES = ("source", "effective_from", "effective_to", "checked_on")
 
@@ -83,7 +85,7 @@ SheetText = ListText | TableText
 def parse_sheet(text: str, *, name: str = "") -> SheetText:
     """Read one YAML file; raise BookTextError with ``name`` (its file name) where it is not of the form."""
     try:
-        data = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - makes nothing but texts, lists and maps
+        data = yaml.load(text, Loader=_LOADER)  # noqa: S506 - makes nothing but texts, lists and maps
         if "list" in data:
             return _list(data)
         return _table(data)

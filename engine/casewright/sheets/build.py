@@ -105,8 +105,9 @@ def build_book(sheets: Sequence[SheetDraft]) -> bytes:
     """Write the sheets to a workbook and return its bytes."""
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
+    _add_styles(workbook)
     for draft in sheets:
-        _write(workbook.create_sheet(draft.name), draft, workbook)
+        _write(workbook.create_sheet(draft.name), draft)
     return fixed_bytes(workbook)
 
 
@@ -114,26 +115,32 @@ def read_widths(path: Path) -> dict[str, dict[int, float]]:
     """Return the column widths of a workbook by sheet name and 1-based column."""
     workbook = openpyxl.load_workbook(path)
     try:
-        return {
-            sheet.title: {column: sheet.column_dimensions[get_column_letter(column)].width
-                          for column in range(1, sheet.max_column + 1)}
-            for sheet in workbook.worksheets
-        }  # fmt: skip
+        return {sheet.title: _widths(sheet) for sheet in workbook.worksheets}
     finally:
         workbook.close()
 
 
-def _write(sheet: Worksheet, draft: SheetDraft, workbook: Workbook) -> None:
+def _widths(sheet: Worksheet) -> dict[int, float]:
+    """Return widths by column; an office program may write one entry for several columns of the same width."""
+    widths: dict[int, float] = {}
+    for dimension in sheet.column_dimensions.values():
+        first = dimension.min or 1
+        for column in range(first, min(dimension.max or first, sheet.max_column) + 1):
+            widths[column] = dimension.width
+    return widths
+
+
+def _write(sheet: Worksheet, draft: SheetDraft) -> None:
     for number, row in enumerate(draft.rows, start=1):
         for column, cell in enumerate(row, start=1):
-            _fill(workbook, sheet.cell(number, column), cell)
+            _fill(sheet.cell(number, column), cell)
         lines, large = _lines(row, draft.widths), any(LOOKS[cell.role].size > 11 for cell in row)
         if lines > 1 or large:  # a plain single line keeps the automatic height, which Excel adjusts while staff type
             sheet.row_dimensions[number].height = min(400.0, (8.0 if large else 4.0) + LINE_HEIGHT * lines)
     last = len(draft.rows)
     for number in range(last + 1, last + 1 + (SPARE_ROWS if draft.spare else 0)):
         for column, role in enumerate(draft.spare, start=1):
-            _fill(workbook, sheet.cell(number, column), Draft(None, role), day=column in draft.days)
+            _fill(sheet.cell(number, column), Draft(None, role), day=column in draft.days)
     for column, width in enumerate(draft.widths, start=1):
         dimension = sheet.column_dimensions[get_column_letter(column)]
         dimension.width = width
@@ -169,30 +176,28 @@ def _wide(text: str) -> int:
     return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
-def _fill(workbook: Workbook, cell: XlCell | MergedCell, draft: Draft, *, day: bool = False) -> None:
+def _fill(cell: XlCell | MergedCell, draft: Draft, *, day: bool = False) -> None:
     value = draft.value
     if isinstance(value, str) and value:
         cell.value = value
         cell.data_type = "s"  # "= 5" is a condition, not a formula
     elif isinstance(value, date):
         cell.value = value
-    cell.style = _named(workbook, draft.role, day=day or isinstance(value, date))
+    cell.style = f"{draft.role} {'day' if day or isinstance(value, date) else 'text'}"
 
 
-def _named(workbook: Workbook, role: str, *, day: bool) -> str:
-    """Return the workbook's named style for a role, made at first use; staff find it under Cell Styles."""
-    name = f"{role} day" if day else f"{role} text"
-    if name not in workbook.named_styles:
-        look = LOOKS[role]
-        style = NamedStyle(
-            name, number_format=DAY if day else TEXT,
-            font=Font(name=FONT, size=look.size, bold=look.bold, italic=look.italic, color=look.ink),
-            alignment=Alignment(wrap_text=look.wrap, vertical="center" if look.middle else "top"),
-            fill=PatternFill("solid", start_color=look.fill, end_color=look.fill) if look.fill else PatternFill(),
-            border=_BORDER if look.line else Border(),
-        )  # fmt: skip
-        workbook.add_named_style(style)
-    return name
+def _add_styles(workbook: Workbook) -> None:
+    """Give the workbook a named style for each role, for texts and for days; staff find them under Cell Styles."""
+    for role, look in LOOKS.items():
+        for kind, number_format in (("text", TEXT), ("day", DAY)):
+            style = NamedStyle(
+                f"{role} {kind}", number_format=number_format,
+                font=Font(name=FONT, size=look.size, bold=look.bold, italic=look.italic, color=look.ink),
+                alignment=Alignment(wrap_text=look.wrap, vertical="center" if look.middle else "top"),
+                fill=PatternFill("solid", start_color=look.fill, end_color=look.fill) if look.fill else PatternFill(),
+                border=_BORDER if look.line else Border(),
+            )  # fmt: skip
+            workbook.add_named_style(style)
 
 
 def _validation(choices: Choices) -> DataValidation:
