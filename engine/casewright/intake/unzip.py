@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import stat
+import unicodedata
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -59,6 +60,10 @@ class Budget:
     total_bytes: int = 2 << 30
     entry_bytes: int = 512 << 20
     ratio: int = 200
+
+
+#: Letters between Latin and the Chinese and Japanese scripts: what GBK bytes look like when read as UTF-8.
+_ODD = re.compile("[\u0250-\u07ff]")
 
 
 def unzip(path: Path, target: Path, *, budget: Budget | None = None) -> tuple[Path | None, tuple[Finding, ...]]:
@@ -156,14 +161,18 @@ def inner_name(member: zipfile.ZipInfo) -> str:
     name = member.filename
     if not member.flag_bits & 0x800 and not name.isascii():
         raw = name.encode("cp437", "replace")
-        for encoding in ("utf-8", "gbk"):
-            try:
-                name = raw.decode(encoding)
-                break
-            except UnicodeDecodeError:
-                continue
+        readings = [text for text in (_decoded(raw, "utf-8"), _decoded(raw, "gbk")) if text is not None]
+        # Short GBK words are often valid UTF-8 too (通知 reads as two Hebrew marks), which no clerk would type.
+        name = next((text for text in readings if not _ODD.search(text)), readings[0] if readings else name)
     # A GBK letter may end in the byte of a backslash, so slashes are told apart only after decoding.
     return readable(os.fsdecode(os.fsencode(name))).replace("\\", "/")
+
+
+def _decoded(raw: bytes, encoding: str) -> str | None:
+    try:
+        return unicodedata.normalize("NFC", raw.decode(encoding))
+    except UnicodeDecodeError:
+        return None
 
 
 def _only_folder(target: Path) -> Path:
