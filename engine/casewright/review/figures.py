@@ -33,13 +33,14 @@ def figures_of(text: str) -> frozenset[str]:
     rest = _EXHIBITS.sub(" ", rest)
     found.update(f"order {each}" for each in _ORDER.findall(rest))
     rest = _ORDER.sub(" ", rest)
+    # Rates go before days: "in 2026. 3.5%" has no third of May in it.
+    found.update(f"percent {_exact(each)}" for each in _PERCENT.findall(rest))
+    rest = _PERCENT.sub(" ; ", rest)
     for _, wording, day in find_days(rest):
         found.add(f"day {day.isoformat()}")
         rest = rest.replace(wording, " ")
     rest = _months(rest, found)
     rest = _TEN_THOUSANDS.sub(_spelled_out, rest)
-    found.update(f"percent {_exact(each)}" for each in _PERCENT.findall(rest))
-    rest = _PERCENT.sub(" ", rest)
     found.update(f"id {each.upper().rstrip('-')}" for each in _ID.findall(rest))
     rest = _ID.sub(" ", rest)
     found.update(f"number {_exact(each)}" for each in _NUMBER.findall(rest))
