@@ -195,3 +195,11 @@ def test_a_folder_with_a_faulty_text_is_refused_in_both_languages(texts: Path, t
         build_books(texts, tmp_path / "out")
     assert "strategy/door.yaml" in caught.value.text.zh
     assert "strategy/door.yaml" in caught.value.text.en
+
+
+def test_a_book_of_lists_tells_how_to_add_an_entry(texts: Path, tmp_path: Path) -> None:
+    facts, _ = build_books(texts, tmp_path / "out")
+    sheet = openpyxl.load_workbook(facts)["说明 README"]
+    (example,) = [row for row in sheet.iter_rows(values_only=True) if "Example" in str(row[0])]
+    assert "不要删" in str(example[1])
+    assert "not deleted" in str(example[2])

@@ -1,9 +1,9 @@
-"""The README sheet of a rulebook: what each sheet is for, how to write a cell, and two worked examples."""
+"""The README sheet of a rulebook: what each sheet is for, how to write a cell, and worked examples."""
 
 from collections.abc import Sequence
 
 from casewright.model import Bilingual
-from casewright.rules.booktext import SheetText, TableText
+from casewright.rules.booktext import ListText, SheetText, TableText
 from casewright.rules.layout import README_SHEET
 from casewright.sheets import Draft, SheetDraft
 
@@ -62,6 +62,28 @@ _HABITS = Bilingual(
     "good rules.",
 )
 
+_LISTS: tuple[tuple[Bilingual, Bilingual], ...] = (
+    (
+        Bilingual("写法", "How to write"),
+        Bilingual(
+            "一行是一个条目，第一列是编号，不能重复。一个单元格里有几个值时用 | 隔开。"
+            "第 2 行的列名不要改；列的先后可以换。",
+            "A row is an entry; the first column is its id and stands once. Several values in a cell have | between "
+            "them. The column names in row 2 stay as they are; their order is free.",
+        ),
+    ),
+    (
+        Bilingual("例：加一个条目", "Example: add an entry"),
+        Bilingual(
+            "在最后一行下面写新编号，填好各列和依据，“生效日”写从哪天起用，“核对日”写今天，保存。"
+            "不再用的条目不要删：填失效日。",
+            "Below the last row write a new id, fill in the columns and the source, say in effective_from from which "
+            "day it counts and in checked_on the day of today, save. An entry that is no longer used is not deleted: "
+            "give it an end date.",
+        ),
+    ),
+)
+
 
 def draft_readme(book: str, sheets: Sequence[SheetText]) -> SheetDraft:
     """Lay out the README sheet of a book; the part about decision tables only where it has some."""
@@ -75,6 +97,9 @@ def draft_readme(book: str, sheets: Sequence[SheetText]) -> SheetDraft:
         rows += [("cell", text, meaning.zh, meaning.en) for text, meaning in (*_CELLS, *_POLICIES)]
         rows += [("blank", "", "", ""), ("heading", "例子 Examples", "中文", "English")]
         rows += [("cell", f"{head.zh}\n{head.en}", body.zh, body.en) for head, body in _EXAMPLES]
+    if any(isinstance(sheet, ListText) for sheet in sheets):
+        rows += [("blank", "", "", ""), ("heading", "清单 Lists", "中文", "English")]
+        rows += [("cell", f"{head.zh}\n{head.en}", body.zh, body.en) for head, body in _LISTS]
     drafts = tuple(_row(*row) for row in rows)
     return SheetDraft(README_SHEET, drafts, (34.0, 62.0, 72.0), "A2", tab="1F3A5F")
 
