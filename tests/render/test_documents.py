@@ -121,7 +121,7 @@ def test_a_dispute_shows_facts_and_a_request_and_no_actions(sample_packages: Map
 )
 def test_a_draft_says_so_on_every_page(name: str, sample_packages: Mapping[str, Path], words: Words) -> None:
     draft, ready = (words(sample_packages[case] / f"{name}.docx") for case in ("sparse", "ready"))
-    assert "DRAFT · NOT READY" in draft.split("Plan of Action")[0]
+    assert "DRAFT NOT READY" in draft.split("Plan of Action")[0]
     assert "DRAFT" not in ready
     assert "NOT READY" not in ready
 

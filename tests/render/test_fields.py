@@ -33,7 +33,7 @@ def test_a_dispute_has_no_fields_for_actions(dispute_case: Dossier) -> None:
 
 def test_an_empty_draft_says_that_it_is_one(sparse_case: Dossier) -> None:
     text, _ = fields_text(sparse_case, name="f.txt")
-    assert "*** DRAFT · NOT READY: not to be submitted ***" in text
+    assert "*** DRAFT NOT READY: not to be submitted ***" in text
     assert text.count("(nothing can be stated yet: see Missing Materials)") == 3
 
 

@@ -1,6 +1,7 @@
 """What templates may read: exactly the declared names, and sentences cut only where a column says the same."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -8,6 +9,8 @@ from casewright.model import Bilingual, Dossier
 from casewright.render.shapes import Shape, shape_of
 from casewright.render.trim import brief
 from casewright.render.views import context_of
+from casewright.render.views_plan import metric_view, plan_view
+from casewright.render.views_report import deadline_views, decision_view
 
 
 def _differences(value: object, shape: Shape, place: str = "") -> list[str]:
@@ -52,3 +55,41 @@ def test_a_sentence_number_is_never_taken_for_an_exhibit(ready_case: Dossier) ->
     assert isinstance(summary, list)
     assert isinstance(summary[0], dict)
     assert summary[0]["id"] == "1"
+
+
+def test_what_is_said_of_all_causes_stands_before_them(ready_case: Dossier) -> None:
+    causes = ready_case.plan.causes[1:]
+    dossier = replace(ready_case, plan=replace(ready_case.plan, causes=causes))
+    plan = plan_view(dossier)
+    assert [claim["id"] for claim in plan["lead"]] == ["3"]
+    assert [(cause["label"]["en"], cause["general"]) for cause in plan["causes"]][-1] == ("Other measures", True)
+    assert [claim["id"] for claim in plan["causes"][-1]["corrective"]] == ["7", "8", "9"]
+
+
+@pytest.mark.parametrize(
+    ("target", "shown"),
+    [("< 0.01", "< 1%"), ("<0.025", "< 2.5%"), (">= 0.95", "≥ 95%"), ("< 1%", "< 1%"), (">= 200", ">= 200"), ("", "–")],
+)
+def test_a_target_is_shown_as_people_write_it(target: str, shown: str, ready_case: Dossier) -> None:
+    assert metric_view(replace(ready_case.metrics[0], target=target))["target"] == shown
+
+
+def test_the_report_shows_the_rows_that_chose_the_way_and_counts_the_rest(ready_case: Dossier) -> None:
+    firing = ready_case.decision.firings[0]
+    more = tuple(replace(firing, table=table) for table in ("evidence", "documents", "wording"))
+    view = decision_view(replace(ready_case, decision=replace(ready_case.decision, firings=(firing, *more))))
+    assert [row["table"] for row in view["firings"]] == ["door"]
+    assert view["more"] == "3"
+
+
+@pytest.mark.parametrize(("days", "left"), [(-4, "4 days past"), (0, "due today"), (3, "3 days left")])
+def test_days_left_count_in_beijing(days: int, left: str, ready_case: Dossier) -> None:
+    today = date(2026, 2, 26) - timedelta(days=days)
+    assert deadline_views(replace(ready_case, today=today))[0]["left"]["en"] == left
+
+
+def test_an_unknown_deadline_comes_last_and_shows_no_time(ready_case: Dossier) -> None:
+    unknown = replace(ready_case.deadlines[0], at=None, internal_at=None, basis="none")
+    views = deadline_views(replace(ready_case, deadlines=(unknown, *ready_case.deadlines)))
+    assert [view["known"] for view in views] == [True, False]
+    assert views[1]["beijing"] == "–"

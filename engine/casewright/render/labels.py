@@ -117,7 +117,7 @@ VERDICTS = {
     "READY": Bilingual("可以提交", "Ready to submit"),
     "NOT_READY": Bilingual("尚不能提交", "Not ready to submit"),
 }
-DRAFT = Bilingual("草稿 · 未就绪", "DRAFT · NOT READY")
+DRAFT = Bilingual("草稿 未就绪", "DRAFT NOT READY")
 DOCUMENTS = {
     "poa": Bilingual("行动计划书（中英双语工作稿）", "Plan of Action (bilingual working copy)"),
     "poa_en": Bilingual("行动计划书（英文）", "Plan of Action"),

@@ -115,9 +115,13 @@ class ClaimView(TypedDict):
 
 
 class CauseView(TypedDict):
-    """One root cause with its actions; ``again`` are actions shown under an earlier cause."""
+    """One root cause with its actions.
+
+    ``again`` are actions shown under an earlier cause; ``general`` is the last group: what answers no single one.
+    """
 
     number: str
+    general: bool
     label: Text
     root: list[ClaimView]
     corrective: list[ClaimView]
@@ -154,6 +158,7 @@ class PlanView(TypedDict):
     is_dispute: bool
     summary: list[ClaimView]
     metrics: list[ClaimView]
+    lead: list[ClaimView]
     causes: list[CauseView]
     dispute: list[ClaimView]
     request: list[ClaimView]
@@ -284,7 +289,7 @@ class RiskView(TypedDict):
 
 
 class DecisionView(TypedDict):
-    """What the rulebooks decided, and why."""
+    """What the rulebooks decided, and why; ``more`` counts the rows that chose evidence, documents and wording."""
 
     strategy: Text
     approach: str
@@ -293,6 +298,7 @@ class DecisionView(TypedDict):
     why: Text
     decided_by: str
     firings: list[FiringView]
+    more: str
     causes: list[Text]
     questions: list[OpenCauseView]
     risks: list[RiskView]

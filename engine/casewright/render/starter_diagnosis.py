@@ -102,6 +102,7 @@ def _decision() -> str:
         para("BodyZH", "{{ decision.strategy.zh }} · {{ decision.violation.zh }} · {{ decision.door.zh }}"),
         para("Normal", "{{ decision.why.en }}"), para("BodyZH", "{{ decision.why.zh }}"),
         block("decision.firings", table("Rows that decided 起作用的规则行", rows, loop="r in decision.firings")),
+        para("Small", prose.MORE_ROWS.en + "  " + prose.MORE_ROWS.zh),
         para("Small", "Approach 做法: {{ decision.approach }} · decided by 判定引擎: {{ decision.decided_by }} · "
              "playbook 规则版本: {{ playbook }}"),
     ))  # fmt: skip

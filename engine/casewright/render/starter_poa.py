@@ -26,6 +26,8 @@ HEADER = para(
     + run("{% if not verdict.ready %} {{ verdict.mark.en }} {{ verdict.mark.zh }} {% endif %}", "DraftMark"),
 )
 DRAFT_BOX = block("not verdict.ready", boxed(prose.DRAFT), para("Gap"))
+LACKING = "not cause.general and not cause.again"
+ACTIONS, CONTROLS = "Corrective actions  整改措施", "Preventive controls  预防措施"
 NOTHING_YET = boxed(prose.NOTHING_YET)
 
 
@@ -62,9 +64,7 @@ def _actions() -> str:
         Column(20, "Date", "日期", (("TableText", "{{ c.on }}"),)),
         Column(18, "Exhibits", "证据", (("TableText", EXHIBITS),)),
     )
-    return para("TableTitle", "Corrective actions  整改措施") + table(
-        "Corrective actions 整改措施", columns, loop="c in cause.corrective"
-    )
+    return para("TableTitle", ACTIONS) + table("Corrective actions 整改措施", columns, loop="c in cause.corrective")
 
 
 def _controls() -> str:
@@ -79,9 +79,7 @@ def _controls() -> str:
                (("TableText", "{{ c.starts_on }}{% if c.scheduled %} scheduled 计划{% endif %}"),)),
         Column(17, "Record", "执行记录", (("TableText", RECORDS),)),
     )  # fmt: skip
-    return para("TableTitle", "Preventive controls  预防措施") + table(
-        "Preventive controls 预防措施", columns, loop="c in cause.preventive"
-    )
+    return para("TableTitle", CONTROLS) + table("Preventive controls 预防措施", columns, loop="c in cause.preventive")
 
 
 def _causes() -> str:
@@ -89,8 +87,8 @@ def _causes() -> str:
         "cause in plan.causes",
         heading(2, "{{ cause.label.en }}", "{{ cause.label.zh }}"),
         block("cause.root", _narrative("Root cause 根本原因", "cause.root")),
-        either("cause.corrective", _actions(), block("not cause.again", NOTHING_YET)),
-        either("cause.preventive", _controls(), block("not cause.again and cause.corrective", NOTHING_YET)),
+        either("cause.corrective", _actions(), block(LACKING, para("TableTitle", ACTIONS), NOTHING_YET)),
+        either("cause.preventive", _controls(), block(LACKING, para("TableTitle", CONTROLS), NOTHING_YET)),
         block("cause.again", para("Normal", "Also answered by  另由以下条目回应：{{r cause.again|claim_links }}")),
     )
 
@@ -156,6 +154,7 @@ def bilingual() -> bytes:
         block("metrics", heading(1, "Current metrics", "当前指标"), metrics(),
               block("plan.metrics", _narrative("Notes on the metrics 指标说明", "plan.metrics"))),
         block("plan.is_fix", heading(1, "Root causes and actions", "根本原因与措施"),
+              block("plan.lead", _narrative("Overview 总述", "plan.lead")),
               either("plan.causes", _causes(), NOTHING_YET)),
         block("plan.is_dispute",
               heading(1, "What is alleged and what the facts show", "指控与事实"), told(prose.ALLEGED),
@@ -228,9 +227,9 @@ def _english_tables() -> tuple[str, str, str, str]:
     )
     exhibit = (
         Column(17, "Exhibit", "", (("TableText", "{{r e.id|exhibit_mark }}"),)),
-        Column(57, "File", "", (("TableText", "{{ e.copy }}"),)),
+        Column(63, "File", "", (("Small", "{{ e.copy }}"),)),
         Column(22, "Date", "", (("TableText", "{{ e.date }}"),)),
-        Column(74, "What it proves", "", (("TableText", "{{ e.proves.en }}"),)),
+        Column(68, "What it proves", "", (("TableText", "{{ e.proves.en }}"),)),
     )
     return (
         table("Store and case", facts_columns, loop="r in case.rows", head=False),
@@ -255,7 +254,8 @@ def english() -> bytes:
         para("Subject", "{{ plan.subject.en }}"), facts_table,
         block("plan.summary", heading(1, "Summary"), _english_claims("plan.summary")),
         block("metrics", heading(1, "Current metrics"), metric_table, _english_claims("plan.metrics")),
-        block("plan.is_fix and plan.causes", heading(1, "Root causes and actions"), _english_causes()),
+        block("plan.is_fix and plan.causes", heading(1, "Root causes and actions"),
+              _english_claims("plan.lead"), _english_causes()),
         block("plan.is_dispute", heading(1, "What is alleged and what the facts show"),
               para("Normal", prose.ALLEGED.en), _english_claims("plan.dispute"),
               block("plan.request", heading(1, "Request"), _english_claims("plan.request"))),

@@ -31,9 +31,8 @@ COMPLETE = Bilingual(
     "Nothing that is required is missing. What is listed as optional would make the plan stronger.",
 )
 INCOMPLETE = Bilingual(
-    "“必需”一栏全部补齐、且本清单末尾的问题都解决之前，申诉不能提交。"
-    "请把新文件放进案件文件夹、补全案件表，再重新投放。",
-    "The plan cannot go out before everything under “Required” is here and the reasons at the end of this list are "
+    "“必需”一栏全部补齐、且下列问题都解决之前，申诉不能提交。请把新文件放进案件文件夹、补全案件表，再重新投放。",
+    "The plan cannot go out before everything under “Required” is here and the reasons below are "
     "solved. Put new files into the case folder, fill in the sheet, and drop the case again.",
 )
 NOTHING = Bilingual("无。", "Nothing.")
@@ -72,6 +71,10 @@ WORDS = Bilingual(
     "Deactivated: the right to sell has ended for the time being. Buyers see no offers; in Seller Central the seller "
     "can look and answer, not sell. Restricted: part of the account is limited (a category, a listing, a way of "
     "shipping) while the rest goes on.",
+)
+MORE_ROWS = Bilingual(
+    "另有 {{ decision.more }} 行规则选定了证据、文件和文字，用 casewright explain 可以逐行查看。",
+    "{{ decision.more }} further rows chose evidence, documents and wording; casewright explain shows each.",
 )
 NO_METRICS = Bilingual("没有提供或算出指标。", "No metric was given or measured.")
 NO_CAUSES = Bilingual("目前还没有事实支持的根本原因。", "No root cause is supported by facts yet.")

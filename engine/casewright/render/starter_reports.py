@@ -30,9 +30,9 @@ def evidence_index() -> bytes:
         Column(46, "File, date, hash", "文件、日期、哈希",
                (("TableStrong", "{{ e.file }}"), ("Small", "{{ e.kind.en }} {{ e.kind.zh }}"),
                 ("Small", "{{ e.date }} · {{ e.size }} · {{ e.sha_short }}"))),
-        Column(52, "What it proves", "证明内容", pair("e.proves")),
-        Column(19, "Cited by", "引用条目", (("TableText", CITED_BY),)),
-        Column(38, "Status and problems", "状态与问题",
+        Column(43, "What it proves", "证明内容", pair("e.proves")),
+        Column(16, "Cited by", "引用条目", (("TableText", CITED_BY),)),
+        Column(50, "Status and problems", "状态与问题",
                (("TableStrong", "{{ e.status.en }} {{ e.status.zh }}"),
                 ("Mark", "{%p for p in e.problems %}"), *pair("p"), ("Mark", "{%p endfor %}"))),
     )  # fmt: skip
@@ -60,10 +60,10 @@ def missing_columns() -> tuple[Column, ...]:
     """Return the columns of a list of gaps."""
     return (
         Column(10, "No.", "序号", (("TableText", "{{ one.number }}"),)),
-        Column(44, "What is needed", "需要什么", pair("one.what")),
-        Column(50, "Why", "为什么", pair("one.why")),
-        Column(44, "How to get it", "怎样取得", pair("one.how")),
-        Column(22, "Where noted", "出处", (("Small", "{{ one.at }}"),)),
+        Column(38, "What is needed", "需要什么", pair("one.what")),
+        Column(42, "Why", "为什么", pair("one.why")),
+        Column(62, "How to get it", "怎样取得", pair("one.how")),
+        Column(18, "Where", "出处", (("Small", "{{ one.at }}"),)),
     )
 
 
@@ -76,13 +76,13 @@ def missing_materials() -> bytes:
         heading(1, "Required", "必需"),
         either("missing.must", table("Required 必需", columns, loop="one in missing.must"),
                brief(prose.NOTHING)),
-        heading(1, "Optional", "可选"),
-        either("missing.optional", table("Optional 可选", columns, loop="one in missing.optional"),
-               brief(prose.NOTHING)),
         block("verdict.reasons", heading(1, "Reasons that block submission", "阻止提交的原因"),
               finding_table("Reasons 原因", "f in verdict.reasons")),
         block("verdict.refusals", heading(1, "Requests that are declined", "不能照办的要求"),
               finding_table("Declined 拒绝", "f in verdict.refusals")),
+        heading(1, "Optional", "可选"),
+        either("missing.optional", table("Optional 可选", columns, loop="one in missing.optional"),
+               brief(prose.NOTHING)),
     ))  # fmt: skip
     return package("Missing Materials 待补材料清单", body, HEADER, page_line("Missing Materials 待补材料清单"))
 

@@ -1,6 +1,8 @@
 """The Plan of Action and its exhibits as plain data."""
 
+import re
 from collections.abc import Iterable
+from fractions import Fraction
 
 from casewright.model import Bilingual, CauseLink, Claim, Dossier, EvidenceKind, Exhibit, Metric
 from casewright.render.labels import GROUPS, METRIC_VERDICTS, METRICS, SOURCES, STATUSES, TOPICS, label
@@ -18,6 +20,8 @@ from casewright.render.trim import brief
 from casewright.render.views_words import DASH, day, text, word
 from casewright.text import show_number, show_percent
 
+_TARGET = re.compile(r"([<>]=?|≤|≥)\s*(0?\.\d+)")
+_SIGNS = {">=": "≥", "<=": "≤"}
 OTHER_MEASURES = Bilingual("其他措施", "Other measures")
 CLOSED = Bilingual("已闭环", "Answered")
 OPEN = Bilingual("缺口", "Open")
@@ -50,7 +54,8 @@ def plan_view(dossier: Dossier) -> PlanView:
     return {
         "title": text(plan.title), "subject": text(plan.subject),
         "is_fix": plan.door == "fix", "is_dispute": plan.door == "dispute",
-        "summary": of("summary"), "metrics": of("metrics"), "causes": cause_views(dossier),
+        "summary": of("summary"), "metrics": of("metrics"),
+        "lead": _lead(dossier), "causes": cause_views(dossier),
         "dispute": of("dispute"), "request": of("request"), "closing": of("closing"),
         "map": [_map_line(link) for link in plan.causes],
         "coverage": [_coverage(dossier, ask.topic, ask.quote, ask.claims) for ask in plan.coverage],
@@ -67,10 +72,16 @@ def cause_views(dossier: Dossier) -> list[CauseView]:
         again = [shown_id(name) for name in (*link.corrective, *link.preventive) if name in shown]
         views.append(_cause(dossier, link.label, set(named) - shown, len(views) + 1, again))
         shown.update(named)
-    rest = {claim.id for claim in plan.of("root_cause", "corrective", "preventive")} - shown
+    rest = {claim.id for claim in plan.of("corrective", "preventive")} - shown
     if rest:
         views.append(_cause(dossier, OTHER_MEASURES, rest, len(views) + 1, []))
     return views
+
+
+def _lead(dossier: Dossier) -> list[ClaimView]:
+    """Return what is said about the causes as a whole."""
+    linked = {name for link in dossier.plan.causes for name in link.root_claims}
+    return [claim_view(claim) for claim in dossier.plan.of("root_cause") if claim.id not in linked]
 
 
 def _cause(dossier: Dossier, name: Bilingual, ids: set[str], number: int, again: list[str]) -> CauseView:
@@ -78,7 +89,8 @@ def _cause(dossier: Dossier, name: Bilingual, ids: set[str], number: int, again:
         return [claim_view(claim) for claim in dossier.plan.of(section) if claim.id in ids]
 
     return {
-        "number": str(number), "label": text(name), "root": of("root_cause"), "corrective": of("corrective"),
+        "number": str(number), "general": name is OTHER_MEASURES, "label": text(name),
+        "root": of("root_cause"), "corrective": of("corrective"),
         "preventive": of("preventive"), "again": again,
     }  # fmt: skip
 
@@ -104,12 +116,22 @@ def metric_view(metric: Metric) -> MetricView:
     return {
         "code": metric.code, "name": text(label(METRICS, metric.code)),
         "count": " / ".join(counts) if counted else DASH,
-        "rate": DASH if metric.rate is None else show_percent(metric.rate, "en"), "target": word(metric.target),
+        "rate": DASH if metric.rate is None else show_percent(metric.rate, "en"), "target": _target(metric.target),
         "verdict": text(label(METRIC_VERDICTS, metric.verdict)), "breach": metric.verdict == "breach",
         "measured": metric.rate is not None, "source": text(label(SOURCES, metric.source)),
         "window": f"{metric.window_from} – {metric.window_to}" if metric.window_from and metric.window_to else DASH,
         "notes": [text(note) for note in metric.notes],
     }  # fmt: skip
+
+
+def _target(target: str) -> str:
+    """Return a target as people write it: ``< 0.01`` is < 1%."""
+    match = _TARGET.fullmatch(target.strip())
+    if not match:
+        return word(target)
+    rate = Fraction(match[2])
+    places = 0 if (rate * 100).denominator == 1 else 1
+    return f"{_SIGNS.get(match[1], match[1])} {show_percent(rate, 'en', places=places)}"
 
 
 def exhibit_views(dossier: Dossier) -> list[ExhibitView]:

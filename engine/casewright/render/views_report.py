@@ -33,6 +33,8 @@ from casewright.render.views_words import DASH, day, findings, text, word, words
 from casewright.text import BEIJING
 
 NEXT_SHOWN = 5
+#: The tables that choose the way; the others choose evidence, documents and wording, and "explain" shows them.
+DECIDING = frozenset({"violation", "door", "strategy", "root_causes"})
 SUBMIT = Bilingual(
     "由卖家本人按《提交指引》提交一次，然后等待回复",
     "The seller submits once, by the Submission Guide, and waits for the answer",
@@ -120,7 +122,8 @@ def decision_view(dossier: Dossier) -> DecisionView:
         "strategy": text(label(STRATEGIES, decision.strategy)), "approach": word(decision.approach),
         "door": text(label(DOORS, decision.door)), "violation": text(violation_label(dossier, decision.violation)),
         "why": text(decision.why), "decided_by": decision.decided_by,
-        "firings": [_firing(firing) for firing in decision.firings],
+        "firings": [_firing(firing) for firing in decision.firings if firing.table in DECIDING],
+        "more": str(sum(firing.table not in DECIDING for firing in decision.firings)),
         "causes": [text(causes[code].label if code in causes else both(code)) for code in decision.causes],
         "questions": _questions(dossier),
         "risks": [
@@ -194,7 +197,8 @@ def _next(dossier: Dossier) -> list[Bilingual]:
     if dossier.verdict.ready:
         steps.append(SUBMIT)
     elif not must:
-        steps.append(Bilingual("逐条解决下方“阻止提交的原因”", "Solve the reasons below that block submission"))
+        reasons = [reason.text for reason in dossier.verdict.reasons[:NEXT_SHOWN]]
+        steps += [Bilingual(f"解决：{reason.zh}", f"Solve: {reason.en}") for reason in reasons]
     return steps
 
 
