@@ -28,7 +28,9 @@ def list_of(name: str) -> ListSheet:
         *([row.get(key) for key in names] for row in told["rows"]),
     ]
     cells = {
-        (number, column): Cell(value, CellRef("numbers.xlsx", name, f"{get_column_letter(column)}{number}"), number, column)
+        (number, column): Cell(
+            value, CellRef("numbers.xlsx", name, f"{get_column_letter(column)}{number}"), number, column
+        )
         for number, row in enumerate(rows, 1) for column, value in enumerate(row, 1)
         if isinstance(value, str | int | float | bool | date)
     }  # fmt: skip

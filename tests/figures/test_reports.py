@@ -24,22 +24,29 @@ HEADERS = {
     ),
     "feedback": "Datum\tBewertung\tKommentare\tAntwort\tBestellnummer\tE-Mail des Bewerters\n"
                 "20.08.26\t1\tWare beschädigt\t\t302-0000001-0000001\ta@b\n",
-    "returns": "return-date\torder-id\tsku\tasin\tfnsku\tproduct-name\tquantity\tfulfillment-center-id\tdetailed-disposition\treason\t"
+    "returns": "return-date\torder-id\tsku\tasin\tfnsku\tproduct-name\tquantity\tfulfillment-center-id\t"
+               "detailed-disposition\treason\t"
                "status\tlicense-plate-number\tcustomer-comments\n"
                "2026-08-15T15:31:40+00:00\t111-0000001-0000001\tS\tB0TEST0001\tX\tB\t1\tT\tD\tDEFECTIVE\tok\tL\tleaks\n",
-    "shipments": "order-id\torder-item-id\tpurchase-date\tpayments-date\treporting-date\tpromise-date\tdays-past-promise\tbuyer-email\t"
+    "shipments": "order-id\torder-item-id\tpurchase-date\tpayments-date\treporting-date\tpromise-date\t"
+                 "buyer-email\t"
                  "sku\tquantity-purchased\tquantity-shipped\tquantity-to-ship\n"
                  "111-0000001-0000003\t1\t2026-08-03T10:11:12+00:00\tx\tx\t2026-08-06T18:29:59+00:00\t-1\ta@b\tS\t1\t0\t1\n",
-    "claims": "Order ID,Claim date,Claim reason,Claim amount,Outcome\n111-0000001-0000001,2026-06-01,Not received,20,Granted\n",
-    "chargebacks": "Order ID,Chargeback date,Chargeback type,Reason,Status\n111-0000001-0000001,2026-06-01,Service,x,Open\n",
+    "claims": "Order ID,Claim date,Claim reason,Claim amount,Outcome\n"
+              "111-0000001-0000001,2026-06-01,Not received,20,Granted\n",
+    "chargebacks": "Order ID,Chargeback date,Chargeback type,Reason,Status\n"
+                   "111-0000001-0000001,2026-06-01,Service,x,Open\n",
 }  # fmt: skip
 MFN_RETURNS = (
     "Order ID\tOrder date\tReturn request date\tReturn request status\tAmazon RMA ID\tLabel type\tTracking "
-    "ID\tA-to-Z Claim\tASIN\t",
+    "ID\tA-to-Z Claim\tASIN\t"
     "Merchant SKU\tItem Name\tReturn quantity\tReturn Reason\n"
     "111-0000001-0000001\t03-Aug-2026\t14-Aug-2026\tApproved\tD\tA\t9400\tY\tB0TEST0001\tS\tB\t1\tCR-DEFECTIVE\n"
 )
-ERP = "亚马逊订单号,订单编号,站点,产品SKU,ASIN,下单时间,配送方式\n111-0000001-0000001,E1,US,S,B0TEST0001,2026-06-01 10:00:00,自发货\n"
+ERP = (
+    "亚马逊订单号,订单编号,站点,产品SKU,ASIN,下单时间,配送方式\n"
+    "111-0000001-0000001,E1,US,S,B0TEST0001,2026-06-01 10:00:00,自发货\n"
+)
 
 
 def item(text: str, path: str = "r.txt", kind: str = "text") -> EvidenceItem:
@@ -90,10 +97,19 @@ def test_every_reader_has_a_kind_of_its_own() -> None:
     assert sorted(reader.kind for reader in readers()) == sorted([*HEADERS, "account_health"])
 
 
-@pytest.mark.parametrize(("raw", "day"), [
-    ("2026-08-03T23:30:00-07:00", date(2026, 8, 4)), ("2026-08-03", date(2026, 8, 3)), ("03-Aug-2026", date(2026, 8, 3)),
-    ("2026/8/3 10:00", date(2026, 8, 3)), ("20.08.26", date(2026, 8, 20)), ("03/04/2026", None), ("", None), ("soon", None),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("raw", "day"),
+    [
+        ("2026-08-03T23:30:00-07:00", date(2026, 8, 4)),
+        ("2026-08-03", date(2026, 8, 3)),
+        ("03-Aug-2026", date(2026, 8, 3)),
+        ("2026/8/3 10:00", date(2026, 8, 3)),
+        ("20.08.26", date(2026, 8, 20)),
+        ("03/04/2026", None),
+        ("", None),
+        ("soon", None),
+    ],
+)
 def test_times_of_reports_become_utc_days_and_two_readings_become_none(raw: str, day: date | None) -> None:
     when = read_when(raw, "UTC")
     assert (when.day if when else None) == day

@@ -109,8 +109,14 @@ def test_all_orders_cannot_give_a_late_shipment_rate_and_that_is_said(measured: 
 
 @pytest.mark.req("S4-32")
 def test_a_not_received_claim_on_an_order_that_the_carrier_delivered_is_reported(measured: Any) -> None:
-    claims = "订单号,索赔日期,原因,结果\n111-0000001-0000001,2026-06-20,未收到货,卖家承担\n111-0000001-0000002,2026-06-20,破损,卖家承担"
-    tracking = "订单号,物流单号,物流状态,签收日期\n111-0000001-0000001,T1,已妥投,2026-06-15\n111-0000001-0000002,T2,已妥投,2026-06-15"
+    claims = (
+        "订单号,索赔日期,原因,结果\n111-0000001-0000001,2026-06-20,未收到货,卖家承担\n"
+        "111-0000001-0000002,2026-06-20,破损,卖家承担"
+    )
+    tracking = (
+        "订单号,物流单号,物流状态,签收日期\n"
+        "111-0000001-0000001,T1,已妥投,2026-06-15\n111-0000001-0000002,T2,已妥投,2026-06-15"
+    )
     _, findings = measured({"claims.csv": claims, "track.csv": tracking})
     said = next(finding for finding in findings if finding.code == "figures/claimed-but-delivered")
     assert "1 claims" in said.text.en

@@ -19,7 +19,8 @@ def told(reading: NoticeReading) -> dict[str, Any]:
     return {
         "type": reading.primary, "stage": reading.stage, "level": reading.level, "lang": reading.language,
         "market": reading.marketplace, "date": reading.notice_date, "hours": limit.hours if limit else None,
-        "day": limit.on if limit else None, "metrics": dict(reading.metrics), "registrations": list(named.registrations),
+        "day": limit.on if limit else None, "metrics": dict(reading.metrics),
+        "registrations": list(named.registrations),
         "complaint": next(iter(named.complaint_ids), None), "brand": next(iter(named.brands), None),
     }  # fmt: skip
 

@@ -47,10 +47,17 @@ def test_ids_brands_and_clauses_are_found(read: Any) -> None:
 
 
 @pytest.mark.req("S0-82")
-@pytest.mark.parametrize(("text", "case_id"), [
-    ("Case ID: 1234567890", "1234567890"), ("case ID 14230987651", "14230987651"), ("案件编号：14230987651", "14230987651"),
-    ("ケースID：14230987651", "14230987651"), ("Fall-ID: 14230987651", "14230987651"), ("Your phone 13912345678", None),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "case_id"),
+    [
+        ("Case ID: 1234567890", "1234567890"),
+        ("case ID 14230987651", "14230987651"),
+        ("案件编号：14230987651", "14230987651"),
+        ("ケースID：14230987651", "14230987651"),
+        ("Fall-ID: 14230987651", "14230987651"),
+        ("Your phone 13912345678", None),
+    ],
+)
 def test_a_case_id_is_a_number_behind_its_label(read: Any, text: str, case_id: str | None) -> None:
     reading, _ = read(text)
     assert reading.entities.case_ids == ((case_id,) if case_id else ())
@@ -68,31 +75,55 @@ def test_asks_are_the_bullets_in_their_own_words(read: Any) -> None:
 def test_bullets_in_one_line_are_split(read: Any) -> None:
     reading, _ = read(
         "How do I reactivate my account? Send: -- The root cause of the issue -- Copies of invoices -- What you will "
-        "do to prevent it",
+        "do to prevent it"
     )
     assert [ask.topic for ask in reading.asks] == ["root_cause", "documents", "preventive"]
 
 
-@pytest.mark.parametrize(("line", "day"), [
-    ("February 9, 2026", date(2026, 2, 9)), ("Date: 9 Feb 2026", date(2026, 2, 9)),
-    ("Monday, February 9, 2026 4:14 PM", date(2026, 2, 9)),
-    ("13/02/2026", date(2026, 2, 13)), ("your order of February 9, 2026 was late and the buyer was unhappy", None),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("February 9, 2026", date(2026, 2, 9)),
+        ("Date: 9 Feb 2026", date(2026, 2, 9)),
+        ("Monday, February 9, 2026 4:14 PM", date(2026, 2, 9)),
+        ("13/02/2026", date(2026, 2, 13)),
+        ("your order of February 9, 2026 was late and the buyer was unhappy", None),
+    ],
+)
 def test_a_printed_date_stands_on_a_line_of_its_own(read: Any, line: str, day: date | None) -> None:
     reading, _ = read(f"{line}\n\nHello,\nyour order defect rate is too high.")
     assert reading.notice_date == day
 
 
-@pytest.mark.parametrize(("line", "rest", "day"), [
-    ("München, 9. Februar 2026", "Guten Tag, Ihr Verkäuferkonto wurde deaktiviert.", date(2026, 2, 9)),
-    ("09.02.2026", "Guten Tag, Ihr Verkäuferkonto wurde deaktiviert und wir bitten Sie um eine Antwort.", date(2026, 2, 9)),
-    ("le 9 février 2026", "Bonjour, votre compte vendeur a été désactivé et vous devez nous répondre.", date(2026, 2, 9)),
-    ("9 de febrero de 2026", "Hola, su cuenta de vendedor ha sido desactivada por la tasa de pedidos con defectos.", date(2026, 2, 9)),
-    ("2026年2月9日", "您好，您的卖家账户因订单缺陷率过高已被停用。", date(2026, 2, 9)),
-    ("日期：2026-02-09", "您好，您的卖家账户因订单缺陷率过高已被停用。", date(2026, 2, 9)),
-    ("令和8年2月9日", "出品者様、お客様のアカウントは停止されました。", date(2026, 2, 9)),
-    ("9 febbraio 2026", "Ciao, il tuo account è stato disattivato per la percentuale di ordini difettosi.", date(2026, 2, 9)),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("line", "rest", "day"),
+    [
+        ("München, 9. Februar 2026", "Guten Tag, Ihr Verkäuferkonto wurde deaktiviert.", date(2026, 2, 9)),
+        (
+            "09.02.2026",
+            "Guten Tag, Ihr Verkäuferkonto wurde deaktiviert und wir bitten Sie um eine Antwort.",
+            date(2026, 2, 9),
+        ),
+        (
+            "le 9 février 2026",
+            "Bonjour, votre compte vendeur a été désactivé et vous devez nous répondre.",
+            date(2026, 2, 9),
+        ),
+        (
+            "9 de febrero de 2026",
+            "Hola, su cuenta de vendedor ha sido desactivada por los pedidos con defectos.",
+            date(2026, 2, 9),
+        ),
+        ("2026年2月9日", "您好，您的卖家账户因订单缺陷率过高已被停用。", date(2026, 2, 9)),
+        ("日期：2026-02-09", "您好，您的卖家账户因订单缺陷率过高已被停用。", date(2026, 2, 9)),
+        ("令和8年2月9日", "出品者様、お客様のアカウントは停止されました。", date(2026, 2, 9)),
+        (
+            "9 febbraio 2026",
+            "Ciao, il tuo account è stato disattivato per la percentuale di ordini difettosi.",
+            date(2026, 2, 9),
+        ),
+    ],
+)
 def test_dates_are_read_in_each_language(read: Any, line: str, rest: str, day: date) -> None:
     assert read(f"{line}\n\n{rest}")[0].notice_date == day
 
@@ -106,11 +137,17 @@ def test_a_date_with_two_readings_is_asked(read: Any) -> None:
     assert "notices/date-unclear" in {finding.code for finding in found}
 
 
-@pytest.mark.parametrize(("text", "store"), [
-    ("Your account on Amazon.co.uk has been deactivated.", "UK"), ("See https://sellercentral.amazon.ca/performance", "CA"),
-    ("amazon.com.mx and amazon.com.mx again", "MX"), ("Ihr Konto: https://sellercentral-europe.amazon.com wurde deaktiviert und wir bitten Sie", "DE"),
-    ("Votre compte: https://sellercentral-europe.amazon.com a été désactivé, nous vous prions", "FR"), ("no store here", None),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "store"),
+    [
+        ("Your account on Amazon.co.uk has been deactivated.", "UK"),
+        ("See https://sellercentral.amazon.ca/performance", "CA"),
+        ("amazon.com.mx and amazon.com.mx again", "MX"),
+        ("Ihr Konto: https://sellercentral-europe.amazon.com wurde deaktiviert und wir bitten Sie", "DE"),
+        ("Votre compte: https://sellercentral-europe.amazon.com a été désactivé, nous vous prions", "FR"),
+        ("no store here", None),
+    ],
+)
 def test_the_store_is_the_one_whose_domain_is_named(read: Any, text: str, store: str | None) -> None:
     assert read(text)[0].marketplace == store
 
@@ -122,9 +159,16 @@ def test_the_sheets_store_holds_where_the_notice_names_none_and_a_clash_is_told(
     assert "notices/other-marketplace" in {finding.code for finding in found}
 
 
-@pytest.mark.parametrize(("path", "named"), [
-    ("notice.eml", None), ("docs/Notice.txt", None), ("停用通知.txt", None), ("mail 7.txt", "mail 7.txt"), ("x/mail.txt", "mail"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("path", "named"),
+    [
+        ("notice.eml", None),
+        ("docs/Notice.txt", None),
+        ("停用通知.txt", None),
+        ("mail 7.txt", "mail 7.txt"),
+        ("x/mail.txt", "mail"),
+    ],
+)
 def test_the_notice_is_the_named_file_or_the_one_called_notice(
     words: Lexicon, stores: Any, path: str, named: str | None
 ) -> None:

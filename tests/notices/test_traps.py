@@ -19,10 +19,12 @@ Please send us a plan of action within 72 hours of receiving this notice.
 FOOTER = """
 What happens if I do not send the information?
 Funds will not be transferred to you but will stay in your account while we work with you. This may take 90 days or
-longer, to settle A-to-z claims or chargebacks. Do not open a new account. See section 3 of the Business Solutions Agreement.
+longer, to settle A-to-z claims or chargebacks. Do not open a new account. See section 3 of the Business Solutions
+Agreement.
 
 We're here to help
-Read our Seller Code of Conduct, our restricted products policy, our product reviews policies and the drop shipping policy.
+Read our Seller Code of Conduct, our restricted products policy and our product reviews policies.
+The drop shipping policy explains more.
 """
 
 
@@ -40,16 +42,18 @@ def test_the_footer_on_claims_and_chargebacks_makes_no_claim_case(read: Any) -> 
 def test_a_linked_notice_is_not_typed_by_the_other_accounts_violation(read: Any) -> None:
     reading, _ = read(
         "Your account has been deactivated. It is related to another account that was deactivated for counterfeit "
-        "goods, ",
+        "goods, "
         "inauthentic items, a high order defect rate and manipulated reviews. Section 3 applies."
     )
     assert codes(reading) == ["ACC-LINKED"]
 
 
 def test_section_3_is_a_type_only_where_nothing_else_is_said(read: Any) -> None:
-    bare, _ = read("Your account has been deactivated in accordance with section 3 of the Business Solutions Agreement. "
+    bare, _ = read("Your account has been deactivated in accordance with section 3 of the Business Solutions "
+                   "Agreement. "
                    "We deactivate accounts used for deceptive, fraudulent, or illegal activity.")  # fmt: skip
-    other, _ = read("Your account has been deactivated in accordance with section 3 of the Business Solutions Agreement. "
+    other, _ = read("Your account has been deactivated in accordance with section 3 of the Business Solutions "
+                   "Agreement. "
                     "You sold counterfeit goods.")  # fmt: skip
     assert codes(bare) == ["ACC-S3"]
     assert codes(other) == ["IP-CF"]
@@ -63,8 +67,8 @@ def test_a_trademark_complaint_that_says_inauthentic_is_a_trademark_complaint(re
 
 
 def test_a_review_mail_on_restricted_products_asks_for_nothing(read: Any) -> None:
-    reading, _ = read("Some detail pages were temporarily removed while they are under review for our restricted products "
-                      "policy. You need not act; the review takes 2 to 4 business days.")  # fmt: skip
+    reading, _ = read("Some detail pages were temporarily removed while they are under review for our restricted "
+                      "products policy. You need not act; the review takes 2 to 4 business days.")  # fmt: skip
     assert (codes(reading), reading.stage, reading.deadline, reading.asks) == (["RP-LISTING"], "under_review", None, ())
 
 
@@ -78,8 +82,8 @@ def test_two_violations_in_one_notice_are_both_kept_in_order(read: Any) -> None:
 
 
 def test_a_restricted_product_notice_on_the_whole_account_becomes_the_account_code(read: Any) -> None:
-    reading, _ = read("Your Amazon seller account has been deactivated because you listed restricted products that are not "
-                      "permitted for sale.")  # fmt: skip
+    reading, _ = read("Your Amazon seller account has been deactivated because you listed restricted products that are "
+                      "not permitted for sale.")  # fmt: skip
     assert codes(reading) == ["RP-ACCOUNT"]
 
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
 
 from casewright.figures.reports import Reader, readers
 from casewright.figures.reports.reader import Read
 from casewright.figures.rows import Claim, Feedback, Health, Order, Reports, Return, Row, Shipment
 from casewright.figures.table import Table, tables
 from casewright.model import Case, EvidenceItem, FileRef, Finding, Kind, Origin, Severity
+from casewright.text.filenames import item_named
 
 FILE_MISSING = Kind(
     "figures/report-missing", Severity.ERROR,
@@ -54,7 +54,7 @@ def read_reports(case: Case, items: Sequence[EvidenceItem], *, zone: str) -> tup
     """Read every report of a case: those the sheet names, and tables in the folder whose header is a report's."""
     pile, found, seen = _Pile(), list[Finding](), set[str]()
     for name, kind, origin in _declared(case):
-        item = _item(name, items)
+        item = item_named(name, items)
         if item is None:
             found.append(FILE_MISSING.at(origin, file=name))
         elif item.path not in seen:
@@ -72,16 +72,6 @@ def _declared(case: Case) -> Iterator[tuple[str, str, Origin]]:
     for row in case.evidence:
         if row.kind in _EVIDENCE and row.file:
             yield row.file, "?" + _EVIDENCE[row.kind], row.origin
-
-
-def _item(name: str, items: Sequence[EvidenceItem]) -> EvidenceItem | None:
-    wanted = PurePosixPath(name.strip().replace("\\", "/"))
-    for same in (str(wanted), wanted.name, wanted.stem):
-        for item in items:
-            path = PurePosixPath(item.path)
-            if same.casefold() in {str(path).casefold(), path.name.casefold(), path.stem.casefold()}:
-                return item
-    return None
 
 
 def _read_declared(item: EvidenceItem, kind: str, pile: _Pile, zone: str) -> list[Finding]:

@@ -72,6 +72,7 @@ _BY_DATE = re.compile(
     re.IGNORECASE,
 )
 _DATE_BEHIND = re.compile(r"^\s*(?:日)?\s*(?:\d{1,2}[:时時]\d{0,2}分?\s*)?(?:之前|以前|前|まで|までに|为止)")
+_UNLESS = re.compile(r"^[^,.;]{0,20}\b(?:unless|es sei denn|sauf si|salvo|a meno che)\b|^，?除非")
 _NUMERIC = re.compile(r"(?<!\d)\d{1,2}([-/.])\d{1,2}\1(?:\d{4}|\d{2})(?!\d)")
 #: "dated within the last 365 days", where it stands beside another time.
 _LOOKS_BACK = re.compile(
@@ -150,7 +151,7 @@ def _dated(sentence: str, clocks: Sequence[Cue], *, day_first: bool | None) -> I
         ):
             clear.append((match.start(), match.end(), min(day.readings), match[0]))
     for start, end, day, unclear in sorted(clear):
-        asked = _BY_DATE.search(lowered[:start]) or _DATE_BEHIND.match(lowered[end:])
+        asked = _BY_DATE.search(lowered[:start]) or _DATE_BEHIND.match(lowered[end:]) or _UNLESS.match(lowered[end:])
         if asked and _is_sellers(lowered, start, end, clocks):
             yield Limit(quote, on=day, unclear=unclear)
 

@@ -23,6 +23,8 @@ _TARGET_BEFORE = re.compile(
 _TARGET_BEHIND = re.compile(
     r"^\s*(?:target|threshold|or (?:less|more|higher)|以下|未満|以上|的目标|目标|の目標|zielwert)", re.IGNORECASE
 )
+#: A sentence that speaks on of the metric named before it.
+_RATE = re.compile(r"\brates?\b|\bit (?:is|was)\b|率|\bquote\b|\btaux\b|\btasa\b|\btasso\b")
 _STRONG = re.compile(
     r"(?:is|was|of|rate:|currently|at|:|为|是|达|は|:|liegt bei|beträgt|est de|es del?|è del"
     r"|è pari al)\s*(?:currently|now|aktuell|actualmente)?\s*$"
@@ -35,17 +37,23 @@ def quoted_metrics(passages: Sequence[Passage], measures: Sequence[Cue]) -> tupl
     for passage in passages:
         if passage.section in ("consequence", "help"):
             continue
+        last = ""
         for _, sentence in sentences(passage.text):
-            for code, figure in _in_sentence(sentence, measures):
-                found.setdefault(code, figure)
+            names = _names(sentence, measures)
+            carried = [(0, 0, last)] if last and not names and _RATE.search(sentence.lower()) else names
+            for code, shown in _in_sentence(sentence, carried):
+                found.setdefault(code, shown)
+            last = names[-1][2] if names else last
     return tuple(found.items())
 
 
-def _in_sentence(sentence: str, measures: Sequence[Cue]) -> list[tuple[str, str]]:
+def _names(sentence: str, measures: Sequence[Cue]) -> list[tuple[int, int, str]]:
     lowered = sentence.lower()
-    names = sorted(
-        (span[0], span[1], cue.target) for cue in measures for phrase in cue.phrases for span in phrase.spans(lowered)
-    )
+    return sorted((*span, cue.target) for cue in measures for phrase in cue.phrases for span in phrase.spans(lowered))
+
+
+def _in_sentence(sentence: str, names: Sequence[tuple[int, int, str]]) -> list[tuple[str, str]]:
+    lowered = sentence.lower()
     found: list[tuple[str, str]] = []
     for match in _PERCENT.finditer(lowered):
         before, behind = lowered[: match.start()], lowered[match.end() :]

@@ -27,6 +27,7 @@ from casewright.notices.quoted import quoted_metrics
 from casewright.notices.sections import Passage, sentences, split_sections
 from casewright.notices.standing import language_of, level_of, stage_of, store_of
 from casewright.notices.violations import SURE, Candidate, Seen, as_violations, candidates, choose, covered, give_way
+from casewright.text.filenames import item_named, plain_name
 
 MISSING = Kind(
     "notices/missing", Severity.ERROR,
@@ -175,15 +176,12 @@ def find_item(case: Case, items: Sequence[EvidenceItem]) -> EvidenceItem | None:
     names = [case.notice_file] if case.notice_file else []
     names += [row.file for row in case.evidence if row.kind == "notice_copy" and not case.notice_file]
     for name in names:
-        wanted = PurePosixPath(name.strip().replace("\\", "/"))
-        for same in (str(wanted), wanted.name, wanted.stem):
-            for item in items:
-                path = PurePosixPath(item.path)
-                if same.casefold() in {str(path).casefold(), path.name.casefold(), path.stem.casefold()}:
-                    return item
+        found = item_named(name, items)
+        if found is not None:
+            return found
     if case.notice_file:
         return None
-    stems = [(item, PurePosixPath(item.path).stem.casefold()) for item in items]
+    stems = [(item, plain_name(PurePosixPath(item.path).stem)) for item in items]
     likely = [item for item, stem in stems if stem in _STEMS] or [
         item for item, stem in stems if stem.startswith("notice") or any(word in stem for word in _STEMS[1:])
     ]

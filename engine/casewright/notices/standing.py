@@ -58,7 +58,7 @@ def stage_of(seen: Seen, codes: Sequence[str], lexicon: Lexicon) -> str | None:
     totals = _totals(seen, lexicon.stages, lexicon)
     if not totals:
         return usual or None
-    return max(totals, key=lambda stage: (totals[stage], stage == usual, -STAGES.index(stage)))
+    return max(totals, key=lambda stage: (totals[stage], stage == usual, STAGES.index(stage)))
 
 
 def level_of(seen: Seen, codes: Sequence[str], lexicon: Lexicon) -> str | None:

@@ -19,12 +19,13 @@ SCALE = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A code with its score and the phrases that gave it, strongest first."""
+    """A code with its score, the phrases that gave it, strongest first, and where the first of them stands."""
 
     code: str
     score: float
     cues: tuple[str, ...]
     kind: str
+    place: int = 0
 
     @property
     def strength(self) -> float:
@@ -68,17 +69,24 @@ def candidates(seen: Seen, lexicon: Lexicon) -> tuple[Candidate, ...]:
         if hit is not None:
             scores.setdefault(cue.target, []).append(hit)
             kinds.setdefault(cue.target, cue.kind)
-    found = [_candidate(code, hits, kinds[code]) for code, hits in scores.items()]
-    return tuple(sorted(found, key=lambda candidate: (-candidate.score, candidate.code)))
+    found = [_candidate(code, hits, kinds[code], seen) for code, hits in scores.items()]
+    return tuple(sorted(found, key=_rank))
 
 
-def _candidate(code: str, hits: Sequence[tuple[Fraction, str]], kind: str) -> Candidate:
+def _rank(candidate: Candidate) -> tuple[float, int, str]:
+    """Order by score; of equals the one that the notice names first."""
+    return -candidate.score, candidate.place, candidate.code
+
+
+def _candidate(code: str, hits: Sequence[tuple[Fraction, str]], kind: str, seen: Seen) -> Candidate:
     """Add up the hits of a code; words that lie within the words of a stronger hit count once."""
     kept: list[tuple[Fraction, str]] = []
     for points, text in sorted(hits, key=lambda hit: (-hit[0], hit[1])):
         if not any(text.lower() in other.lower() or other.lower() in text.lower() for _, other in kept):
             kept.append((points, text))
-    return Candidate(code, float(sum(points for points, _ in kept)), tuple(text for _, text in kept), kind)
+    whole = " ".join(seen.whole.split())
+    place = min(whole.find(text.lower()) for _, text in kept)
+    return Candidate(code, float(sum(points for points, _ in kept)), tuple(text for _, text in kept), kind, place)
 
 
 def best_hit(cue: Cue, seen: Seen, factors: Mapping[str, Fraction]) -> tuple[Fraction, str] | None:
@@ -132,7 +140,7 @@ def give_way(scored: Sequence[Candidate], yields: Sequence[Yield]) -> tuple[Cand
             if rule.how == "after":
                 weakest = min(winner.score for winner in winners)
                 found.append(replace(loser, score=min(loser.score, weakest * 0.99)))
-    return tuple(sorted(found, key=lambda candidate: (-candidate.score, candidate.code)))
+    return tuple(sorted(found, key=_rank))
 
 
 def as_violations(types: Sequence[Candidate], kept: Sequence[Candidate]) -> tuple[Violation, ...]:
