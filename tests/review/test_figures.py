@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casewright.review import figures_of
+from casewright.review import difference, figures_of
 from casewright.text import show_day, show_number, show_percent
 
 
@@ -54,3 +54,18 @@ def test_what_the_house_shows_reads_the_same_in_both_languages(day: date, rate: 
 
 def test_a_month_that_is_a_verb_is_no_month() -> None:
     assert figures_of("we may march on") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("2026年9月8日至10月31日", "from September 8 to October 31, 2026"),
+        ("9月8日", "September 8, 2026"), ("9月", "September 2026"),
+    ],
+)  # fmt: skip
+def test_a_year_left_out_in_one_language_is_no_difference(zh: str, en: str) -> None:
+    assert difference(zh, en) == ((), ())
+
+
+def test_a_year_left_out_hides_no_other_day() -> None:
+    assert difference("9月8日", "September 9, 2026") == (("day --09-08",), ("day 2026-09-09",))

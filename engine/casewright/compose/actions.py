@@ -6,7 +6,7 @@ from datetime import date
 from casewright.compose.claims import Draft, Gap, Standing, draft_row, lacking, left_out, no_block, stand
 from casewright.compose.ground import Ground, own_words, references
 from casewright.compose.names import FREQUENCIES
-from casewright.compose.rows import NO_EXHIBIT, barred, is_dated, statement_standing
+from casewright.compose.rows import NO_EXHIBIT, barred, frame, statement_standing
 from casewright.compose.template import Said
 from casewright.compose.timing import cause_of, check_timing
 from casewright.compose.wording import Block, Outline, Wording
@@ -146,10 +146,9 @@ def _with_columns(claim: Claim, row: Statement, ground: Ground) -> Claim:
 def _block(row: Statement, wording: Wording) -> tuple[Block | None, Draft]:
     corrective = row.kind is StatementKind.CORRECTIVE
     if not row.action:
-        name = (
-            "FREE-CORRECTIVE" if corrective and not is_dated(row) else "FREE-PLAIN" if corrective else "FREE-PREVENTIVE"
-        )
-        return wording.block(name), no_block(name, wording)
+        name = "FREE-CORRECTIVE" if corrective else "FREE-PREVENTIVE"
+        block = frame(row, wording, dated=name) if corrective and row.on else wording.block(name)
+        return block, no_block(name, wording)
     prefix, other = ("CA", "PA") if corrective else ("PA", "CA")
     block = wording.block(prefix, row.action)
     if block is None and wording.block(other, row.action):

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from casewright.compose.claims import Draft, Gap, draft_block, draft_row, lacking, left_out, no_block, stand
 from casewright.compose.ground import Ground
-from casewright.compose.rows import barred, draft_guarded, draft_own_words, statement_standing
+from casewright.compose.rows import NO_BACKING, barred, draft_guarded, draft_own_words, statement_standing
+from casewright.compose.timing import cause_of
 from casewright.compose.wording import Outline, Wording
 from casewright.model import Bilingual, CauseLink, Claim, Missing, Statement, StatementKind
 
@@ -58,8 +59,15 @@ def link_causes(ground: Ground, claims: Iterable[Claim]) -> tuple[CauseLink, ...
     return tuple(links)
 
 
-def open_causes(ground: Ground, links: Iterable[CauseLink], outline: Outline) -> tuple[Missing, ...]:
-    """List each cause that no corrective or no preventive action answers, where the plan must have those."""
+def open_causes(
+    ground: Ground, links: Iterable[CauseLink], outline: Outline, left: frozenset[str]
+) -> tuple[Missing, ...]:
+    """List each cause that no corrective or no preventive action answers, where the plan must have those.
+
+    ``left`` are the rows that were left out and are listed already: a cause that one of them would answer is not listed
+    again.
+    """
+    waiting = {(cause_of(row, ground), str(row.kind)) for row in ground.case.statements if row.id in left}
     names = {
         "corrective": Bilingual("整改措施", "corrective action"),
         "preventive": Bilingual("预防措施", "preventive action"),
@@ -68,7 +76,10 @@ def open_causes(ground: Ground, links: Iterable[CauseLink], outline: Outline) ->
         _open(link, section, names[section], ground)
         for link in links
         for section in names
-        if section in outline.must and not getattr(link, section)
+        if section in outline.must
+        and link.root_claims
+        and not getattr(link, section)
+        and (link.cause, section) not in waiting
     )
 
 
@@ -121,6 +132,8 @@ def _coded(row: Statement, code: str, ground: Ground, wording: Wording) -> Draft
     gaps = standing.gaps + lacking(block, values)
     if row.evidence and not exhibits:
         gaps += (_NO_EVIDENCE,)
+    elif row.on is None and not exhibits:
+        gaps += (NO_BACKING,)
     if gaps:
         label = cause_label(code, ground)
         what = Bilingual(f"根本原因 {row.id}（{label.zh}）", f"root cause {row.id} ({label.en})")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from casewright.compose.ground import Ground, case_values, references
-from casewright.compose.names import FIELD_OF, KNOWN, OF_METRIC
+from casewright.compose.names import FIELD_OF, KNOWN, NAME_OF, OF_METRIC, SECTION_NAMES
 from casewright.compose.template import Filled, Said
 from casewright.compose.wording import Block, Cite, Wording, has_chinese
 from casewright.model import (
@@ -118,7 +118,9 @@ def draft_block(block: Block, ground: Ground, *, need: str = "must", extra: Mapp
     gaps = standing.gaps + lacking(block, values)
     if gaps:
         origin = _place(gaps, ground)
-        return Draft(missing=(left_out(both(block.id), gaps, need=need, origin=origin, code=f"block/{block.id}"),))
+        name = SECTION_NAMES.get(block.section, both(block.section))
+        what = Bilingual(f"{name.zh}（{block.id}）", f"{name.en} ({block.id})")
+        return Draft(missing=(left_out(what, gaps, need=need, origin=origin, code=f"block/{block.id}"),))
     return Draft((_claim(block, block.sentence.fill(values), standing),))
 
 
@@ -244,6 +246,8 @@ def _no_fact(cite: Cite) -> Gap:
                       "Only if the client confirms it: enter the admission in the Facts sheet, and who signed when."),
             "fact/admission",
         )  # fmt: skip
+    if cite.sort == "case" and cite.options[0] in NAME_OF:
+        return _no_value(NAME_OF[cite.options[0]])
     place = {"fact": "Facts", "case": "Case", "notice": "notice"}[cite.sort]
     name = "/".join(cite.options)
     return Gap(

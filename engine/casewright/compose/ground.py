@@ -109,7 +109,7 @@ def case_values(ground: Ground) -> dict[str, Said]:
             _sources(case.amazon_case_ids, "case.amazon_case_ids", named.case_ids, "notice.case_ids"),
         ),
         "complaint_ids": _counted(
-            _merge(complaints, named.complaint_ids), "投诉编号 ", ("complaint ID ", "complaint IDs "),
+            _merge(complaints, named.complaint_ids), "投诉编号 ", ("Complaint ID ", "Complaint IDs "),
             _sources(complaints, "case.complaint_ids", named.complaint_ids, "notice.complaint_ids"),
         ),
         "asins": _asins(asins, _sources(case.asins, "case.asins", named.asins, "notice.asins")),

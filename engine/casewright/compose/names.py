@@ -63,6 +63,9 @@ FIELD_OF: Mapping[str, str] = {
     "reactivated_on": "other_account_reactivated_on",
 }  # fmt: skip
 
+#: Which value a field of the case gives: the other way round.
+NAME_OF: Mapping[str, str] = {field: name for name, field in FIELD_OF.items()}
+
 FREQUENCIES: Mapping[str, Bilingual] = {
     "per_order": Bilingual("每个订单", "for every order"),
     "per_listing": Bilingual("每条商品信息", "for every listing"),
@@ -73,4 +76,16 @@ FREQUENCIES: Mapping[str, Bilingual] = {
     "quarterly": Bilingual("每季度", "every quarter"),
     "yearly": Bilingual("每年", "every year"),
     "per_change": Bilingual("每次变更时", "at every change"),
+}
+
+#: What the sections of a plan are called.
+SECTION_NAMES: Mapping[str, Bilingual] = {
+    "summary": Bilingual("概述", "summary"),
+    "metrics": Bilingual("当前指标", "current metrics"),
+    "root_cause": Bilingual("根本原因", "root cause"),
+    "corrective": Bilingual("整改措施", "corrective actions"),
+    "preventive": Bilingual("预防措施", "preventive actions"),
+    "dispute": Bilingual("与指控不符的事实", "facts that contradict the notice"),
+    "request": Bilingual("请求", "request"),
+    "closing": Bilingual("结尾", "closing"),
 }

@@ -9,6 +9,7 @@ from casewright.compose.causes import draft_causes, link_causes, open_causes, qu
 from casewright.compose.claims import Draft, draft_block, no_block
 from casewright.compose.coverage import cover
 from casewright.compose.ground import Ground, case_values, metric_values
+from casewright.compose.names import SECTION_NAMES
 from casewright.compose.rows import draft_guarded
 from casewright.compose.template import Said
 from casewright.compose.wording import Outline, Wording
@@ -38,16 +39,11 @@ ORDERS = {
     "dispute": ("summary", "metrics", "dispute", "root_cause", "corrective", "preventive", "request", "closing"),
     "fix": ("summary", "metrics", "root_cause", "corrective", "preventive", "dispute", "request", "closing"),
 }
-_NAMES = {
-    "summary": Bilingual("概述", "summary"),
-    "metrics": Bilingual("当前指标", "current metrics"),
-    "root_cause": Bilingual("根本原因", "root cause"),
-    "corrective": Bilingual("整改措施", "corrective actions"),
-    "preventive": Bilingual("预防措施", "preventive actions"),
-    "dispute": Bilingual("与指控不符的事实", "facts that contradict the notice"),
-    "request": Bilingual("请求", "request"),
-    "closing": Bilingual("结尾", "closing"),
-}
+
+#: Lines of the missing list that explain an empty section, by the head of their code.
+_SAYS = {
+    "block/SUM-": "summary", "block/MET-": "metrics", "block/REQ-": "request", "cause/": "root_cause",
+}  # fmt: skip
 
 NO_OUTLINE = Kind(
     "compose/no-outline", Severity.ERROR,
@@ -78,8 +74,10 @@ def compose(
     claims = _numbered(draft.claims, decision.door)
     links = link_causes(ground, claims)
     coverage, uncovered = cover(ground, claims)
+    left = frozenset(each.code.removeprefix("fact/") for each in draft.missing if each.code.startswith("fact/"))
     missing = (
-        *draft.missing, *open_causes(ground, links, outline), *_empty_sections(claims, outline, ground),
+        *draft.missing, *open_causes(ground, links, outline, left),
+        *_empty_sections(claims, outline, ground, _explained(draft.missing, ground, left)),
         *_unmet(ground), *(() if _has_causes(ground, outline) else questions(ground, wording)),
     )  # fmt: skip
     values = case_values(ground)
@@ -149,14 +147,25 @@ def _outline(ground: Ground, wording: Wording) -> tuple[Outline, tuple[Finding, 
     if outline := wording.outlines.get(approach):
         return outline, ()
     found = NO_OUTLINE.at(FileRef(wording.file, "outline"), approach=approach, file=wording.file)
-    return Outline((), tuple(_NAMES)), (found,)
+    return Outline((), tuple(SECTION_NAMES)), (found,)
 
 
-def _empty_sections(claims: Sequence[Claim], outline: Outline, ground: Ground) -> Iterable[Missing]:
-    there = {claim.section for claim in claims}
+def _explained(missing: Iterable[Missing], ground: Ground, left: frozenset[str]) -> frozenset[str]:
+    """Return the sections of which the missing list says already what they lack."""
+    kinds = {"what_happened": "dispute" if ground.decision.door == "dispute" else "root_cause"}
+    rows = (kinds.get(row.kind, str(row.kind)) for row in ground.case.statements if row.id in left)
+    codes = [each.code for each in missing if each.need == "must"]
+    heads = (section for code in codes for head, section in _SAYS.items() if code.startswith(head))
+    return frozenset((*rows, *heads))
+
+
+def _empty_sections(
+    claims: Sequence[Claim], outline: Outline, ground: Ground, explained: frozenset[str]
+) -> Iterable[Missing]:
+    there = {claim.section for claim in claims} | explained
     for section in outline.must:
         if section not in there:
-            name = _NAMES[section]
+            name = SECTION_NAMES[section]
             yield Missing(
                 Bilingual(f"“{name.zh}”部分没有成立的句子", f"no sentence stands in the section \"{name.en}\""),
                 Bilingual("这种申诉必须有这一部分。", "A plan of this kind must have this section."),

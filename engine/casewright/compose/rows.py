@@ -1,13 +1,15 @@
 """Rows of the Facts sheet on their way to a claim: whether they may stand, what they give, their own words."""
 
+import re
 from dataclasses import replace
+from datetime import date
 
 from casewright.compose.claims import Draft, Gap, Standing, draft_row, exhibits_of, left_out, no_block
 from casewright.compose.ground import Ground, case_values, own_words, references, statement_values
-from casewright.compose.template import Said
-from casewright.compose.wording import Outline, Wording
+from casewright.compose.template import Said, Sentence
+from casewright.compose.wording import Block, Outline, Wording
 from casewright.model import Bilingual, Exhibit, Finding, Kind, Severity, Statement, StatementKind
-from casewright.text import find_days
+from casewright.text import find_days, show_day
 
 UNSIGNED = Kind(
     "compose/admission-unsigned", Severity.ERROR,
@@ -39,6 +41,17 @@ NO_EXHIBIT = Gap(
         "List a file that shows it in the Evidence sheet, and name it in the evidence column.",
     ),
     "exhibit/any",
+)  # fmt: skip
+
+
+#: What a root cause lacks that has neither a day nor an exhibit: the rules do not take it either.
+NO_BACKING = Gap(
+    Bilingual("日期或可用的证据", "a date or a usable exhibit"),
+    Bilingual(
+        "填写这个原因出现的日期，或在“证据”栏写上能证明它的文件编号。",
+        "Fill in the day the cause arose, or name an exhibit that shows it in the evidence column.",
+    ),
+    "value/backing",
 )  # fmt: skip
 
 
@@ -85,20 +98,35 @@ def draft_own_words(
         return Draft()
     values, exhibits, found = statement_standing(row, ground)
     values["detail"] = said
-    frame = "FREE-DATED" if "date" in values and not is_dated(row) else "FREE-PLAIN"
-    block = wording.block(frame)
+    block = frame(row, wording, dated="FREE-DATED")
     if block is None:
-        return no_block(frame, wording)
-    if (row.evidence or proof) and not exhibits:
+        return no_block("FREE-DATED", wording)
+    unbacked = row.kind is StatementKind.CAUSE and row.on is None
+    if (row.evidence or proof or unbacked) and not exhibits:
         what = Bilingual(f"事实 {row.id}", f"fact {row.id}")
-        gap = left_out(what, (NO_EXHIBIT,), need="must", origin=row.origin, code=f"fact/{row.id}")
+        lack = NO_BACKING if unbacked and not row.evidence else NO_EXHIBIT
+        gap = left_out(what, (lack,), need="must", origin=row.origin, code=f"fact/{row.id}")
         return Draft(missing=(gap,), findings=found)
     claim, more = draft_row(block, row, values=values, standing=Standing(exhibits))
     return Draft((replace(claim, section=section, cause=cause),), findings=found + more)
 
 
-def is_dated(row: Statement) -> bool:
-    """Say whether the client's sentence already gives its date, in each language that it is written in."""
+def frame(row: Statement, wording: Wording, *, dated: str) -> Block | None:
+    """Return the frame for a row's own words: with its date, or plain where a language gives the date already."""
+    full, bare = wording.block(dated), wording.block("FREE-PLAIN")
+    if full is None or bare is None:
+        return None
     if row.on is None:
-        return False
-    return all(any(day == row.on for _, _, day in find_days(text)) for text in (row.zh, row.en) if text)
+        return bare
+    zh = bare.sentence.zh if _gives(row.zh, row.on) else full.sentence.zh
+    en = bare.sentence.en if _gives(row.en, row.on) else full.sentence.en
+    return replace(full, sentence=Sentence(zh, en))
+
+
+def _gives(text: str, day: date) -> bool:
+    """Say whether a text names a day, with its year or without."""
+    month_day = show_day(day, "en").partition(",")[0]
+    short = (f"{day.month}月{day.day}日", month_day, " ".join(reversed(month_day.split())))
+    return any(found == day for _, _, found in find_days(text)) or any(
+        re.search(rf"(?<!\d){each}(?!\d)", text) for each in short
+    )

@@ -6,9 +6,9 @@ of ``review.xlsx``, with the reason and the better way; shape, agreement of figu
 are code. Each finding leads to the cell that can be changed.
 """
 
-from casewright.review.figures import figures_of
+from casewright.review.figures import difference, figures_of
 from casewright.review.lint import lint_text
 from casewright.review.phrases import Phrase, Phrases, phrases
 from casewright.review.verdict import review
 
-__all__ = ["Phrase", "Phrases", "figures_of", "lint_text", "phrases", "review"]
+__all__ = ["Phrase", "Phrases", "difference", "figures_of", "lint_text", "phrases", "review"]

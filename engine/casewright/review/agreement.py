@@ -51,8 +51,13 @@ def check_agreement(
 ) -> Iterator[Finding]:
     """Yield where the plan's figures and their sources part."""
     facts = {fact for claim in plan.claims for fact in claim.facts}
+    quoted: dict[str, Metric] = {}
     for metric in metrics:
         if metric.rate is not None and f"metric.{metric.code}" in facts:
+            # A plan quotes the first of a metric's figures: the others are other windows of it.
+            quoted.setdefault(metric.code, metric)
+    for metric in quoted.values():
+        if metric.rate is not None:
             yield from _sources(metric, metric.rate, case, notice)
     known = {code: _known(code, case, notice, metrics) for code in _NAMES}
     for claim in plan.of("summary", "root_cause", "corrective", "preventive", "dispute"):

@@ -47,6 +47,28 @@ def figures_of(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def difference(zh: str, en: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the figures that only the Chinese has, and those that only the English has.
+
+    A day whose year one language leaves out ("10月31日") is the same day as the full one of the other.
+    """
+    ours, theirs = figures_of(zh), figures_of(en)
+    return _without(ours, theirs), _without(theirs, ours)
+
+
+def _without(these: frozenset[str], those: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(each for each in these - those if not any(_same_but_year(each, other) for other in those)))
+
+
+def _same_but_year(one: str, other: str) -> bool:
+    for short, full in ((one, other), (other, one)):
+        for yearless in ("day -", "month -"):
+            kind = yearless[:-1]
+            if short.startswith(yearless) and full.startswith(kind) and full.endswith(short.removeprefix(yearless)):
+                return True
+    return False
+
+
 def _months(text: str, found: set[str]) -> str:
     for match in _MONTH_DAY_EN.finditer(text):
         month, day = (match[1], match[2]) if match[1] else (match[4], match[3])

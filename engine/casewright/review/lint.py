@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from casewright.model import Bilingual, Case, Claim, Exhibit, Finding, Kind, Origin, PlanOfAction, Severity, both
-from casewright.review.figures import figures_of
+from casewright.review.figures import difference
 from casewright.review.phrases import Phrase, Phrases
 from casewright.review.places import is_admitted, kinds_cited, place_of
 
@@ -60,10 +60,9 @@ def _phrase(phrase: Phrase, wording: str, at: Origin, *, where: Bilingual) -> Fi
 
 
 def _languages(claim: Claim, at: Origin, case: Case) -> Iterator[Finding]:
-    zh, en = figures_of(claim.text.zh), figures_of(claim.text.en)
-    if zh != en:
-        only = (", ".join(sorted(zh - en)) or "-", ", ".join(sorted(en - zh)) or "-")
-        yield FIGURES_DIFFER.at(at, id=claim.id, zh_only=only[0], en_only=only[1])
+    zh, en = difference(claim.text.zh, claim.text.en)
+    if zh or en:
+        yield FIGURES_DIFFER.at(at, id=claim.id, zh_only=", ".join(zh) or "-", en_only=", ".join(en) or "-")
     names = (case.store_name, case.legal_name, case.rights_owner, case.brand, case.other_account)
     text = claim.text.en
     for name in names:

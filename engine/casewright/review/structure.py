@@ -105,6 +105,9 @@ _NAMES = {
     "preventive": Bilingual("预防措施", "preventive"), "dispute": Bilingual("事实说明", "dispute"),
     "request": Bilingual("请求", "request"), "closing": Bilingual("结尾", "closing"),
 }  # fmt: skip
+#: Languages of notices whose key words a plan in English and Chinese can take up.
+_READ = frozenset({None, "en", "zh"})
+_COMMON = frozenset({"amazon", "seller", "notice", "number", "order", "orders", "your", "about", "policy", "their"})
 _ASIN = re.compile(r"\bB0[A-Z0-9]{8}\b")
 
 
@@ -124,17 +127,18 @@ def check_structure(
 
 
 def _parts(plan: PlanOfAction, case: Case) -> Iterator[Finding]:
-    """Report empty sections and open causes, unless the missing list says so already."""
-    said = {missing.code for missing in plan.missing}
+    """Report empty sections and open causes, unless the missing list has something that must be there."""
+    if any(missing.need == "must" for missing in plan.missing):
+        return
     wanted = plan.outline or (THREE if plan.door == "fix" else ())
     there = {claim.section for claim in plan.claims}
     for section in wanted:
-        if section not in there and f"section/{section}" not in said:
+        if section not in there:
             yield SECTION_EMPTY.at(case.origin, zh=_NAMES[section].zh, en=_NAMES[section].en)
     if not {"corrective", "preventive"} <= set(wanted):
         return
     for link in plan.causes:
-        if not link.closed and not any(code.startswith(f"cause-open/{link.cause}/") for code in said):
+        if not link.closed:
             yield CAUSE_OPEN.at(case.origin, zh=link.label.zh, en=link.label.en)
 
 
@@ -146,7 +150,8 @@ def _ids(plan: PlanOfAction, case: Case, notice: NoticeReading) -> Iterator[Find
         ("案件编号", "Case ID", "amazon_case_ids", (*named.case_ids, *case.amazon_case_ids)),
         ("投诉编号", "Complaint ID", "complaint_ids", (*named.complaint_ids, *case.complaint_ids)),
     )
-    for zh, en, field, ids in groups:
+    # Without a summary the missing list says what to supply; each id would only repeat it.
+    for zh, en, field, ids in groups if plan.of("summary") else ():
         for each in dict.fromkeys(ids):
             if each not in text:
                 yield ID_ABSENT.at(case.where(field), zh=zh, en=en, id=each)
@@ -163,7 +168,7 @@ def _ids(plan: PlanOfAction, case: Case, notice: NoticeReading) -> Iterator[Find
 def _answers(plan: PlanOfAction, decision: Decision, case: Case, notice: NoticeReading) -> Iterator[Finding]:
     origin = FileRef(notice.file or case.notice_file or "notice")
     text = plain(" ".join(claim.text.en for claim in plan.claims)).casefold()
-    for clause in notice.entities.clauses:
+    for clause in notice.entities.clauses if plan.of("summary") else ():
         if plain(clause).casefold() not in text:
             yield CLAUSE_UNANSWERED.at(origin, clause=clause)
     part = "root_cause" if plan.of("root_cause") else "dispute" if plan.door == "dispute" else "summary"
@@ -180,10 +185,16 @@ def _key_words(plan: PlanOfAction, part: str, notice: NoticeReading, origin: Ori
     if not cues or not claims:
         return
     text = plain(" ".join(f"{claim.text.en} {claim.text.zh}" for claim in claims)).casefold()
-    if not any(plain(cue).casefold() in text for cue in cues):
+    if notice.language in _READ and not any(_echoes(cue, text) for cue in cues):
         yield KEY_WORDS.at(
             origin, zh_part=f"“{_NAMES[part].zh}”", en_part=_NAMES[part].en, words=", ".join(cues[:4])
         )  # fmt: skip
+
+
+def _echoes(cue: str, text: str) -> bool:
+    """Say whether a text takes up a cue: all of it, or one of its telling words."""
+    words = [word for word in re.findall(r"[a-z]{5,}", plain(cue).casefold()) if word not in _COMMON]
+    return plain(cue).casefold() in text or any(word[:8] in text for word in words)
 
 
 def _position(plan: PlanOfAction, case: Case) -> Iterator[Finding]:
