@@ -2,7 +2,6 @@
 
 import importlib.util
 import sys
-from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -19,7 +18,8 @@ HERE = Path(__file__).parent
 
 def load_fake() -> ModuleType:
     spec = importlib.util.spec_from_file_location("casewright_fake_house", HERE / "fake_house.py")
-    assert spec and spec.loader
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)

@@ -223,27 +223,28 @@ def test_a_full_disk_stops_a_run_and_loses_nothing(desk: Desk) -> None:
     assert desk.run().lines == [("A", "delivered", "A/v1")]
 
 
+class StopAtFirst:
+    """Asks for a stop at the first case that is finished."""
+
+    def __init__(self) -> None:
+        self.stop = threading.Event()
+        self.seen: list[object] = []
+
+    def case(self, result: object) -> None:
+        self.seen.append(result)
+        self.stop.set()
+
+    def say(self, finding: object) -> None: ...
+
+    def progress(self, done: int, total: int) -> None: ...
+
+
 def test_an_asked_stop_leaves_the_rest_for_the_next_run(desk: Desk) -> None:
     for number in range(5):
         desk.drop(f"C{number}")
-    stop = threading.Event()
-    from dataclasses import dataclass
-
-    @dataclass
-    class StopAtFirst:
-        seen: int = 0
-
-        def case(self, result: object) -> None:
-            self.seen += 1
-            stop.set()
-
-        def say(self, finding: object) -> None: ...
-
-        def progress(self, done: int, total: int) -> None: ...
-
     listener = StopAtFirst()
     with desk.foreman(listener) as foreman:
-        foreman.run_inbox(stop, until=Until.ONCE)
-    assert len(desk.outbox()) < 5
+        foreman.run_inbox(listener.stop, until=Until.ONCE)
+    assert 0 < len(desk.outbox()) < 5
     desk.run()
     assert desk.outbox() == [f"C{number}/v1" for number in range(5)]

@@ -46,7 +46,8 @@ def test_a_windows_path_in_double_quotes_is_explained(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("quiet_seconds = -1", "not below 0"), ("quiet_seconds = true", "not below 0"), ("workers = 1.5", "not below 0"),
+        ("quiet_seconds = -1", "not below 0"), ("quiet_seconds = true", "not below 0"),
+        ("workers = 1.5", "not below 0"),
         ("after_delivery = 'burn'", "keep, move"), ("inbox = 3", "text in quotes"), ("language = 'fr'", "both, zh, en"),
         ("quiet_seconds 3", "name = value"),
     ],

@@ -14,10 +14,9 @@ import click
 
 from casewright import __version__
 from casewright.cli.shared import Shared, shared_options, this_run, today_or
-from casewright.desk import Layout, share_type
-from casewright.model import Bilingual, DeskError
+from casewright.desk import Layout, Shelf, share_type
+from casewright.model import Bilingual, DeskError, PlaybookError
 from casewright.model.errors import EXIT_DESK, EXIT_OK, EXIT_PLAYBOOK
-from casewright.playbook import load_playbook
 from casewright.rules import available
 
 _LITTLE_ROOM = 1 << 30
@@ -68,7 +67,7 @@ def _checks(shared: Shared) -> Iterator[Check]:
     for name, folder in (("inbox", layout.inbox), ("outbox", layout.outbox), (".casewright", layout.state)):
         yield _writable(name, folder)
         yield _storage(name, folder)
-    yield _playbook(layout, today)
+    yield _playbook(shared, layout, today)
 
 
 def _same(text: str) -> Bilingual:
@@ -163,7 +162,7 @@ def _storage(name: str, folder: Path) -> Check:
     if name == ".casewright" and kind:
         text = Bilingual(
             f"台账在网络盘上（{kind}），请把 desk 放在本地磁盘，只把收件箱和发件箱放网络盘。",
-            f"The ledger lies on a share ({kind}); keep the desk on a local disk, inbox and outbox may lie on the share.",
+            f"The ledger lies on a share ({kind}); only inbox and outbox should lie there.",
         )
         return Check(f"{name} storage", ok=False, text=text)
     if free < _LITTLE_ROOM:
@@ -178,14 +177,18 @@ def _storage(name: str, folder: Path) -> Check:
     )  # fmt: skip
 
 
-def _playbook(layout: Layout, today: date) -> Check:
-    playbook, found = load_playbook(layout.rulebooks, layout.templates, on=today)
-    errors = [finding for finding in found if finding.is_error]
-    if playbook is not None:
-        return Check("playbook", ok=True, text=_same(playbook.sha256[:16]))
-    first = errors[0] if errors else None
+def _playbook(shared: Shared, layout: Layout, today: date) -> Check:
+    shelf = Shelf(layout, shared.engine)
+    try:
+        copy, _ = shelf.in_force(today)
+    except PlaybookError as error:
+        text = Bilingual(f"{error.text.zh} {error.fix.zh}", f"{error.text.en} {error.fix.en}")
+        return Check("playbook", ok=False, text=text, code=EXIT_PLAYBOOK)
+    if not shelf.refused:
+        return Check("playbook", ok=True, text=_same(copy.sha256[:16]))
+    first, count = shelf.refused[0], len(shelf.refused)
     text = Bilingual(
-        f"{len(errors)} 处错误，例如 {first.at}：{first.text.zh} 运行 casewright rulebook check。",
-        f"{len(errors)} faults, such as {first.at}: {first.text.en} Run casewright rulebook check.",
-    ) if first else Bilingual("没有通过检查。", "It does not pass.")  # fmt: skip
+        f"有 {count} 处错误，仍按上一份可用的执行；例如 {first.at}：{first.text.zh}",
+        f"{count} faults; the last good one stays in force. Such as {first.at}: {first.text.en}",
+    )
     return Check("playbook", ok=False, text=text, code=EXIT_PLAYBOOK)

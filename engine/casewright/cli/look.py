@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 
 from casewright.cli.shared import Shared
-from casewright.desk import Shelf
+from casewright.desk import Shelf, load
 from casewright.intake import open_drop
 from casewright.model import Dossier, Drop, Finding, PlaybookError
 from casewright.model.bilingual import Bilingual
 from casewright.pipeline import consider
-from casewright.playbook import Playbook, load_playbook
+from casewright.playbook import Playbook
 
 
 def playbook_in_force(shared: Shared, on: date) -> Playbook:
@@ -20,8 +20,8 @@ def playbook_in_force(shared: Shared, on: date) -> Playbook:
     layout, _ = shared.open_desk()
     copy, told = Shelf(layout, shared.engine).in_force(on)
     shared.findings(told, err=True)
-    playbook, _ = load_playbook(copy.rulebooks, copy.templates, on=on)
-    if playbook is None:
+    playbook, _ = load(shared.engine, copy.folder, on)
+    if not isinstance(playbook, Playbook):
         raise PlaybookError(
             Bilingual("规则没有通过检查。", "The playbook does not pass."),
             Bilingual("运行 casewright rulebook check。", "Run casewright rulebook check."),

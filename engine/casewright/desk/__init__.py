@@ -16,13 +16,13 @@ from casewright.desk.line import Listener, Result
 from casewright.desk.scan import Candidate, look_at, scan
 from casewright.desk.settings import Settings
 from casewright.desk.shares import share_type
-from casewright.desk.shelf import Shelf
+from casewright.desk.shelf import Shelf, load
 from casewright.desk.snapshot import take_snapshot
 from casewright.desk.work import Opened, open_source
 
 __all__ = [
     "DELIVERED", "FAILED", "RETURNED", "Candidate", "DropRow", "Engine", "Foreman", "House", "InForce", "JobRow",
     "Layout", "Ledger", "Listener", "Opened", "Result", "Settings", "Shelf", "Until", "find_starter", "is_desk",
-    "lay_out", "look_at", "nearest_desk", "open_desk", "open_source", "sample_entries", "scan", "share_type",
+    "lay_out", "load", "look_at", "nearest_desk", "open_desk", "open_source", "sample_entries", "scan", "share_type",
     "take_snapshot",
 ]  # fmt: skip

@@ -25,16 +25,6 @@ class Copy:
     folder: Path
     sha256: str
 
-    @property
-    def rulebooks(self) -> Path:
-        """Return the workbooks."""
-        return self.folder / "rulebooks"
-
-    @property
-    def templates(self) -> Path:
-        """Return the Word templates."""
-        return self.folder / "doc_templates"
-
 
 class Shelf:
     """The shelves of a desk, and the last copy of them that passed."""
