@@ -163,7 +163,7 @@ def bilingual() -> bytes:
               either("plan.request", _narrative("Request 请求", "plan.request"), NOTHING_YET)),
         block("plan.map", heading(1, "Cause-to-action map", "原因与措施对应表"), _map()),
         block("plan.coverage", heading(1, "Where each request of the notice is answered", "通知要求与回应"),
-              _coverage()),
+              para("Small", "Answered  已回应：{{ plan.answered }}"), para("Gap"), _coverage()),
         each("c in plan.closing", para("Claim", "{{r c.id|claim_mark }}\t{{ c.text.en }}"),
              para("ClaimZH", "{{ c.text.zh }}")),
         block("cited", heading(1, "Exhibits", "证据清单"), _exhibits()),

@@ -5,7 +5,8 @@ from typing import cast
 from casewright.model import NOTHING, Bilingual, Dossier, both
 from casewright.render.clean import Plain, clean_tree
 from casewright.render.labels import DRAFT, POSITIONS, RESULTS, VERDICTS, label
-from casewright.render.shapes import CaseView, Context, RowView, VerdictView
+from casewright.render.shapes import Context
+from casewright.render.shapes_case import CaseView, RowView, VerdictView
 from casewright.render.views_plan import cited_views, exhibit_views, group_views, metric_view, plan_view
 from casewright.render.views_report import (
     answer_view,

@@ -1,12 +1,12 @@
 """The Plan of Action and its exhibits as plain data."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from casewright.model import Bilingual, CauseLink, Claim, Dossier, EvidenceKind, Exhibit, Metric
 from casewright.render.labels import GROUPS, METRIC_VERDICTS, METRICS, SOURCES, STATUSES, TOPICS, label
-from casewright.render.shapes import (
+from casewright.render.shapes_plan import (
     CauseView,
     ClaimView,
     CoverageView,
@@ -51,6 +51,7 @@ def plan_view(dossier: Dossier) -> PlanView:
     def of(section: str) -> list[ClaimView]:
         return [claim_view(claim) for claim in plan.of(section)]
 
+    coverage = [_coverage(dossier, ask.topic, ask.quote, ask.claims) for ask in plan.coverage]
     return {
         "title": text(plan.title), "subject": text(plan.subject),
         "is_fix": plan.door == "fix", "is_dispute": plan.door == "dispute",
@@ -58,7 +59,7 @@ def plan_view(dossier: Dossier) -> PlanView:
         "lead": _lead(dossier), "causes": cause_views(dossier),
         "dispute": of("dispute"), "request": of("request"), "closing": of("closing"),
         "map": [_map_line(link) for link in plan.causes],
-        "coverage": [_coverage(dossier, ask.topic, ask.quote, ask.claims) for ask in plan.coverage],
+        "coverage": coverage, "answered": _share(coverage),
     }  # fmt: skip
 
 
@@ -107,6 +108,11 @@ def _coverage(dossier: Dossier, topic: str, quote: str, claims: Iterable[str]) -
     known = {claim.id for claim in dossier.plan.claims}
     answered = [shown_id(name) for name in claims if name in known]
     return {"topic": text(label(TOPICS, topic)), "quote": quote, "claims": answered, "answered": bool(answered)}
+
+
+def _share(coverage: Sequence[CoverageView]) -> str:
+    answered, total = sum(ask["answered"] for ask in coverage), len(coverage)
+    return f"{answered} / {total} ({show_percent(Fraction(answered, total), 'en', places=0)})" if total else DASH
 
 
 def metric_view(metric: Metric) -> MetricView:

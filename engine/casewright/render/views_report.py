@@ -15,7 +15,8 @@ from casewright.render.labels import (
     TOPICS,
     label,
 )
-from casewright.render.shapes import (
+from casewright.render.shapes_case import Text
+from casewright.render.shapes_report import (
     AnswerView,
     DeadlineView,
     DecisionView,
@@ -27,7 +28,6 @@ from casewright.render.shapes import (
     MissingView,
     NoticeView,
     OpenCauseView,
-    Text,
 )
 from casewright.render.views_words import DASH, day, findings, text, word, words
 from casewright.text import BEIJING

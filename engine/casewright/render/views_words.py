@@ -5,7 +5,7 @@ from datetime import date
 
 from casewright.model import Bilingual, Finding
 from casewright.render.labels import SEVERITIES, label
-from casewright.render.shapes import FindingView, Text
+from casewright.render.shapes_case import FindingView, Text
 
 DASH = "–"
 
