@@ -129,7 +129,7 @@ def test_a_cause_without_prevention_is_missing_it(case: Make, row: Make, plan: M
     ("change", "gap"),
     [
         ({"on": None}, "the date it was done"),
-        ({"evidence": ()}, "a usable exhibit"),
+        ({"evidence": ()}, "exhibit (Refund record)"),
     ],
 )
 def test_a_corrective_action_without_date_or_exhibit_is_left_out(
@@ -164,7 +164,7 @@ def test_removed_listings_need_their_takedown_screenshot(
     ("change", "gap"),
     [
         ({"owner_zh": "", "owner_en": ""}, "the owner"), ({"frequency": None}, "the frequency"),
-        ({"starts_on": None}, "the start date"), ({"record": ()}, "a usable record"),
+        ({"starts_on": None}, "the start date"), ({"record": ()}, "exhibit (Carrier service report"),
     ],
 )  # fmt: skip
 def test_a_preventive_action_needs_owner_frequency_start_and_record(

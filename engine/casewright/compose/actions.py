@@ -123,8 +123,7 @@ def _row(
     if not row.action and (said := own_words(row)):
         values["detail"] = said
     standing = stand(block, ground, among=exhibits, statement=row)
-    have = {gap.code for gap in gaps}
-    gaps += tuple(gap for gap in (*standing.gaps, *lacking(block, values)) if gap.code not in have)
+    gaps = _merged(gaps, (*standing.gaps, *lacking(block, values)))
     if gaps:
         what = _what(row, ground)
         return Draft(
@@ -132,6 +131,19 @@ def _row(
         )
     claim, more = draft_row(block, row, values=values, standing=Standing(exhibits, standing.facts))
     return Draft((claim,), findings=found + more)
+
+
+def _merged(gaps: tuple[Gap, ...], more: tuple[Gap, ...]) -> tuple[Gap, ...]:
+    """Add a block's gaps to a row's: the kind of exhibit wanted takes the place of "a usable exhibit", how and all."""
+    wanted = [gap for gap in more if gap.code.startswith("exhibit/") and gap.code != "exhibit/any"]
+    plain = [gap for gap in gaps if gap.code.startswith("exhibit/")]
+    have = {gap.code for gap in gaps}
+    if not wanted or not plain:
+        return gaps + tuple(gap for gap in more if gap.code not in have)
+    how = Bilingual(f"{plain[0].how.zh}{wanted[0].how.zh}", f"{plain[0].how.en} {wanted[0].how.en}")
+    first = Gap(wanted[0].what, how, wanted[0].code)
+    rest = tuple(gap for gap in more if gap not in wanted and gap.code not in have)
+    return (*(gap for gap in gaps if gap not in plain), first, *wanted[1:], *rest)
 
 
 def _with_columns(claim: Claim, row: Statement, ground: Ground) -> Claim:

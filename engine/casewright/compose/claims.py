@@ -32,8 +32,8 @@ NO_BLOCK = Kind(
 )  # fmt: skip
 NEEDS_TRANSLATION = Kind(
     "compose/needs-translation", Severity.ERROR,
-    "“{id}”只有中文（{what}），英文处留作 【待人工翻译】。",
-    "\"{id}\" is given in Chinese only ({what}); the English place is left marked.",
+    "“{id}”只有中文（{what_zh}），英文处留作 【待人工翻译】。",
+    "\"{id}\" is given in Chinese only ({what_en}); the English place is left marked.",
     "由人工翻译后填入这一行的英文栏。", "Have it translated by a person and fill the English column of the row.",
 )  # fmt: skip
 NEEDS_CHINESE = Kind(
@@ -132,8 +132,10 @@ def draft_row(
     claim = _claim(block, filled, standing, statement)
     found: list[Finding] = []
     if filled.untranslated:
-        what = join_words([KNOWN[name].zh for name in filled.untranslated], "zh")
-        found.append(NEEDS_TRANSLATION.at(statement.origin, id=statement.id, what=what))
+        what = {
+            lang: join_words([KNOWN[name].lang(lang) for name in filled.untranslated], lang) for lang in ("zh", "en")
+        }
+        found.append(NEEDS_TRANSLATION.at(statement.origin, id=statement.id, what_zh=what["zh"], what_en=what["en"]))
     elif has_chinese(filled.text.en):
         found.append(CHINESE_IN_ENGLISH.at(statement.origin, id=statement.id, text=filled.text.en))
     if any(not values[name].text.zh for name in block.sentence.names & values.keys()):

@@ -18,6 +18,7 @@ from casewright.model import (
     Bilingual,
     Case,
     Catalogue,
+    CauseLink,
     CellRef,
     Claim,
     Decision,
@@ -74,18 +75,25 @@ def compose(
     claims = _numbered(draft.claims, decision.door)
     links = link_causes(ground, claims)
     coverage, uncovered = cover(ground, claims)
-    left = frozenset(each.code.removeprefix("fact/") for each in draft.missing if each.code.startswith("fact/"))
-    missing = (
-        *draft.missing, *open_causes(ground, links, outline, left),
-        *_empty_sections(claims, outline, ground, _explained(draft.missing, ground, left)),
-        *_unmet(ground), *(() if _has_causes(ground, outline) else questions(ground, wording)),
-    )  # fmt: skip
+    missing = _gaps(ground, wording, outline, draft.missing, claims, links)
     values = case_values(ground)
     plan = PlanOfAction(
         decision.door, _frame(f"TITLE-{decision.door}", wording, values), _frame("SUBJECT", wording, values),
         claims, links, coverage, tuple(dict.fromkeys(missing)), outline.must,
     )  # fmt: skip
     return plan, (*found, *draft.findings, *uncovered)
+
+
+def _gaps(
+    ground: Ground, wording: Wording, outline: Outline, drafted: tuple[Missing, ...], claims: Sequence[Claim],
+    links: Sequence[CauseLink],
+) -> tuple[Missing, ...]:  # fmt: skip
+    """List what the plan lacks, each thing once: rows left out, open causes, empty sections, evidence, questions."""
+    left = frozenset(each.code.removeprefix("fact/") for each in drafted if each.code.startswith("fact/"))
+    listed = (*drafted, *open_causes(ground, links, outline, left))
+    empty = _empty_sections(claims, outline, ground, _explained(listed, ground, left))
+    asked = () if _has_causes(ground, outline) else questions(ground, wording)
+    return (*listed, *empty, *_unmet(ground), *asked)
 
 
 def _sections(ground: Ground, wording: Wording, outline: Outline) -> Draft:
@@ -156,7 +164,8 @@ def _explained(missing: Iterable[Missing], ground: Ground, left: frozenset[str])
     rows = (kinds.get(row.kind, str(row.kind)) for row in ground.case.statements if row.id in left)
     codes = [each.code for each in missing if each.need == "must"]
     heads = (section for code in codes for head, section in _SAYS.items() if code.startswith(head))
-    return frozenset((*rows, *heads))
+    open_ = (code.rpartition("/")[2] for code in codes if code.startswith("cause-open/"))
+    return frozenset((*rows, *heads, *open_))
 
 
 def _empty_sections(
