@@ -67,7 +67,7 @@ def load_playbook(rulebooks: Path, templates: Path, *, on: date) -> tuple[Playbo
     playbook_parts = (
         found.take(compose.wording(books["wording"])),
         found.take(review.phrases(lists["phrases"])),
-        found.take(notices.lexicon(books["notices"])),
+        found.take(notices.lexicon(books["notices"], on=on)),
         found.take(figures.targets(lists["metrics"], words=lists["report_words"])),
         found.take(exhibits.file_rules(lists["file_rules"])),
         found.take(deadline_rules(lists["deadlines"])),

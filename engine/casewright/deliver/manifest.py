@@ -53,7 +53,7 @@ def manifest_of(
         "exhibits": _exhibits(dossier.exhibits, copies),
         "claims": [_claim(claim) for claim in dossier.plan.claims],
         "deadlines": [_deadline(deadline) for deadline in dossier.deadlines],
-        "metrics": {metric.code: _metric(metric) for metric in dossier.metrics},
+        "metrics": _metrics(dossier.metrics),
         "refusals": findings_json(verdict.refusals),
         "missing": [
             {"code": gap.code, "need": gap.need, "at": gap.origin.at, "what": both_json(gap.what),
@@ -171,6 +171,17 @@ def _deadline(deadline: Deadline) -> Json:
 def utc_text(moment: datetime | None) -> str | None:
     """Return an aware moment in UTC as ``2026-02-26T16:14:00Z``."""
     return None if moment is None else f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _metrics(metrics: Iterable[Metric]) -> Json:
+    """Give each metric the figure to quote, which comes first, and behind it what the other sources say."""
+    by_code: Json = {}
+    for metric in metrics:
+        if metric.code in by_code:
+            by_code[metric.code]["others"].append(_metric(metric))
+        else:
+            by_code[metric.code] = {**_metric(metric), "others": []}
+    return by_code
 
 
 def _metric(metric: Metric) -> Json:
