@@ -79,8 +79,8 @@ ERRORS = frozenset({"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#
 #: Sheets of our own that hold no case data.
 LISTS_SHEET = "Lists"
 _OURS = frozenset(label_key(name) for name in (LISTS_SHEET, "README 说明", "说明 README", "README", "说明", "填写说明"))
-#: Where one field of the case sheet stands on several lines, these are joined.
-_JOINED = frozenset({"list", "enums", "ids", "asins", "orders", "text"})
+#: Where one field of the case sheet stands on several lines, these are joined; others only under one merged label.
+_JOINED = frozenset({"list", "enums", "ids", "asins", "orders"})
 
 
 def case_sheet(book: Book, form: Form) -> Sheet | None:
@@ -173,7 +173,7 @@ def _fields(sheet: Sheet, form: FormSheet, found: list[Finding]) -> tuple[dict[s
         label, value = sheet.cell(row, layout.label), sheet.cell(row, layout.value)
         field = form.find(label.text) if own(label) else None
         if field:
-            _keep(fields, field, given(value, found), found)
+            _keep(fields, field, given(value, found), found, joined=bool(label.merged_from))
         elif own(value) and value.text and not label.merged_from:
             _remark(label.text or f"{value.ref.cell}", value, form, remarks, found)
         for cell in cells:
@@ -183,12 +183,12 @@ def _fields(sheet: Sheet, form: FormSheet, found: list[Finding]) -> tuple[dict[s
     return fields, remarks
 
 
-def _keep(fields: dict[str, Given], field: FormField, new: Given, found: list[Finding]) -> None:
+def _keep(fields: dict[str, Given], field: FormField, new: Given, found: list[Finding], *, joined: bool) -> None:
     old = fields.get(field.key)
     if old is None or old.blank:
         fields[field.key] = new
     elif not new.blank and new.text != old.text:
-        if field.type in _JOINED:
+        if joined or field.type in _JOINED:
             fields[field.key] = Given(f"{old.text}\n{new.text}", old.place)
         else:
             found.append(FIELD_TWICE.at(new.place, **field.names_both(), other=old.place.at))

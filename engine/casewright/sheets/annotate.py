@@ -5,6 +5,7 @@ not marked at all, and the list of issues stands alone.
 """
 
 import re
+import warnings
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -70,7 +71,9 @@ def marked_copy(
     Every text passes through ``clean``; ``instead`` gives the text for cells (sheet, address) that it leaves as they
     are and whose content must go altogether. Whoever calls has read the workbook before: it is whole and unlocked.
     """
-    book = openpyxl.load_workbook(path, rich_text=True)
+    with path.open("rb") as file, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what openpyxl warns of was looked for by losses()
+        book = openpyxl.load_workbook(file, rich_text=True)
     for sheet in book.worksheets:
         _clean(sheet, clean, {cell: text for (name, cell), text in instead.items() if name == sheet.title})
     for (name, address), here in _by_cell(marks).items():

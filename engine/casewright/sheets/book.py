@@ -1,7 +1,9 @@
 """A workbook as cells that know their address, read once and never written back."""
 
 import stat
+import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -44,6 +46,13 @@ UNSAFE = Kind(
     "The inside of this workbook is not as it should be ({what}); it was not read.",
     "在 Excel 或 WPS 中新建空白表，把内容复制过去再保存。",
     "Copy the content into a fresh workbook in Excel or WPS and save that.",
+)  # fmt: skip
+
+
+#: openpyxl reports a damaged part by whichever of these its parsers met first.
+_DAMAGE = (
+    ArithmeticError, AttributeError, EOFError, LookupError, NotImplementedError, OSError, RuntimeError, SyntaxError,
+    TypeError, ValueError, zipfile.BadZipFile, zlib.error,
 )  # fmt: skip
 
 
@@ -132,11 +141,10 @@ def read_book(path: Path, *, name: str, limits: Limits | None = None) -> tuple[B
     if trouble:
         return None, (trouble,)
     try:
-        typed = openpyxl.load_workbook(path, data_only=False, keep_links=False)
+        typed = _load(path, values=False)
         # The values that formulas last had stand in a second reading, which most workbooks do not need.
-        cached = openpyxl.load_workbook(path, data_only=True, keep_links=False) if _has_formula(typed) else typed
-    except (ValueError, KeyError, TypeError, AttributeError, OSError, zipfile.BadZipFile, SyntaxError) as error:
-        # openpyxl reports a damaged part by whichever of these its parser met first.
+        cached = _load(path, values=True) if _has_formula(typed) else typed
+    except _DAMAGE as error:
         return None, (NOT_A_WORKBOOK.at(FileRef(name), why_zh="内容损坏", why_en=f"damaged: {type(error).__name__}"),)
     sheets = []
     for sheet in typed.worksheets:
@@ -150,6 +158,14 @@ def read_book(path: Path, *, name: str, limits: Limits | None = None) -> tuple[B
     return Book(name, tuple(sheets)), ()
 
 
+def _load(path: Path, *, values: bool) -> Workbook:
+    # Opened here, so that it is closed again where openpyxl stops half-way. Its warnings are about parts that it does
+    # not read, and nothing is written back.
+    with path.open("rb") as file, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return openpyxl.load_workbook(file, data_only=values, keep_links=False)
+
+
 def preflight(path: Path, *, name: str, limits: Limits) -> Finding | None:
     """Look at the zip directory before any parser sees the file; return what speaks against reading it."""
     with path.open("rb") as file:
@@ -161,11 +177,24 @@ def preflight(path: Path, *, name: str, limits: Limits) -> Finding | None:
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
-    except zipfile.BadZipFile:
+            trouble = _oversize(members, name, limits) or _unsafe(members, name) or _crowded(archive, name, limits)
+    except _DAMAGE:
         return NOT_A_WORKBOOK.at(FileRef(name), why_zh="文件不完整或不是 Excel", why_en="incomplete, or not Excel")
     if not any(member.filename == "[Content_Types].xml" for member in members):
         return NOT_A_WORKBOOK.at(FileRef(name), why_zh="不是 Excel 文件", why_en="not an Excel file")
-    return _oversize(members, name, limits) or _unsafe(members, name)
+    return trouble
+
+
+def _crowded(archive: zipfile.ZipFile, name: str, limits: Limits) -> Finding | None:
+    """Count cells as they stand in the file: a parser would take a minute and a gigabyte to say the same."""
+    for member in archive.infolist():
+        if not member.filename.startswith("xl/worksheets/sheet") or member.file_size < limits.cells:
+            continue
+        with archive.open(member) as part:
+            cells = sum(chunk.count(b"<c ") + chunk.count(b"<c>") for chunk in iter(lambda: part.read(1 << 20), b""))
+        if cells > limits.cells:
+            return TOO_LARGE.at(FileRef(name), what_zh=f"{cells} 个单元格", what_en=f"{cells} cells")
+    return None
 
 
 def _oversize(members: list[zipfile.ZipInfo], name: str, limits: Limits) -> Finding | None:

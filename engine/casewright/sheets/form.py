@@ -51,7 +51,7 @@ class RowsTab:
     purpose: Bilingual
     columns: tuple[Blank, ...]
     rows: tuple[tuple[str, ...], ...] = ()
-    drawn: int = 20
+    drawn: int = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ def _rows(sheet: Worksheet, tab: RowsTab, form: FormBook) -> None:
     )
     _example(sheet, tab, form.example_mark)
     model = look.entry(look.at(sheet, 5, 1))
-    for row in range(5, 5 + max(tab.drawn, len(tab.rows))):
+    for row in range(5, 5 + max(tab.drawn, len(tab.rows) + 3)):
         texts = tab.rows[row - 5] if row - 5 < len(tab.rows) else ()
         for number in range(1, len(tab.columns) + 1):
             cell = look.like(look.at(sheet, row, number), model)
