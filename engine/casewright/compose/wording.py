@@ -1,7 +1,7 @@
 """The wording that staff keep in ``wording.xlsx``: blocks, outlines of a plan, and the steps of the guide."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
@@ -263,8 +263,8 @@ def _unknown_words(row: Entry, column: str, known: tuple[str, ...]) -> list[Find
     return [_unknown(row.at(column), word, known, "栏目", column) for word in words if word not in known]
 
 
-def _unknown(at: CellRef, value: str, known: object, zh_what: str, en_what: str) -> Finding:
-    names = sorted(map(str, known)) if isinstance(known, (frozenset, dict)) else [str(name) for name in known]  # type: ignore[attr-defined]
+def _unknown(at: CellRef, value: str, known: Iterable[str], zh_what: str, en_what: str) -> Finding:
+    names = [str(name) for name in known] if isinstance(known, tuple) else sorted(map(str, known))
     near = get_close_matches(value.strip("{}"), names, n=1)
     return UNKNOWN.at(
         at, value=value, zh_what=zh_what, en_what=en_what, known=", ".join(names),
