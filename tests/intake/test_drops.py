@@ -152,3 +152,15 @@ def test_an_ordinary_workbook_in_a_folder_is_not_taken_for_a_batch(folder: Path,
     book.worksheets[0].append(("carton", "weight"))
     book.save(folder / "cartons.xlsx")
     assert opened(folder, tmp_path / "w").row is None
+
+
+def test_a_sheet_of_ones_own_is_never_taken_for_evidence(tmp_path: Path) -> None:
+    root = tmp_path / "own"
+    root.mkdir()
+    book = openpyxl.Workbook()
+    for line in (("案号", "CW-9"), ("站点", "美国"), ("店铺", "极光"), ("停用通知", "n.txt")):
+        book.worksheets[0].append(line)
+    book.save(root / "资料表.xlsx")
+    drop = opened(root, tmp_path / "w")
+    assert read_case(drop)[0] is not None
+    assert inspect_files(drop)[0] == ()

@@ -94,3 +94,16 @@ def test_a_row_is_in_force_from_its_first_to_its_last_day(tmp_path: Path, on: da
 def test_a_list_is_told_from_other_sheets_by_its_first_cell(tmp_path: Path) -> None:
     assert is_list(book_of(tmp_path).sheets[0])
     assert not is_list(book_of(tmp_path, head=(("decision table 决策表", "door"),)).sheets[0])
+
+
+def test_a_stray_cell_in_the_last_column_does_not_make_every_row_endless(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (*HEAD, ("Q1", "odr")):
+        book.worksheets[0].append(list(row))
+    book.worksheets[0]["XFD1"] = "slip"
+    book.save(tmp_path / "x.xlsx")
+    read, _ = read_book(tmp_path / "x.xlsx", name="x.xlsx")
+    assert read is not None
+    assert [row.id for row in the_list(read).rows] == ["Q1"]
+    assert len(read.sheets[0].row(4)) < 1_000
+    assert read.sheets[0].cell(1, 16_384).text == "slip"

@@ -2,9 +2,11 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from casewright.intake.copying import copy_folder, short_name
+from casewright.intake.locate import find_case_sheet
 from casewright.intake.media_tree import is_ignored, readable
 from casewright.intake.opened import open_book
 from casewright.intake.read_batch import FOLDER, Batch, read_batch_case, stray_rows
@@ -74,7 +76,12 @@ def _from_folder(folder: Path, workdir: Path, name: str) -> tuple[tuple[Drop, ..
         return _from_book(batch_path, workdir)
     root = _free(workdir / short_name(name))
     found = copy_folder(folder, root)
-    return (Drop(name, root, findings=found),), ()
+    return (_with_sheet(Drop(name, root, findings=found)),), ()
+
+
+def _with_sheet(drop: Drop) -> Drop:
+    """Name the drop's case sheet where there is exactly one, so that nobody takes it for evidence."""
+    return replace(drop, sheet=find_case_sheet(drop)[0])
 
 
 def _from_zip(path: Path, workdir: Path) -> tuple[tuple[Drop, ...], tuple[Finding, ...]]:
@@ -85,7 +92,7 @@ def _from_zip(path: Path, workdir: Path) -> tuple[tuple[Drop, ...], tuple[Findin
         return (), found
     batch_path = _batch_in(opened)
     if batch_path is None:
-        return (Drop(name, opened, findings=found),), ()
+        return (_with_sheet(Drop(name, opened, findings=found)),), ()
     drops, more = _from_book(batch_path, workdir)
     return drops, (*found, *more)
 

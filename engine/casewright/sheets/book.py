@@ -49,6 +49,9 @@ UNSAFE = Kind(
 )  # fmt: skip
 
 
+#: A row is given this far. A slip of the keyboard into the last column (XFD) would make every row 16,384 cells long.
+WIDEST = 400
+
 #: openpyxl reports a damaged part by whichever of these its parsers met first.
 _DAMAGE = (
     ArithmeticError, AttributeError, EOFError, LookupError, NotImplementedError, OSError, RuntimeError, SyntaxError,
@@ -93,7 +96,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One worksheet: filled cells by (row, column), both 1-based."""
+    """One worksheet: filled cells by (row, column), both 1-based; rows are given up to column ``WIDEST``."""
 
     file: str
     name: str
@@ -259,7 +262,8 @@ def _sheet(file: str, formulas: Worksheet, values: Worksheet) -> Sheet:
             cells.setdefault((row, column), Cell(first.value, ref, row, column, merged_from=first.ref.cell))
     return Sheet(
         file, formulas.title, cells,
-        rows=max((row for row, _ in cells), default=0), columns=max((column for _, column in cells), default=0),
+        rows=max((row for row, _ in cells), default=0),
+        columns=min(WIDEST, max((column for _, column in cells), default=0)),
         hidden=formulas.sheet_state != "visible",
     )  # fmt: skip
 
