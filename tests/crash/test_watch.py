@@ -70,3 +70,18 @@ def test_a_full_disk_makes_a_watch_wait_and_go_on(station: Station) -> None:
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=60)
     assert process.returncode == 130
+
+
+def test_a_watch_follows_the_rulebooks_and_keeps_the_last_good_ones(station: Station) -> None:
+    book = station.root / "rulebooks" / "strategy.xlsx"
+    process = station.start("watch", "--quiet", "0", "--poll", "0.2")
+    station.drop("A")
+    process.stdout.readline()
+    book.write_bytes(b"broken")
+    while "rulebooks/strategy.xlsx" not in (line := process.stderr.readline()):
+        assert line, "the watch ended"
+    station.drop("B")
+    assert process.stdout.readline().startswith("B  v1  READY")
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=60)
+    assert process.returncode == 130

@@ -175,13 +175,10 @@ def utc_text(moment: datetime | None) -> str | None:
 
 def _metrics(metrics: Iterable[Metric]) -> Json:
     """Give each metric the figure to quote, which comes first, and behind it what the other sources say."""
-    by_code: Json = {}
+    by_code: dict[str, list[Json]] = {}
     for metric in metrics:
-        if metric.code in by_code:
-            by_code[metric.code]["others"].append(_metric(metric))
-        else:
-            by_code[metric.code] = {**_metric(metric), "others": []}
-    return by_code
+        by_code.setdefault(metric.code, []).append(_metric(metric))
+    return {code: {**first, "others": others} for code, (first, *others) in by_code.items()}
 
 
 def _metric(metric: Metric) -> Json:

@@ -25,7 +25,7 @@ from casewright.desk.scan import STILL_OPEN, STRAY, Candidate, look_at, scan
 from casewright.desk.settings import Settings
 from casewright.desk.settle import Settler
 from casewright.desk.shares import share_type
-from casewright.desk.shelf import Shelf
+from casewright.desk.shelf import Copy, Shelf
 from casewright.desk.snapshot import take_snapshot
 from casewright.desk.watcher import Watcher
 from casewright.model import Bilingual, DeskError, FileRef, Finding, Kind, Severity
@@ -141,8 +141,11 @@ class Foreman:
                     wanted = frozenset(each.name for each in seen)
                 seen = tuple(each for each in seen if wanted is None or each.name in wanted)
                 due = self._look(seen, trust_age=until is not Until.STOPPED, late=time.monotonic() > end)
-                if until is not Until.STOPPED and due is None and not self._line.busy:
-                    return
+                if not self._line.busy:
+                    if until is not Until.STOPPED and due is None:
+                        return
+                    if until is Until.STOPPED:
+                        self._line.warm_up(self._playbook())
                 self._work_on(stop, due)
                 self._mind_trouble(until)
         finally:
@@ -250,9 +253,6 @@ class Foreman:
     def _take(self, each: Candidate, *, name: str | None = None, again: bool = False) -> bool:
         """Take a drop: copy it, and put it on the line. False where it has to be looked at again."""
         name = name or each.name
-        shelf, told = self._shelf.in_force(self._today())
-        for finding in told:
-            self._say(finding)
         if not self._ledger.take_drop(
             name, each.fingerprint, owner=self._presence.token, alive=self._alive, again=again
         ):
@@ -270,7 +270,7 @@ class Foreman:
             shutil.rmtree(work, ignore_errors=True)
             return False
         self._ledger.keep_work(name, work.name)
-        self._line.add(Source(name, entry, work, shelf, each.findings, again=again))
+        self._line.add(Source(name, entry, work, self._playbook(), each.findings, again=again))
         return True
 
     def _take_named(self, entry: Path) -> None:
@@ -305,6 +305,13 @@ class Foreman:
             self._journal.trouble(f"{each.name}: {error.strerror}")
             if not any(goal.iterdir()):
                 goal.rmdir()
+
+    def _playbook(self) -> Copy:
+        """Return the playbook in force, and say once why a changed one is not."""
+        shelf, told = self._shelf.in_force(self._today())
+        for finding in told:
+            self._say(finding)
+        return shelf
 
     # -- small things -----------------------------------------------------------------------------------------------
 

@@ -15,7 +15,17 @@ from casewright.desk.journal import Journal
 from casewright.desk.layout import Layout
 from casewright.desk.ledger import DELIVERED, FAILED, QUEUED, RETURNED, JobRow, Ledger
 from casewright.desk.shelf import Copy
-from casewright.desk.work import Made, Opened, Order, find_published, highest, open_source, opened_case, produce_case
+from casewright.desk.work import (
+    Made,
+    Opened,
+    Order,
+    find_published,
+    highest,
+    open_source,
+    opened_case,
+    produce_case,
+    warm_up,
+)
 from casewright.model import Drop, FileRef, Finding, Kind, Severity
 
 _TRIES = 5
@@ -100,6 +110,8 @@ class Line:
         self._journal, self._listener = journal, listener
         self._token, self._alive, self._today = token, alive, today
         self._bench = Bench(1)
+        self._wanted = 1
+        self._warm: Copy | None = None
         self._sources: dict[str, Source] = {}
         self._to_open: deque[Source] = deque()
         self._ready: deque[_Case] = deque()
@@ -118,16 +130,21 @@ class Line:
         return bool(self._sources)
 
     def staff(self, workers: int) -> None:
-        """Set the number of workers, once nobody is at work."""
-        if workers != self._bench.workers and not self._bench.busy:
-            self._bench.close()
-            self._bench = Bench(workers, modules=self._engine.modules)
+        """Set the number of workers: more of them as soon as those at work are through, fewer once all is done."""
+        if workers > self._wanted or not self.busy:
+            self._wanted = workers
 
     def add(self, source: Source) -> None:
         """Put a drop on the line."""
         self._sources[source.name] = source
         self._to_open.append(source)
         self._progress()
+
+    def warm_up(self, shelf: Copy) -> None:
+        """Have a worker load a playbook, once, while nothing else is to do."""
+        if shelf != self._warm and self._bench.room > 0:
+            self._warm = shelf
+            self._bench.submit(Task(("warm", shelf.folder.name), warm_up, (self._engine, shelf.folder, self._today())))
 
     def pump(self, timeout: float | None) -> bool:
         """Hand out what can start, wait at most ``timeout`` seconds for something to end; say whether work is left."""
@@ -151,6 +168,11 @@ class Line:
     # -- handing out ------------------------------------------------------------------------------------------------
 
     def _feed(self) -> None:
+        if self._wanted != self._bench.workers:
+            if self._bench.busy:
+                return
+            self._bench.close()
+            self._bench = Bench(self._wanted, modules=self._engine.modules)
         while self._bench.room > 0 and not self.stuck:
             case = self._next_case()
             if case is not None:
@@ -189,6 +211,8 @@ class Line:
                 self._queue(source, done.value)
             self._close_if_done(source)
             return
+        if step == "warm":
+            return  # what is wrong with the playbook shows when a case asks for it
         case = self._working.pop(name)
         if isinstance(done.error, TargetTakenError) and case.tries < _TRIES:
             self._ledger.requeue_job(case.key, "version taken")

@@ -90,6 +90,11 @@ class Made:
     note: str = ""
 
 
+def warm_up(engine: Engine, shelf: Path, on: date) -> None:
+    """Load the playbook before the first case comes, so that it does not wait for it."""
+    load(engine, shelf, on)
+
+
 def open_source(
     engine: Engine, entry: Path, workdir: Path, playbook: str, found: tuple[Finding, ...]
 ) -> Opened:  # fmt: skip
