@@ -65,7 +65,7 @@ def load_playbook(rulebooks: Path, templates: Path, *, on: date) -> tuple[Playbo
     rulebook = found.take(rules.load_rulebook(books["strategy"], vocabulary=vocabulary, on=on))
     catalogue = _catalogue(lists)
     playbook_parts = (
-        found.take(compose.wording(books["wording"])),
+        found.take(compose.wording(books["wording"], catalogue=catalogue, on=on)),
         found.take(review.phrases(lists["phrases"])),
         found.take(notices.lexicon(books["notices"], on=on)),
         found.take(figures.targets(lists["metrics"], words=lists["report_words"])),

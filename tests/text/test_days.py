@@ -58,6 +58,10 @@ def test_days_are_found_in_running_text_and_not_inside_ids() -> None:
     assert [day for _, _, day in find_days(text)] == [date(2026, 3, 5), date(2026, 3, 9)]
 
 
+def test_a_sentence_that_ends_in_a_year_does_not_make_a_day_with_the_rate_behind_it() -> None:
+    assert list(find_days("The notice is dated in 2026. 3.5% of the orders were late.")) == []
+
+
 def test_a_moment_is_shown_on_three_clocks_across_daylight_saving() -> None:
     winter = three_clocks(datetime(2026, 2, 26, 0, 14, tzinfo=UTC), "America/Los_Angeles")
     summer = three_clocks(datetime(2026, 7, 26, 0, 14, tzinfo=UTC), "America/Los_Angeles")

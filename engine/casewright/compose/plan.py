@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from casewright.compose.actions import draft_actions
-from casewright.compose.causes import draft_causes, link_causes, open_causes, questions, told_as_dispute
+from casewright.compose.causes import cause_codes, draft_causes, link_causes, open_causes, questions, told_as_dispute
 from casewright.compose.claims import Draft, draft_block, no_block
 from casewright.compose.coverage import cover
 from casewright.compose.ground import Ground, case_values, metric_values
@@ -72,7 +72,7 @@ def compose(
     ground = Ground(decision, case, notice, tuple(exhibits), tuple(metrics), catalogue, today)
     outline, found = _outline(ground, wording)
     draft = _sections(ground, wording, outline)
-    claims = _numbered(draft.claims, decision.door)
+    claims = _numbered(draft.claims, ground)
     links = link_causes(ground, claims)
     coverage, uncovered = cover(ground, claims)
     missing = _gaps(ground, wording, outline, draft.missing, claims, links)
@@ -144,10 +144,18 @@ def _dispute(ground: Ground, wording: Wording, outline: Outline) -> Draft:
     return draft
 
 
-def _numbered(claims: Iterable[Claim], door: str) -> tuple[Claim, ...]:
-    order = ORDERS.get(door, ORDERS["fix"])
-    ranked = sorted(claims, key=lambda claim: order.index(claim.section))
-    return tuple(replace(claim, id=f"C-{number}") for number, claim in enumerate(ranked, start=1))
+def _numbered(claims: Iterable[Claim], ground: Ground) -> tuple[Claim, ...]:
+    """Number the claims as a reader meets them: in a fix, cause by cause with the actions that answer it."""
+    order = ORDERS.get(ground.decision.door, ORDERS["fix"])
+    causes = cause_codes(ground) if ground.decision.door == "fix" else ()
+
+    def place(claim: Claim) -> tuple[int, int, int]:
+        section = order.index(claim.section)
+        if claim.section in ("root_cause", "corrective", "preventive") and claim.cause in causes:
+            return order.index("root_cause"), 1 + causes.index(claim.cause), section
+        return section, 0, 0
+
+    return tuple(replace(claim, id=f"C-{number}") for number, claim in enumerate(sorted(claims, key=place), start=1))
 
 
 def _outline(ground: Ground, wording: Wording) -> tuple[Outline, tuple[Finding, ...]]:

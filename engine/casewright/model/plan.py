@@ -32,6 +32,11 @@ class Claim:
     scheduled: bool = False
     translated: bool = True
 
+    @property
+    def shown(self) -> str:
+        """Return the claim's number as documents and findings show it; exhibits bear letters, claims do not."""
+        return f"#{self.id.removeprefix('C-')}"
+
 
 @dataclass(frozen=True, slots=True)
 class CauseLink:

@@ -65,7 +65,7 @@ def check_agreement(
             for rate in _PERCENT.findall(claim.text.en):
                 if known[code] and parse_percent(rate) not in known[code]:
                     shown = ", ".join(sorted(show_percent(each, "en") for each in known[code]))
-                    yield RATE_UNKNOWN.at(place_of(claim, case), claim=claim.id, name=name, rate=rate, known=shown)
+                    yield RATE_UNKNOWN.at(place_of(claim, case), claim=claim.shown, name=name, rate=rate, known=shown)
     for row in case.statements:
         count = len(set(row.orders))
         if row.action in _OF_ORDERS and row.quantity is not None and count and row.quantity != count:

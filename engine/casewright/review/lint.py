@@ -38,7 +38,7 @@ def lint_claims(plan: PlanOfAction, case: Case, *, exhibits: Sequence[Exhibit], 
                 claim.text.lang(lang), lang=lang, section=claim.section, claim=claim, kinds=kinds, admitted=admitted
             )
             for phrase, wording in hits:
-                yield _phrase(phrase, wording, at, where=both(claim.id))
+                yield _phrase(phrase, wording, at, where=both(claim.shown))
         if claim.translated:
             yield from _languages(claim, at, case)
 
@@ -62,15 +62,15 @@ def _phrase(phrase: Phrase, wording: str, at: Origin, *, where: Bilingual) -> Fi
 def _languages(claim: Claim, at: Origin, case: Case) -> Iterator[Finding]:
     zh, en = difference(claim.text.zh, claim.text.en)
     if zh or en:
-        yield FIGURES_DIFFER.at(at, id=claim.id, zh_only=", ".join(zh) or "-", en_only=", ".join(en) or "-")
+        yield FIGURES_DIFFER.at(at, id=claim.shown, zh_only=", ".join(zh) or "-", en_only=", ".join(en) or "-")
     names = (case.store_name, case.legal_name, case.rights_owner, case.brand, case.other_account)
     text = claim.text.en
     for name in names:
         text = text.replace(name or "\0", "")
     if _chinese(text):
-        yield CHINESE_IN_ENGLISH.at(at, id=claim.id, text=claim.text.en)
+        yield CHINESE_IN_ENGLISH.at(at, id=claim.shown, text=claim.text.en)
     elif _chinese(claim.text.en):
-        found = CHINESE_IN_ENGLISH.at(at, id=claim.id, text=claim.text.en)
+        found = CHINESE_IN_ENGLISH.at(at, id=claim.shown, text=claim.text.en)
         yield replace(found, severity=Severity.WARNING)
 
 

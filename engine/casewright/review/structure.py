@@ -159,7 +159,7 @@ def _ids(plan: PlanOfAction, case: Case, notice: NoticeReading) -> Iterator[Find
     for claim in plan.claims:
         for asin in dict.fromkeys(_ASIN.findall(f"{claim.text.en} {claim.text.zh}")):
             if asin not in known:
-                yield FOREIGN_ASIN.at(place_of(claim, case), claim=claim.id, asin=asin)
+                yield FOREIGN_ASIN.at(place_of(claim, case), claim=claim.shown, asin=asin)
     cases = tuple(dict.fromkeys((*case.amazon_case_ids, *named.case_ids)))
     if len(cases) > 1:
         yield SEVERAL_CASES.at(case.where("amazon_case_ids"), count=len(cases), ids=", ".join(cases))
@@ -203,15 +203,15 @@ def _position(plan: PlanOfAction, case: Case) -> Iterator[Finding]:
     admits = [claim for claim in plan.claims if any(rows[fact].admitted for fact in claim.facts if fact in rows)]
     denies = plan.of("dispute") if plan.door == "dispute" else ()
     if admits and denies:
-        both = ", ".join(claim.id for claim in (*admits, *denies))
+        both = ", ".join(claim.shown for claim in (*admits, *denies))
         yield ADMITS_AND_DENIES.at(case.where("position"), claims=both)
     for claim in plan.claims:
         unsigned = [rows[fact] for fact in claim.facts if fact in rows and rows[fact].kind == "admission"]
         if (claim in admits and not signed) or any(not row.admitted for row in unsigned):
-            yield FALSE_ADMISSION.at(place_of(claim, case), claim=claim.id)
+            yield FALSE_ADMISSION.at(place_of(claim, case), claim=claim.shown)
     if plan.door == "fix" and case.position == "denies" and plan.of("root_cause"):
         yield ADMITS_AND_DENIES.at(
-            case.where("position"), claims=", ".join(claim.id for claim in plan.of("root_cause"))
+            case.where("position"), claims=", ".join(claim.shown for claim in plan.of("root_cause"))
         )  # fmt: skip
 
 
@@ -222,7 +222,7 @@ def _support(plan: PlanOfAction, case: Case, exhibits: Sequence[Exhibit]) -> Ite
         lost = [each for each in (*claim.exhibits, *claim.records) if each not in usable]
         lost += [fact for fact in claim.facts if "." not in fact and fact not in rows]
         if lost or not (claim.facts or claim.exhibits):
-            yield UNSUPPORTED.at(place_of(claim, case), claim=claim.id, what=", ".join(dict.fromkeys(lost)) or "-")
+            yield UNSUPPORTED.at(place_of(claim, case), claim=claim.shown, what=", ".join(dict.fromkeys(lost)) or "-")
 
 
 def _length(plan: PlanOfAction, case: Case, phrases: Phrases) -> Iterator[Finding]:

@@ -15,7 +15,8 @@ LANGUAGES = ("en", "de", "fr", "es", "it", "pt")
 #: First Gregorian year of each Japanese era less one, so that era year 1 is that year.
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "r": 2018, "h": 1988}
 
-_ISO = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?")
+_ISO = re.compile(r"(\d{4})(\s*-\s*|\s*/\s*|\.)(\d{1,2})\2(\d{1,2})")
+_HAN = re.compile(r"(\d{4})(\s*年\s*)(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _NUMERIC = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})")
 _ERA = re.compile(r"(令和|平成|昭和|[RrHh])\s*(\d{1,2}|元)\s*[年.]\s*(\d{1,2})\s*[月.]\s*(\d{1,2})\s*日?")
@@ -43,7 +44,9 @@ def parse_day(raw: str, *, day_first: bool | None = None) -> date | Unclear | No
     if match := _ERA.fullmatch(text):
         years = 1 if match[2] == "元" else int(match[2])
         return _day(ERAS[match[1].casefold()] + years, int(match[3]), int(match[4]))
-    if match := _ISO.fullmatch(text) or _COMPACT.fullmatch(text):
+    if match := _ISO.fullmatch(text) or _HAN.fullmatch(text):
+        return _day(int(match[1]), int(match[3]), int(match[4]))
+    if match := _COMPACT.fullmatch(text):
         return _day(int(match[1]), int(match[2]), int(match[3]))
     if match := _NUMERIC.fullmatch(text):
         return _numeric(int(match[1]), int(match[3]), int(match[4]), day_first=day_first)
@@ -55,7 +58,7 @@ def find_days(text: str, *, day_first: bool | None = None) -> Iterator[tuple[int
     folded = fold_width(text)
     taken: list[tuple[int, int]] = []
     found: list[tuple[int, str, date]] = []
-    for pattern in (_ERA, _ISO, _worded_pattern(), _NUMERIC):
+    for pattern in (_ERA, _HAN, _ISO, _worded_pattern(), _NUMERIC):
         for match in pattern.finditer(folded):
             if any(start < match.end() and match.start() < end for start, end in taken) or _inside(folded, match):
                 continue
