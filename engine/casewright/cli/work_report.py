@@ -1,7 +1,8 @@
 """What a run tells: one line per case on stdout, a bar on stderr where a person watches, and the exit code."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
@@ -27,7 +28,7 @@ class WorkReport:
         if bar and sys.stderr.isatty():
             self._bar = Progress(
                 TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
-                console=Console(stderr=True), transient=True, redirect_stdout=sys.stdout.isatty(),
+                console=Console(stderr=True), transient=True, redirect_stdout=False, redirect_stderr=False,
             )  # fmt: skip
             self._task = self._bar.add_task(shared.words(Bilingual("处理案件", "cases")), total=None)
 
@@ -46,13 +47,23 @@ class WorkReport:
         """Print a case's line."""
         self.results.append(result)
         if self._lines:
-            self._shared.print(case_line(result, self._shared, self._layout))
+            with self._bar_away():
+                self._shared.print(case_line(result, self._shared, self._layout))
 
     def say(self, finding: Finding) -> None:
         """Print a remark on the inbox, the shelves or the disk."""
         self.remarks.append(finding)
-        for line in self._shared.finding_lines(finding):
-            print(line, file=sys.stderr)  # noqa: T201 - the bar redirects the stream of this moment
+        with self._bar_away():
+            self._shared.findings((finding,), err=True)
+
+    @contextmanager
+    def _bar_away(self) -> Iterator[None]:
+        """Take the bar off the screen while a line is written: whole lines, whatever the terminal's width."""
+        if self._bar is not None:
+            self._bar.stop()
+        yield
+        if self._bar is not None:
+            self._bar.start()
 
     def progress(self, done: int, total: int) -> None:
         """Move the bar."""
