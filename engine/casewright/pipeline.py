@@ -20,7 +20,7 @@ def produce(drop: Drop, playbook: Playbook, *, today: date, staging: Path, versi
         marked = intake.annotate(drop, found, out=staging)
         return Outcome("returned", drop.name, "RETURNED", "", found, marked, staging)
     artifacts, rendered = render.render(dossier, templates=playbook.templates, staging=staging)
-    dossier = replace(dossier, findings=(*dossier.findings, *rendered))
+    dossier = _with_rendered(dossier, rendered)
     copies = exhibits.write_copies(dossier.exhibits, staging=staging)
     manifest = deliver.seal(dossier, artifacts, copies, drop=drop, staging=staging)
     course = f"{dossier.decision.strategy}/{dossier.decision.approach}"
@@ -34,7 +34,7 @@ def consider(
 ) -> tuple[Dossier | None, tuple[Finding, ...]]:
     """Think a drop through without writing anything; None where its sheet cannot be read as a case."""
     found = Findings()
-    case = found.take(intake.read_case(drop))
+    case = found.take(intake.read_case(drop, choices=playbook.choices))
     if case is None:
         return None, found.sorted()
     book, names = playbook, playbook.catalogue
@@ -81,6 +81,15 @@ def consider(
         names, book.sha256,
     )  # fmt: skip
     return dossier, found.sorted()
+
+
+def _with_rendered(dossier: Dossier, rendered: tuple[Finding, ...]) -> Dossier:
+    """Keep what rendering found; a document that could not be made blocks READY like any other error."""
+    errors = tuple(finding for finding in rendered if finding.is_error)
+    verdict = dossier.verdict
+    if errors:
+        verdict = replace(verdict, ready=False, reasons=(*verdict.reasons, *errors))
+    return replace(dossier, findings=(*dossier.findings, *rendered), verdict=verdict)
 
 
 def _family(case: Case, notice: NoticeReading, playbook: Playbook) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from casewright import compose, exhibits, figures, notices, render, review, rules
+from casewright import compose, exhibits, figures, intake, notices, render, review, rules
 from casewright.deadlines import DeadlineRules, deadline_rules
 from casewright.model import (
     ActionKind,
@@ -47,6 +47,7 @@ class Playbook:
     deadlines: DeadlineRules
     catalogue: Catalogue
     templates: render.Templates
+    choices: Mapping[str, tuple[tuple[str, str, str], ...]]
     sha256: str
 
 
@@ -76,6 +77,7 @@ def load_playbook(rulebooks: Path, templates: Path, *, on: date) -> tuple[Playbo
         return None, found.sorted()
     playbook = Playbook(
         rulebook, lists["requests"], *playbook_parts, catalogue=catalogue, templates=shelf,
+        choices=intake.catalogue_choices(catalogue),
         sha256=playbook_hash(rulebooks, templates),
     )  # fmt: skip
     return playbook, found.sorted()

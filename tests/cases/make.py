@@ -11,6 +11,8 @@ import shutil
 import sys
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +25,8 @@ sys.path.insert(0, str(HERE))
 import exports  # noqa: E402
 import paper  # noqa: E402
 
-from casewright.intake import write_form  # noqa: E402
+from casewright.intake import catalogue_choices, write_form  # noqa: E402
+from casewright.playbook import load_playbook  # noqa: E402
 from casewright.sheets import fixed_bytes  # noqa: E402
 
 Spec = Mapping[str, Any]
@@ -76,9 +79,17 @@ def make_folder(story: Spec, target: Path, *, sheet: bool = True) -> None:
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
     if sheet:
-        write_form(target, case=values_of(story))
+        write_form(target, case=values_of(story), choices=_choices())
     for path, data in files_of(story):
         paper.write(target / path, data)
+
+
+@cache
+def _choices() -> dict[str, tuple[tuple[str, str, str], ...]]:
+    root = HERE.parent.parent
+    book, _ = load_playbook(root / "rulebooks", root / "doc_templates", on=date(2026, 11, 22))
+    assert book is not None
+    return catalogue_choices(book.catalogue)
 
 
 def make_zip(story: Spec, target: Path) -> None:

@@ -54,6 +54,11 @@ EXHIBIT_UNKNOWN = Kind(
     "Add the row to the Evidence sheet, or correct the id (known: {known}).",
 )  # fmt: skip
 
+#: Stands for the ways to several exhibits at once; each has a row of its own with the whole way.
+EACH_EXHIBIT = Bilingual(
+    "把左边列出的文件各补一份，并把证据编号填到这一行。",
+    "Add each of the files named on the left and put their evidence ids into this row.",
+)
 WHY_LEFT_OUT = Bilingual(
     "缺少依据的句子不会写进申诉书，所以这一句暂时没有写。",
     "A sentence without its fact or exhibit is not written, so this one was left out.",
@@ -152,9 +157,11 @@ def left_out(what: Bilingual, gaps: Iterable[Gap], *, need: str, origin: Origin,
     """Return the line of the missing list for a sentence that was left out."""
     gaps = tuple(dict.fromkeys(gaps))
     zh, en = ("；".join(gap.what.zh for gap in gaps), "; ".join(gap.what.en for gap in gaps))
-    how = Bilingual(
-        " ".join(dict.fromkeys(gap.how.zh for gap in gaps)), " ".join(dict.fromkeys(gap.how.en for gap in gaps))
+    several = sum(gap.code.startswith("exhibit/") for gap in gaps) > 1
+    ways = tuple(
+        dict.fromkeys(EACH_EXHIBIT if several and gap.code.startswith("exhibit/") else gap.how for gap in gaps)
     )
+    how = Bilingual(" ".join(way.zh for way in ways), " ".join(way.en for way in ways))
     return Missing(Bilingual(f"{what.zh}：缺{zh}", f"{what.en}: {en}"), WHY_LEFT_OUT, how, need, origin, code)
 
 

@@ -15,7 +15,7 @@ from casewright.render.starter_page import (
 )
 from casewright.render.starter_poa import HEADER, metrics, title
 from casewright.render.starter_prose import boxed, brief, told
-from casewright.render.starter_reports import deadline_table, finding_table, missing_columns, pair
+from casewright.render.starter_reports import deadline_table, finding_table, pair
 
 LIMIT = "{{ notice.limit.en }}{% if notice.limit.zh != notice.limit.en %}  {{ notice.limit.zh }}{% endif %}"
 _TWO = (Column(40, "", "", ()), Column(130, "", "", ()))
@@ -110,15 +110,16 @@ def _decision() -> str:
 
 def _causes() -> str:
     stated = (
-        Column(56, "Accepted root cause", "已有事实支持的原因", pair("link.label")),
-        Column(114, "Stated in", "陈述", (("TableText", '{{ link.root|join(", ") }}'),)),
+        Column(56, "Root cause", "根本原因", pair("link.label")),
+        Column(34, "Stated in", "陈述", (("TableText", '{{ link.root|join(", ") }}'),)),
+        Column(80, "State", "状态", pair("link.state")),
     )
     open_ones = (
         Column(56, "Possible cause", "可能的原因", pair("q.label")),
         Column(114, "Question to the client", "要问客户的问题", pair("q.question")),
     )
     return "".join((
-        either("plan.map", table("Accepted causes 已确认原因", stated, loop="link in plan.map"),
+        either("plan.map", table("Root causes 根本原因", stated, loop="link in plan.map"),
                brief(prose.NO_CAUSES)),
         block("decision.questions", para("TableTitle", "Open questions  待客户回答"),
               table("Open questions 待回答", open_ones, loop="q in decision.questions")),
@@ -142,6 +143,11 @@ def _risks() -> str:
 
 def diagnosis() -> bytes:
     """Return diagnosis.docx."""
+    gaps = (
+        Column(10, "No.", "序号", (("TableText", "{{ one.number }}"),)),
+        Column(112, "What is needed", "需要什么", pair("one.what")),
+        Column(48, "Where", "出处", (("Small", "{{ one.at }}"),)),
+    )
     body = "".join((
         title("Diagnosis", "停用根因报告"),
         para("Small", "{{ case.store }} · {{ case.legal_name }} · {{ case.marketplace.en }} {{ case.marketplace.zh }}"
@@ -156,7 +162,7 @@ def diagnosis() -> bytes:
         heading(1, "Root causes", "根本原因"), _causes(),
         heading(1, "Risks, contradictions, refusals", "风险、矛盾与拒绝事项"), _risks(),
         heading(1, "What is still needed", "还需要什么"),
-        either("missing.must", table("Required 必需", missing_columns(), loop="one in missing.must"),
+        either("missing.must", told(prose.SEE_MISSING) + table("Required 必需", gaps, loop="one in missing.must"),
                brief(prose.ALL_HERE)),
         block("verdict.reasons", heading(1, "Reasons that block submission", "阻止提交的原因"),
               finding_table("Reasons 原因", "f in verdict.reasons")),

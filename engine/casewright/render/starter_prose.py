@@ -79,6 +79,10 @@ MORE_ROWS = Bilingual(
 NO_METRICS = Bilingual("没有提供或算出指标。", "No metric was given or measured.")
 NO_CAUSES = Bilingual("目前还没有事实支持的根本原因。", "No root cause is supported by facts yet.")
 NO_RISKS = Bilingual("没有触发风险提示。", "No risk flag was raised.")
+SEE_MISSING = Bilingual(
+    "每一项为什么需要、怎样取得，见《待补材料清单》。",
+    "Why each is needed and how to get it stands in Missing Materials.",
+)
 ALL_HERE = Bilingual("必需材料已齐。", "Nothing that is required is missing.")
 
 

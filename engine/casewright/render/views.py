@@ -17,6 +17,7 @@ from casewright.render.views_report import (
     market_label,
     missing_lists,
     notice_view,
+    other_reasons,
 )
 from casewright.render.views_words import blank_text, day, findings, text, word, words
 
@@ -94,7 +95,7 @@ def verdict_view(dossier: Dossier) -> VerdictView:
     return {
         "ready": verdict.ready, "word": verdict.word, "label": text(label(VERDICTS, verdict.word)),
         "mark": blank_text() if verdict.ready else text(DRAFT), "count": str(len(verdict.reasons)),
-        "reasons": findings(verdict.reasons), "refusals": findings(verdict.refusals),
+        "reasons": findings(other_reasons(verdict)), "refusals": findings(verdict.refusals),
     }  # fmt: skip
 
 

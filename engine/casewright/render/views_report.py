@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
-from casewright.model import Bilingual, Deadline, Dossier, Finding, Firing, Missing, NoticeReading, both
+from casewright.model import Bilingual, Deadline, Dossier, Finding, Firing, Missing, NoticeReading, Verdict, both
 from casewright.render.labels import (
     BASES,
     DOORS,
@@ -197,9 +197,14 @@ def _next(dossier: Dossier) -> list[Bilingual]:
     if dossier.verdict.ready:
         steps.append(SUBMIT)
     elif not must:
-        reasons = [reason.text for reason in dossier.verdict.reasons[:NEXT_SHOWN]]
+        reasons = [reason.text for reason in other_reasons(dossier.verdict)[:NEXT_SHOWN]]
         steps += [Bilingual(f"解决：{reason.zh}", f"Solve: {reason.en}") for reason in reasons]
     return steps
+
+
+def other_reasons(verdict: Verdict) -> list[Finding]:
+    """Return what blocks besides missing materials and declined requests, which have tables of their own."""
+    return [reason for reason in verdict.reasons if reason.code != "review/missing" and reason not in verdict.refusals]
 
 
 def _due(view: DeadlineView) -> Bilingual:
