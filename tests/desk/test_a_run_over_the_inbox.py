@@ -99,15 +99,18 @@ def test_a_returned_drop_comes_again_once_it_is_mended(desk: Desk) -> None:
     assert desk.outbox() == ["1/returned-1", "1/returned-2", "1/v1"]
 
 
-def test_a_batch_workbook_brings_the_folders_that_it_names(desk: Desk) -> None:
-    inbox = desk.root / "inbox"
+def write_batch(path: Path, *rows: tuple[str, str]) -> None:
     book = Workbook()
     sheet = book.active
     assert sheet is not None
     sheet.title = "Cases 案件"
-    for row in (("案件编号 case", "证据文件夹 folder"), ("B-1", "ev one"), ("B-2", "ev two")):
+    for row in (("案件编号 case", "证据文件夹 folder"), *rows):
         sheet.append(row)
-    book.save(inbox / "batch.xlsx")
+    book.save(path)
+
+
+def test_a_batch_workbook_brings_the_folders_that_it_names(desk: Desk) -> None:
+    write_batch(desk.root / "inbox" / "batch.xlsx", ("B-1", "ev one"), ("B-2", "ev two"))
     desk.drop("ev one", "ok")
     desk.drop("ev two", "not ready")
     desk.drop("own case", "ok")
@@ -116,6 +119,18 @@ def test_a_batch_workbook_brings_the_folders_that_it_names(desk: Desk) -> None:
         ("B-1", "delivered", "B-1/v1"), ("B-2", "delivered", "B-2/v1"), ("own case", "delivered", "own case/v1"),
     ]  # fmt: skip
     assert {result.ref: result.missing for result in heard.results} == {"B-1": 0, "B-2": 1, "own case": 0}
+
+
+def test_a_changed_batch_makes_new_versions_of_the_changed_cases_only(desk: Desk) -> None:
+    batch = desk.root / "inbox" / "batch.xlsx"
+    write_batch(batch, ("B-1", "ev one"), ("B-2", "ev two"))
+    for name in ("ev one", "ev two", "ev three"):
+        desk.drop(name, name)
+    desk.run()
+    write_batch(batch, ("B-1", "ev one"), ("B-3", "ev three"), ("B-2", "ev two"))
+    desk.drop("ev two", "mended")
+    new = [result.target for result in desk.run().results if not result.again]
+    assert sorted(new) == ["B-2/v2", "B-3/v1"]
 
 
 def test_temporary_and_system_files_are_left_alone_and_named(desk: Desk) -> None:

@@ -24,7 +24,8 @@ def command() -> int:
     drops = tuple(drop for drop in ledger.drops() if drop.state not in FINAL or _has_no_job(drop, jobs))
     ledger.close()
     for job in jobs:
-        shared.print(_job_line(job, shared.words(Bilingual("必缺", "missing"))))
+        where = layout.shown(layout.outbox / job.target) if job.target else job.note
+        shared.print(_job_line(job, shared.words(Bilingual("必缺", "missing")), where))
     for drop in drops:
         shared.print("  ".join(part for part in (drop.name, drop.state, drop.note, drop.changed_at) if part))
     shared.document({"jobs": [_job(job) for job in jobs], "drops": [_drop(drop) for drop in drops]})
@@ -35,12 +36,11 @@ def _has_no_job(drop: DropRow, jobs: tuple[JobRow, ...]) -> bool:
     return drop.state == "failed" and all(job.drop_name != drop.name for job in jobs)
 
 
-def _job_line(job: JobRow, missing: str) -> str:
+def _job_line(job: JobRow, missing: str, where: str) -> str:
     version = f"v{job.version}" if job.version and job.state != "returned" else "-"
     gaps = f"{job.missing} {missing}" if job.missing else ""
-    where = f"-> outbox/{job.target}" if job.target else job.note
-    parts = (job.ref, version, job.state, job.verdict, job.course, gaps, job.changed_at, where)
-    return "  ".join(part for part in parts if part)
+    parts = (job.ref, version, job.state, job.verdict, job.course, gaps, job.changed_at)
+    return "  ".join(part for part in parts if part) + (f"  -> {where}" if where else "")
 
 
 def _job(job: JobRow) -> dict[str, object]:
