@@ -3,6 +3,7 @@
 import json
 import shutil
 import sqlite3
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -174,3 +175,16 @@ def test_the_log_has_a_line_for_each_step(desk: Desk) -> None:
     desk.run()
     lines = (desk.layout.logs / "desk.log").read_text(encoding="utf-8").splitlines()
     assert [line.split(" INFO ")[1] for line in lines][-2:] == ["job A delivered A/v1", "drop A delivered A/v1"]
+
+
+def test_desks_that_start_at_the_same_moment_share_one_new_ledger(tmp_path: Path) -> None:
+    with ProcessPoolExecutor(4) as pool:
+        for attempt in range(8):
+            path = tmp_path / f"{attempt}.sqlite3"
+            assert list(pool.map(opened, [path] * 4)) == [True] * 4
+
+
+def opened(path: Path) -> bool:
+    ledger = Ledger(path)
+    ledger.close()
+    return path.is_file()

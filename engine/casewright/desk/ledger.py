@@ -1,6 +1,7 @@
 """The ledger: every drop and every piece of work, what became of it, and each step on the way (SQLite, WAL)."""
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -90,8 +91,9 @@ class Ledger:
         self._listener: Callable[[str, str, str, str], None] | None = None
         try:
             self._db = sqlite3.connect(path, timeout=30, isolation_level=None)
-            for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "foreign_keys=ON"):
+            for pragma in ("busy_timeout=30000", "synchronous=FULL", "foreign_keys=ON"):
                 self._db.execute(f"pragma {pragma}")
+            self._use_wal()
             self._upgrade(path)
         except sqlite3.DatabaseError as error:
             raise DeskError(
@@ -110,6 +112,18 @@ class Ledger:
         """Hand each transition (subject, name, state, note) on, after it is on disk."""
         self._listener = listener
 
+    def _use_wal(self) -> None:
+        """Turn the write-ahead log on; SQLite does not wait for another desk that is doing the same, so we do."""
+        for last in (*[False] * 200, True):
+            try:
+                self._db.execute("pragma journal_mode=WAL")
+            except sqlite3.OperationalError as error:
+                if last or "locked" not in str(error):
+                    raise
+                time.sleep(0.05)
+            else:
+                return
+
     def _upgrade(self, path: Path) -> None:
         known = int(self._db.execute("pragma user_version").fetchone()[0])
         if known > len(_SCHEMA):
@@ -117,8 +131,16 @@ class Ledger:
                 Bilingual(f"台账 {path} 是更新版本的程序写的。", f"A newer Casewright wrote the ledger {path}."),
                 Bilingual("请升级 casewright 后再运行。", "Upgrade casewright, then run again."),
             )
-        for version, script in enumerate(_SCHEMA[known:], known + 1):
-            self._db.executescript(f"begin immediate;{script};pragma user_version={version};commit;")
+        if known == len(_SCHEMA):
+            return
+        with self._db:
+            self._db.execute("begin immediate")
+            # Another desk may have laid the tables out while this one waited for the lock: ask again inside it.
+            known = int(self._db.execute("pragma user_version").fetchone()[0])
+            for script in _SCHEMA[known:]:
+                for statement in filter(str.strip, script.split(";")):
+                    self._db.execute(statement)
+            self._db.execute(f"pragma user_version={len(_SCHEMA)}")
 
     @contextmanager
     def _change(self) -> Iterator[list[tuple[str, str, str, str]]]:
