@@ -3,7 +3,7 @@
 import json
 import shutil
 import sqlite3
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -178,7 +178,7 @@ def test_the_log_has_a_line_for_each_step(desk: Desk) -> None:
 
 
 def test_desks_that_start_at_the_same_moment_share_one_new_ledger(tmp_path: Path) -> None:
-    with ProcessPoolExecutor(4) as pool:
+    with ThreadPoolExecutor(4) as pool:
         for attempt in range(8):
             path = tmp_path / f"{attempt}.sqlite3"
             assert list(pool.map(opened, [path] * 4)) == [True] * 4
