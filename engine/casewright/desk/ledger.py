@@ -82,6 +82,16 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def _unopened(path: Path, error: sqlite3.DatabaseError) -> DeskError:
+    return DeskError(
+        Bilingual(f"台账 {path} 打不开：{error}", f"The ledger {path} cannot be opened: {error}"),
+        Bilingual(
+            "先备份，再把它移开；重新运行会按收件箱和发件箱重建。",
+            "Back it up and move it away; the next run rebuilds it from inbox and outbox.",
+        ),
+    )
+
+
 class Ledger:
     """The ledger's file, open. Several desks may hold it at once; each change is one transaction."""
 
@@ -91,18 +101,19 @@ class Ledger:
         self._listener: Callable[[str, str, str, str], None] | None = None
         try:
             self._db = sqlite3.connect(path, timeout=30, isolation_level=None)
+        except sqlite3.DatabaseError as error:
+            raise _unopened(path, error) from error
+        try:
             for pragma in ("busy_timeout=30000", "synchronous=FULL", "foreign_keys=ON"):
                 self._db.execute(f"pragma {pragma}")
             self._use_wal()
             self._upgrade(path)
         except sqlite3.DatabaseError as error:
-            raise DeskError(
-                Bilingual(f"台账 {path} 打不开：{error}", f"The ledger {path} cannot be opened: {error}"),
-                Bilingual(
-                    "先备份，再把它移开；重新运行会按收件箱和发件箱重建。",
-                    "Back it up and move it away; the next run rebuilds it from inbox and outbox.",
-                ),
-            ) from error
+            self._db.close()
+            raise _unopened(path, error) from error
+        except DeskError:
+            self._db.close()
+            raise
 
     def close(self) -> None:
         """Close the file."""
