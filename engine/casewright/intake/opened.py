@@ -1,7 +1,7 @@
 """A workbook opened once: its cells without secrets, its own dropdowns, and its cases where it is a batch."""
 
+import hashlib
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from casewright.intake.choices import Choices
@@ -24,16 +24,24 @@ class Opened:
 
 
 def open_book(path: Path, *, name: str) -> Opened:
-    """Open a workbook; a second opening of an unchanged file costs nothing.
+    """Open a workbook; a second opening of the same content under the same name costs nothing.
 
     Each row of a batch asks for the same workbook, and the desk asks for a case's reference before it is produced.
     """
-    seen = path.stat()
-    return _open_once(path, name, seen.st_mtime_ns, seen.st_size)
+    key = (hashlib.sha256(path.read_bytes()).digest(), name)
+    found = _KEPT.pop(key, None) or _open(path, name)
+    _KEPT[key] = found
+    for oldest in list(_KEPT)[:-_KEEP]:
+        _KEPT.pop(oldest, None)
+    return found
 
 
-@lru_cache(maxsize=4)
-def _open_once(path: Path, name: str, _changed: int, _size: int) -> Opened:
+#: The workbooks opened last, by content and shown name, the latest behind.
+_KEPT: dict[tuple[bytes, str], Opened] = {}
+_KEEP = 4
+
+
+def _open(path: Path, name: str) -> Opened:
     form = the_form()
     book, found = read_book(path, name=name)
     if book is None:
