@@ -1,15 +1,23 @@
 """What every test may ask for."""
 
+import os
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from casewright.playbook import Playbook, load_playbook
 
 ROOT = Path(__file__).parent.parent
 #: The day on which the sample cases are read, here and in ``casewright demo``.
 DEMO_DAY = date(2026, 11, 22)
+
+# No test asserts a time, so no example has a deadline; CI takes the same examples on every run.
+settings.register_profile(
+    "house", deadline=None, derandomize=bool(os.environ.get("CI")), suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("house")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
