@@ -78,7 +78,7 @@ def consider(
     steps = compose.guide(decision, case, notice=notice, wording=book.wording, catalogue=names)
     dossier = Dossier(
         case, version, today, notice, items, proofs, metrics, decision, plan, steps, deadlines, verdict, found.sorted(),
-        names, book.sha256,
+        names, book.sha256, book.phrases.limit("LIMIT-FIELD-CHARS"),
     )  # fmt: skip
     return dossier, found.sorted()
 

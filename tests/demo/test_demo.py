@@ -142,3 +142,12 @@ def test_every_word_document_is_clean_under_the_open_xml_sdk(demo: Demo) -> None
         faults = [fault for found in pool.map(faults_of, documents) for fault in found]
     assert len(documents) > 40
     assert faults == []
+
+
+def test_every_claim_of_the_manifest_stands_once_in_the_plan(demo: Demo) -> None:
+    for package, manifest in zip(demo.packages, demo.manifests(), strict=True):
+        for plan in package.glob("POA_*.docx"):
+            with zipfile.ZipFile(plan) as archive:
+                body = archive.read("word/document.xml").decode("utf-8")
+            marks = re.findall(r'<w:bookmarkStart [^>]*w:name="cl_(\d+)"', body)
+            assert sorted(marks) == sorted(claim["id"].removeprefix("C-") for claim in manifest["claims"]), plan.name

@@ -201,6 +201,7 @@ def performance() -> Dossier:
         _case(), 2, TODAY, _notice(), tuple(one.item for one in exhibits if one.item), exhibits, metrics, _decision(),
         plan, tuple(GuideStep(row["topic"], both_of(row)) for row in SAMPLE["guide"]), (_deadline(),),
         Verdict(ready=True, reasons=()), tuple(_finding(row) for row in SAMPLE["findings"]), _catalogue(), "ab" * 32,
+        field_limit=1_000,
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from casewright.model import Bilingual, Dossier
-from casewright.render.fields import FIELD_LIMIT, field_texts, fields_text
+from casewright.render.fields import field_texts, fields_text
 
 
 def test_root_cause_actions_and_prevention_stand_apart(sample_packages: Mapping[str, Path]) -> None:
@@ -22,13 +22,28 @@ def test_each_field_shows_its_length_and_a_long_one_is_a_finding(ready_case: Dos
     text, found = fields_text(ready_case, name="f.txt")
     (_, cause), _, (_, prevention) = field_texts(ready_case)
     assert f"[1] Root cause 根本原因  ({len(cause.en)} characters 字符)" in text
-    assert len(prevention.en) > FIELD_LIMIT
+    assert ready_case.field_limit == 1_000 < len(prevention.en)
     assert "!! over 1,000: shorten 超长，请精简 !!" in text
     assert [(one.code, one.at) for one in found] == [("render/field-too-long", "f.txt, Prevention")]
 
 
-def test_a_dispute_has_no_fields_for_actions(dispute_case: Dossier) -> None:
-    assert [name.en for name, _ in field_texts(dispute_case)] == ["Explanation and facts", "Request"]
+def test_a_dispute_has_no_field_for_root_causes_and_one_for_measures_only_where_there_are_any(
+    dispute_case: Dossier,
+) -> None:
+    plan = dispute_case.plan
+    without = replace(plan, claims=tuple(c for c in plan.claims if c.section not in ("corrective", "preventive")))
+    action = replace(plan.claims[0], id="C-90", section="corrective")
+    having = replace(without, claims=(*without.claims, action))
+
+    assert [name.en for name, _ in field_texts(replace(dispute_case, plan=without))] == [
+        "Explanation and facts",
+        "Request",
+    ]
+    assert [name.en for name, _ in field_texts(replace(dispute_case, plan=having))] == [
+        "Explanation and facts",
+        "Measures on our side",
+        "Request",
+    ]
 
 
 def test_an_empty_draft_says_that_it_is_one(sparse_case: Dossier) -> None:

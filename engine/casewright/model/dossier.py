@@ -42,6 +42,8 @@ class Dossier:
     findings: tuple[Finding, ...]
     catalogue: Catalogue
     playbook_sha256: str
+    #: Characters that one field of the appeal form takes, by the rulebook; None where no row says so.
+    field_limit: int | None = None
 
     def exhibit(self, exhibit_id: str) -> Exhibit | None:
         """Return the exhibit of that id."""

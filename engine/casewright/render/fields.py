@@ -7,9 +7,6 @@ from casewright.render.clean import clean
 from casewright.render.labels import DOCUMENTS, DRAFT
 from casewright.text import show_day
 
-#: Length that a field should not pass while staff have not entered the form's real limit (domain reference D.4).
-FIELD_LIMIT = 1_000
-
 TOO_LONG = Kind(
     "render/field-too-long", Severity.WARNING,
     "表单分栏“{name_zh}”的英文有 {length} 个字符，超过 {limit}。",
@@ -18,6 +15,8 @@ TOO_LONG = Kind(
     "Join or drop minor sentences; check the form's real limit before pasting.",
 )  # fmt: skip
 
+MEASURES = Bilingual("我方已采取的措施", "Measures on our side")
+
 _FIX = (
     (("root_cause",), Bilingual("根本原因", "Root cause")),
     (("corrective",), Bilingual("已采取的措施", "Actions taken")),
@@ -25,6 +24,7 @@ _FIX = (
 )
 _DISPUTE = (
     (("summary", "dispute"), Bilingual("事实说明", "Explanation and facts")),
+    (("corrective", "preventive"), MEASURES),
     (("request",), Bilingual("请求", "Request")),
 )
 _EMPTY = Bilingual("（暂无可以提交的内容，见《待补材料清单》）", "(nothing can be stated yet: see Missing Materials)")
@@ -32,22 +32,23 @@ _RULE = "=" * 72
 
 
 def field_texts(dossier: Dossier) -> tuple[tuple[Bilingual, Bilingual], ...]:
-    """Return each field's name and text; a dispute has no fields for actions and prevention."""
+    """Return each field's name and text; a dispute tells measures only where it has any, and admits nothing."""
     layout = _DISPUTE if dossier.plan.door == "dispute" else _FIX
-    return tuple((name, _joined(dossier.plan.of(*sections))) for sections, name in layout)
+    filled = ((name, _joined(dossier.plan.of(*sections))) for sections, name in layout)
+    return tuple((name, text) for name, text in filled if text or name is not MEASURES)
 
 
 def fields_text(dossier: Dossier, *, name: str) -> tuple[str, tuple[Finding, ...]]:
     """Return the whole file and a warning for each field over the limit; ``name`` is the file's name."""
-    texts = field_texts(dossier)
+    texts, limit = field_texts(dossier), dossier.field_limit
     found = tuple(
-        TOO_LONG.at(FileRef(name, title.en), name_zh=title.zh, name_en=title.en, length=len(text.en), limit=FIELD_LIMIT)
+        TOO_LONG.at(FileRef(name, title.en), name_zh=title.zh, name_en=title.en, length=len(text.en), limit=limit)
         for title, text in texts
-        if len(text.en) > FIELD_LIMIT
+        if limit is not None and len(text.en) > limit
     )
     lines = [*_head(dossier), _RULE, "ENGLISH: paste field by field  英文：逐栏粘贴", _RULE]
     for number, (title, text) in enumerate(texts, 1):
-        lines += ["", f"[{number}] {title.en} {title.zh}  ({_count(text.en)})", "-" * 72, text.en or _EMPTY.en]
+        lines += ["", f"[{number}] {title.en} {title.zh}  ({_count(text.en, limit)})", "-" * 72, text.en or _EMPTY.en]
     lines += ["", _RULE, "中文对照：只供内部阅读，不要粘贴  Chinese reading copy: do not paste", _RULE]
     for number, (title, text) in enumerate(texts, 1):
         lines += ["", f"[{number}] {title.zh}  （{len(text.zh)} 字）", "-" * 72, text.zh or _EMPTY.zh]
@@ -62,9 +63,10 @@ def _head(dossier: Dossier) -> Iterable[str]:
         yield f"*** {DRAFT.en}: not to be submitted ***  *** {DRAFT.zh}：不得提交 ***"
 
 
-def _count(text: str) -> str:
+def _count(text: str, limit: int | None) -> str:
     length = len(text)
-    warning = f"  !! over {FIELD_LIMIT:,}: shorten 超长，请精简 !!" if length > FIELD_LIMIT else ""
+    over = limit is not None and length > limit
+    warning = f"  !! over {limit:,}: shorten 超长，请精简 !!" if over else ""
     return f"{length:,} characters 字符{warning}"
 
 

@@ -160,6 +160,9 @@ def bilingual() -> bytes:
         block("plan.is_dispute",
               heading(1, "What is alleged and what the facts show", "指控与事实"), told(prose.ALLEGED),
               either("plan.dispute", _narrative("Facts 事实", "plan.dispute"), NOTHING_YET),
+              block("plan.causes", heading(1, "Measures on our side", "我方已采取的措施"),
+                    each("cause in plan.causes", block("cause.corrective", _actions()),
+                         block("cause.preventive", _controls()))),
               heading(1, "Request", "请求"),
               either("plan.request", _narrative("Request 请求", "plan.request"), NOTHING_YET)),
         block("plan.map", heading(1, "Cause-to-action map", "原因与措施对应表"), _map()),
@@ -183,7 +186,8 @@ def _english_claims(claims: str) -> str:
     return each(f"c in {claims}", para("Claim", text))
 
 
-def _english_causes() -> str:
+def _english_measures(*, causes: bool) -> str:
+    """Return actions and controls, under their causes or, in a dispute, on their own."""
     action = (
         Column(15, "No.", "", (("TableText", "{{r c.id|claim_mark }}"),)),
         Column(110, "Action taken", "", (("TableText", "{{ c.brief.en }}"),)),
@@ -198,16 +202,21 @@ def _english_causes() -> str:
         Column(21, "Start", "", (("TableText", "{{ c.starts_on }}{% if c.scheduled %} scheduled{% endif %}"),)),
         Column(20, "Record", "", (("TableText", RECORDS),)),
     )
-    return each(
-        "cause in plan.causes",
-        heading(2, "{{ cause.label.en }}"),
-        _english_claims("cause.root"),
+    measures = (
         block("cause.corrective", para("TableTitle", "Actions taken"),
               table("Actions taken", action, loop="c in cause.corrective")),
         block("cause.preventive", para("TableTitle", "Prevention"),
               table("Prevention", control, loop="c in cause.preventive")),
-        block("cause.again", para("Normal", "Also answered by {{r cause.again|claim_links }}.")),
     )  # fmt: skip
+    if not causes:
+        return each("cause in plan.causes", *measures)
+    return each(
+        "cause in plan.causes",
+        heading(2, "{{ cause.label.en }}"),
+        _english_claims("cause.root"),
+        *measures,
+        block("cause.again", para("Normal", "Also answered by {{r cause.again|claim_links }}.")),
+    )
 
 
 def _english_tables() -> tuple[str, str, str, str]:
@@ -256,10 +265,11 @@ def english() -> bytes:
         block("plan.summary", heading(1, "Summary"), _english_claims("plan.summary")),
         block("metrics", heading(1, "Current metrics"), metric_table, _english_claims("plan.metrics")),
         block("plan.is_fix and plan.causes", heading(1, "Root causes and actions"),
-              _english_claims("plan.lead"), _english_causes()),
+              _english_claims("plan.lead"), _english_measures(causes=True)),
         block("plan.is_fix and plan.request", heading(1, "Request"), _english_claims("plan.request")),
         block("plan.is_dispute", heading(1, "What is alleged and what the facts show"),
               para("Normal", prose.ALLEGED.en), _english_claims("plan.dispute"),
+              block("plan.causes", heading(1, "Measures on our side"), _english_measures(causes=False)),
               block("plan.request", heading(1, "Request"), _english_claims("plan.request"))),
         block("plan.coverage", heading(1, "Where each request is answered"), ask_table),
         _english_claims("plan.closing"),
