@@ -1,6 +1,6 @@
 """What people type is read as what they mean, or asked back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -229,8 +229,9 @@ def test_without_the_playbooks_labels_a_code_is_taken_and_a_sentence_is_not() ->
 
 @for_any(st.text(max_size=30))
 def test_no_text_makes_reading_fail_otherwise_than_by_a_finding(typed: str) -> None:
-    readers: list[Callable[[str], object]] = [
+    readers: list[Callable[[str], tuple[object, Sequence[Finding]]]] = [
         lambda text, field=field: read(field, text) for field in (DAY, RATE, ASIN, ORDERS, QUANTITY, FLAG)
     ]
     for reader in readers:
-        reader(typed)
+        value, found = reader(typed)
+        assert value in (None, ()) or not any(finding.is_error for finding in found)

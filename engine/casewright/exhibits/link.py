@@ -32,7 +32,6 @@ class Shelf:
     """The files of a drop, found by what people write."""
 
     def __init__(self, items: Sequence[EvidenceItem]) -> None:
-        self._items = tuple(items)
         self._keys = tuple((name_key(item.path), item) for item in items)
 
     def find(self, written: str) -> tuple[Match, ...]:

@@ -50,12 +50,6 @@ _MAIL_HEADERS = {
 }  # fmt: skip
 _WEAK_HEADERS = {b"date", b"subject", b"to", b"content-type"}
 
-#: The usual ending of a kind of file, for copies named by content.
-ENDINGS = {
-    "jpeg": "jpg", "tiff": "tif", "text": "txt", "executable": "bin", "empty": "bin", "unknown": "bin", "ole": "bin",
-    "gzip": "gz",
-}  # fmt: skip
-
 
 def sniff(path: Path) -> str:
     """Return the kind of a file by looking into it.

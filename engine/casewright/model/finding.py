@@ -1,6 +1,6 @@
 """What is wrong with the staff's data: a value with an address, a sentence and a way out, in both languages."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
@@ -118,8 +118,3 @@ def _place(finding: Finding) -> tuple[str, str, int, str, int, str]:
     else:
         head = (origin.file, origin.table, 0, origin.cell or origin.rule)
     return (*head, _RANK[finding.severity], finding.code)
-
-
-def kinds_by_code(kinds: Iterable[Kind]) -> Mapping[str, Kind]:
-    """Index kinds by code, for a catalogue page."""
-    return {kind.code: kind for kind in kinds}

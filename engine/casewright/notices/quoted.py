@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from fractions import Fraction
 
 from casewright.notices.lexicon import Cue
 from casewright.notices.sections import Passage, sentences
-from casewright.text import parse_percent
 
 _PERCENT = re.compile(
     r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,3})?)\s*(?:%|percent|per cent|prozent|パーセント)", re.IGNORECASE
@@ -78,8 +76,3 @@ def _is_target(before: str, behind: str) -> bool:
 def figure(raw: str) -> str:
     """Return a percentage as the house writes it: ``1,98`` becomes ``1.98%``."""
     return f"{raw.replace(',', '.')}%"
-
-
-def rate_of(quoted: str) -> Fraction | None:
-    """Return the exact rate of a quoted figure."""
-    return parse_percent(quoted)
