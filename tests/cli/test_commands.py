@@ -151,7 +151,11 @@ def test_status_shows_what_became_of_every_drop(cli: Cli, desk: Path, drop: Drop
         "A": "delivered", "B": "returned", "C": "failed",
     }  # fmt: skip
     assert [(each["drop"], each["state"], each["note"]) for each in told["drops"]] == [("D", "seen", "still open")]
-    assert len(cli("--desk", desk, "status").out.splitlines()) == 4
+    lines = cli("--desk", desk, "status").out.splitlines()
+    assert len(lines) == 4
+    assert "已产出 delivered" in lines[0]
+    assert "已退回 returned" in lines[1]
+    assert "returned" not in cli("--desk", desk, "--lang", "zh", "status").out.splitlines()[1].split("->")[0]
 
 
 def test_due_reads_the_newest_version_of_each_case(cli: Cli, desk: Path, drop: Drop) -> None:

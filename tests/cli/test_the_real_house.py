@@ -82,3 +82,9 @@ def test_doctor_looks_at_everything_without_a_network(real: Cli, real_desk: Path
         "outbox storage",
         "playbook",
     } <= names
+
+
+def test_doctor_names_each_thing_in_both_languages(real: Cli, real_desk: Path) -> None:
+    lines = real("--desk", real_desk, "doctor").out.splitlines()
+    assert any(line.startswith("正常 ok") and "规则引擎 rules engine" in line for line in lines)
+    assert any("收件箱可写 inbox writable" in line for line in lines)

@@ -1,7 +1,9 @@
 """The order defect rate: which rows count, over which orders, and what is said beside the number."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casewright.figures import Targets, measure
-from casewright.model import Case, CellRef, DashboardFigure, FileRef, NoticeReading, Violation
+from casewright.model import (
+    Case,
+    CellRef,
+    DashboardFigure,
+    EvidenceItem,
+    FileRef,
+    MediaFacts,
+    NoticeReading,
+    Violation,
+)
 
 LAST = date(2026, 6, 30)
 
@@ -76,6 +87,24 @@ def test_three_stars_are_neutral(measured: Any) -> None:
 
 
 @pytest.mark.req("S4-38")
+def test_which_stars_are_negative_is_read_from_the_row_and_not_from_the_program(goals: Targets) -> None:
+    (row,) = goals.rows["ODR"]
+    stricter = replace(goals, rows={**goals.rows, "ODR": (replace(row, negative_stars=3),)})
+    items = [item("o.txt", SHOP), item("f.txt", feedback((1, 3, "ok")))]
+
+    def odr(targets: Targets) -> tuple[int | None, int | None]:
+        metrics, _ = measure(Case("C-1", FileRef("case.xlsx")), items, notice=NoticeReading(""), targets=targets,
+                             zone="UTC")  # fmt: skip
+        return next((metric.num, metric.den) for metric in metrics if metric.code == "ODR")
+
+    assert row.negative_stars == 2
+    assert (odr(goals), odr(stricter)) == ((0, 100), (1, 100))
+
+
+def item(path: str, text: str) -> EvidenceItem:
+    return EvidenceItem(path, Path(path), len(text), "0" * 64, MediaFacts("text"), text)
+
+
 def test_exactly_one_percent_misses_a_target_of_under_one_percent(measured: Any) -> None:
     found, _ = measured({"o.txt": SHOP, "f.txt": feedback((1, 1, "bad"))})
     odr = found["ODR computed"]

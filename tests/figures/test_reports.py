@@ -168,3 +168,17 @@ def test_a_target_that_is_no_number_is_a_finding_by_cell() -> None:
     value, found = targets(sheet)
     assert not value.rows
     assert [finding.at for finding in found] == ["numbers.xlsx > metrics!C4", "numbers.xlsx > metrics!B5"]
+
+
+def test_an_order_defect_rate_row_without_its_stars_is_a_finding_by_cell() -> None:
+    from casewright.model import CellRef
+
+    grid = [["list", "metrics"], ["code", "op", "target", "window_days", "negative_stars"], [],
+            ["ODR", "<", "1%", "60", ""]]  # fmt: skip
+    cells = {(r, c): Cell(value, CellRef("numbers.xlsx", "metrics", f"{'ABCDE'[c - 1]}{r}"), r, c)
+             for r, row in enumerate(grid, 1) for c, value in enumerate(row, 1)}  # fmt: skip
+    sheet, _ = read_list(Book("numbers.xlsx", (Sheet("numbers.xlsx", "metrics", cells, 4, 5),)), "metrics")
+    assert sheet is not None
+    value, found = targets(sheet)
+    assert not value.rows
+    assert [finding.at for finding in found] == ["numbers.xlsx > metrics!E4"]

@@ -109,3 +109,11 @@ def test_a_text_where_a_number_is_asked_for_is_an_error_not_a_no(load: Load) -> 
 def test_a_table_that_does_not_exist_is_said_so(load: Load) -> None:
     answer = evaluate_json(table(load, SEVERAL.format(policy="FIRST")), "U", {})
     assert answer["error"] == "There is no table U; there are T."
+
+
+def test_the_text_says_each_thing_in_both_languages_where_none_was_asked_for(load: Load, case: MakeCase) -> None:
+    decision, _ = decide(table(load, DOOR), case(position="denies", odr_rate=Fraction(6, 100)), today=date(2026, 1, 1))
+    text = "\n".join(explain_text(decision, None))
+    assert "采用 applies" in text
+    assert "二 Two." in text
+    assert "不满足 not met" in text

@@ -41,12 +41,26 @@ def command() -> int:
     shared = this_run()
     checks = tuple(_checks(shared))
     for check in checks:
-        mark = "ok       " if check.ok else "attention"
-        shared.print(f"{mark}  {check.name}: {shared.words(check.text)}")
+        mark = shared.words(_OK if check.ok else _ATTENTION)
+        shared.print(f"{mark}  {shared.words(_label(check.name))}: {shared.words(check.text)}")
     shared.document({
         "checks": [{"name": each.name, "ok": each.ok, "zh": each.text.zh, "en": each.text.en} for each in checks]
     })  # fmt: skip
     return max((check.code for check in checks if not check.ok), default=EXIT_OK)
+
+
+_OK, _ATTENTION = Bilingual("正常", "ok       "), Bilingual("注意", "attention")
+_LABELS = {
+    "rules engine": "规则引擎", "time zones": "时区数据", "fonts": "中文字体", "clock": "时钟", "desk": "工作台",
+    "playbook": "规则与模板", "inbox": "收件箱", "outbox": "发件箱", ".casewright": "台账文件夹",
+    "writable": "可写", "storage": "空间",
+}  # fmt: skip
+
+
+def _label(name: str) -> Bilingual:
+    """Return what a check is called for people: known whole names, else word by word."""
+    zh = _LABELS.get(name) or "".join(_LABELS.get(word, word) for word in name.split())
+    return Bilingual(zh, name)
 
 
 def _checks(shared: Shared) -> Iterator[Check]:

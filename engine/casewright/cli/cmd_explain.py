@@ -32,7 +32,7 @@ def command(entry: Path, as_of: date | None) -> int:
         decision = dossier.decision
         shared.print(f"{dossier.case.ref}  {decision.strategy}/{decision.approach}  {decision.door}")
         shared.print(f"  {shared.words(decision.why)}")
-        for line in explain_text(decision, shared.lang or "zh"):
+        for line in explain_text(decision, shared.lang):
             shared.print(f"  {line}")
         told.append({"case": dossier.case.ref, **explain_json(decision)})
     shared.document(told[0] if len(told) == 1 else {"cases": told, "findings": [each.to_json() for each in found]})

@@ -2,9 +2,9 @@
 
 import click
 
-from casewright.cli.shared import shared_options, this_run
+from casewright.cli.shared import Shared, shared_options, this_run
 from casewright.desk import JobRow, Ledger
-from casewright.desk.ledger import FINAL, DropRow
+from casewright.desk.ledger import FINAL, NOTE_NAMES, STATE_NAMES, DropRow
 from casewright.model import Bilingual
 from casewright.model.errors import EXIT_OK
 
@@ -25,9 +25,10 @@ def command() -> int:
     ledger.close()
     for job in jobs:
         where = layout.shown(layout.outbox / job.target) if job.target else job.note
-        shared.print(_job_line(job, shared.words(Bilingual("必缺", "missing")), where))
+        shared.print(_job_line(job, shared, where))
     for drop in drops:
-        shared.print("  ".join(part for part in (drop.name, drop.state, drop.note, drop.changed_at) if part))
+        note = shared.words(NOTE_NAMES[drop.note]) if drop.note in NOTE_NAMES else drop.note
+        shared.print("  ".join(part for part in (drop.name, _state(drop.state, shared), note, drop.changed_at) if part))
     shared.document({"jobs": [_job(job) for job in jobs], "drops": [_drop(drop) for drop in drops]})
     return EXIT_OK
 
@@ -36,10 +37,14 @@ def _has_no_job(drop: DropRow, jobs: tuple[JobRow, ...]) -> bool:
     return drop.state == "failed" and all(job.drop_name != drop.name for job in jobs)
 
 
-def _job_line(job: JobRow, missing: str, where: str) -> str:
+def _state(state: str, shared: Shared) -> str:
+    return shared.words(STATE_NAMES[state]) if state in STATE_NAMES else state
+
+
+def _job_line(job: JobRow, shared: Shared, where: str) -> str:
     version = f"v{job.version}" if job.version and job.state != "returned" else "-"
-    gaps = f"{job.missing} {missing}" if job.missing else ""
-    parts = (job.ref, version, job.state, job.verdict, job.course, gaps, job.changed_at)
+    gaps = f"{job.missing} {shared.words(Bilingual('必缺', 'missing'))}" if job.missing else ""
+    parts = (job.ref, version, _state(job.state, shared), job.verdict, job.course, gaps, job.changed_at)
     return "  ".join(part for part in parts if part) + (f"  -> {where}" if where else "")
 
 

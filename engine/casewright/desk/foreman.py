@@ -16,7 +16,18 @@ from casewright.desk import presence
 from casewright.desk.engine import Engine
 from casewright.desk.journal import Journal
 from casewright.desk.layout import Layout
-from casewright.desk.ledger import DELIVERED, FINAL, QUEUED, SEEN, SETTLING, WORKING, DropRow, Ledger
+from casewright.desk.ledger import (
+    DELIVERED,
+    EMPTY,
+    FINAL,
+    QUEUED,
+    SEEN,
+    SETTLING,
+    STILL_OPEN,
+    WORKING,
+    DropRow,
+    Ledger,
+)
 from casewright.desk.line import Line, Listener, Source
 from casewright.desk.names import shown
 from casewright.desk.presence import Presence
@@ -237,7 +248,7 @@ class Foreman:
     def _wait_for(self, each: Candidate, row: DropRow | None, *, trust_age: bool, late: bool) -> float | None:
         wait = self._settler.wait_for(each, now=time.monotonic(), trust_age=trust_age)
         if wait is None:
-            note = "still open" if each.locked_by else "empty"
+            note = STILL_OPEN if each.locked_by else EMPTY
             if row is None or row.state not in {QUEUED, WORKING}:
                 self._ledger.note_drop(each.name, SEEN, note)
             if each.locked_by:

@@ -12,6 +12,16 @@ from casewright.model import Bilingual, DeskError
 
 SEEN, SETTLING, QUEUED, WORKING = "seen", "settling", "queued", "working"
 DELIVERED, RETURNED, FAILED = "delivered", "returned", "failed"
+#: Why a drop waits, as the ledger notes it and as people read it.
+STILL_OPEN, EMPTY = "still open", "empty"
+NOTE_NAMES = {STILL_OPEN: Bilingual("文件还开着", "still open"), EMPTY: Bilingual("空文件夹", "empty")}
+#: What each state is called for people.
+STATE_NAMES = {
+    SEEN: Bilingual("已看到", "seen"), SETTLING: Bilingual("等文件放稳", "settling"),
+    QUEUED: Bilingual("排队中", "queued"), WORKING: Bilingual("生成中", "working"),
+    DELIVERED: Bilingual("已产出", "delivered"), RETURNED: Bilingual("已退回", "returned"),
+    FAILED: Bilingual("程序出错", "failed"),
+}  # fmt: skip
 #: Nothing more happens to a drop or a job in one of these, unless its content changes.
 FINAL = frozenset({DELIVERED, RETURNED, FAILED})
 

@@ -32,8 +32,6 @@ OUTCOME_UNKNOWN = Kind(
     "Look it up in Seller Central and write granted, denied, withdrawn or under review.",
 )  # fmt: skip
 
-#: Feedback of this many stars or fewer is negative (three stars are neutral).
-NEGATIVE = 2
 CAUSES = ("not_received", "late", "damaged", "not_as_described", "refund", "other")
 
 
@@ -57,27 +55,32 @@ class Defects:
         self.uncounted.setdefault(order, Bilingual(zh, en))
 
 
-def find_defects(reports: Reports, targets: Targets) -> Defects:
-    """Sort feedback, claims and chargebacks into defects and rows that do not count."""
+def find_defects(reports: Reports, targets: Targets, *, negative: int) -> Defects:
+    """Sort feedback, claims and chargebacks into defects and rows that do not count.
+
+    Feedback of ``negative`` stars or fewer is a defect; one star more is near enough to be told.
+    """
     defects = Defects()
     for claim in reports.claims:
         _claim(claim, defects, targets)
     for feedback in reports.feedback:
-        _feedback(feedback, defects, targets)
+        _feedback(feedback, defects, targets, negative)
     for chargeback in reports.chargebacks:
         _chargeback(chargeback, defects, targets)
     return defects
 
 
-def _feedback(feedback: Feedback, defects: Defects, targets: Targets) -> None:
+def _feedback(feedback: Feedback, defects: Defects, targets: Targets, negative: int) -> None:
     if feedback.rating is None:
         return
     if feedback.removed:
         defects.skip(feedback.order, "反馈已移除", "feedback removed")
-    elif feedback.rating <= NEGATIVE:
+    elif feedback.rating <= negative:
         defects.add(feedback.order, "feedback", cause_of(feedback.comment, targets))
-    elif feedback.rating == NEGATIVE + 1:
-        defects.skip(feedback.order, "三星反馈（中性）", "three-star feedback (neutral)")
+    elif feedback.rating == negative + 1:
+        defects.skip(
+            feedback.order, f"{feedback.rating} 星反馈（不计入）", f"{feedback.rating}-star feedback (neutral)"
+        )
 
 
 def _claim(claim: Claim, defects: Defects, targets: Targets) -> None:
@@ -147,7 +150,7 @@ def order_defect_rate(
     as_of = notice_date if notice_date and target.span(notice_date)[1] <= last_day else last_day
     first, last = target.span(as_of)
     inside = frozenset(order for order, day in placed.items() if first <= day <= last)
-    defects = find_defects(reports, targets)
+    defects = find_defects(reports, targets, negative=target.negative_stars or 0)
     bad = [order for order in sorted(defects.kinds) if order in inside]
     rate = Fraction(len(bad), len(inside)) if inside else None
     metric = Metric(

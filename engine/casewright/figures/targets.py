@@ -18,7 +18,10 @@ BAD_TARGET = Kind(
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One metric: what must hold (``op`` is ``<`` or ``>=``), and over which days its orders are taken."""
+    """One metric: what must hold (``op`` is ``<`` or ``>=``), and over which days its orders are taken.
+
+    ``negative_stars``: feedback of so many stars or fewer is a defect (ODR only).
+    """
 
     code: str
     label: Bilingual
@@ -31,6 +34,7 @@ class Target:
     stores: tuple[str, ...] = ()
     since: date | None = None
     at: str = ""
+    negative_stars: int | None = None
 
     @property
     def words(self) -> str:
@@ -120,9 +124,14 @@ def _target(row: Entry, found: list[Finding]) -> Target | None:
     if value is None or window is None:
         return None
     second, lag = _number(row, "second_window_days", found), _number(row, "end_lag_days", found)
+    stars = _number(row, "negative_stars", found)
+    if row.text("code") == "ODR" and stars is None:
+        found.append(BAD_TARGET.at(row.at("negative_stars"), value="", want_zh="星数", want_en="a number of stars"))
+        return None
     return Target(
         row.text("code") or row.id, row.both(""), op, value, int(window), int(second) if second else None,
         int(lag or 0), row.words("applies"), row.words("marketplaces"), row.day("effective_from"), row.ref.at,
+        int(stars) if stars is not None else None,
     )  # fmt: skip
 
 

@@ -43,8 +43,11 @@ def _both(text: Bilingual) -> dict[str, str]:
     return {"zh": text.zh, "en": text.en}
 
 
-def explain_text(decision: Decision, lang: str) -> list[str]:
-    """Return the trace for reading, table by table: rows that matched first, then the nearest misses."""
+def explain_text(decision: Decision, lang: str | None) -> list[str]:
+    """Return the trace for reading, table by table: rows that matched first, then the nearest misses.
+
+    ``lang`` is ``zh`` or ``en``, None for both side by side.
+    """
     lines: list[str] = []
     for name, rows in groupby(decision.trace, key=lambda row: row.table):
         lines += [*([""] if lines else []), f"[{name}]"]
@@ -58,21 +61,25 @@ def nearest_first(trace: Sequence[RowTrace]) -> tuple[RowTrace, ...]:
     return tuple(sorted(trace, key=lambda row: (not row.fired, sum(not cell.met for cell in row.cells))))
 
 
-def _row_lines(row: RowTrace, lang: str) -> Iterator[str]:
+def _row_lines(row: RowTrace, lang: str | None) -> Iterator[str]:
     short = sum(not cell.met for cell in row.cells)
     lacks = Bilingual(f"差 {short} 个条件", f"{short} condition{'s' if short > 1 else ''} short")
     state = _APPLIES if row.fired else _MATCHES if row.met else lacks
-    reason = row.reason.lang(lang)
-    yield f"  {'+' if row.fired else '=' if row.met else '-'} {row.rule}  {state.lang(lang)}  ({row.row})"
+    reason = _said(row.reason, lang)
+    yield f"  {'+' if row.fired else '=' if row.met else '-'} {row.rule}  {_said(state, lang)}  ({row.row})"
     if row.fired and reason:
         yield f"      {reason}"
     for cell in row.cells:
         yield f"      {_cell_line(cell, lang)}"
 
 
-def _cell_line(cell: CellTrace, lang: str) -> str:
-    value = cell.value or _UNKNOWN.lang(lang)
-    mark = (_MET if cell.met else _NOT_MET).lang(lang)
+def _said(text: Bilingual, lang: str | None) -> str:
+    return text.lang(lang) if lang else f"{text.zh} {text.en}"
+
+
+def _cell_line(cell: CellTrace, lang: str | None) -> str:
+    value = cell.value or _said(_UNKNOWN, lang)
+    mark = _said(_MET if cell.met else _NOT_MET, lang)
     arrow = "：" if lang == "zh" else ": "
     return f"{mark}{arrow}{cell.fact} {cell.text}  ←  {value}  ({cell.at.rpartition(' > ')[2]})"
 
