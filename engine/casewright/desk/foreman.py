@@ -18,12 +18,12 @@ from casewright.desk.journal import Journal
 from casewright.desk.layout import Layout
 from casewright.desk.ledger import (
     DELIVERED,
-    EMPTY,
     FINAL,
+    NOTE_EMPTY,
+    NOTE_OPEN,
     QUEUED,
     SEEN,
     SETTLING,
-    STILL_OPEN,
     WORKING,
     DropRow,
     Ledger,
@@ -248,7 +248,7 @@ class Foreman:
     def _wait_for(self, each: Candidate, row: DropRow | None, *, trust_age: bool, late: bool) -> float | None:
         wait = self._settler.wait_for(each, now=time.monotonic(), trust_age=trust_age)
         if wait is None:
-            note = STILL_OPEN if each.locked_by else EMPTY
+            note = NOTE_OPEN if each.locked_by else NOTE_EMPTY
             if row is None or row.state not in {QUEUED, WORKING}:
                 self._ledger.note_drop(each.name, SEEN, note)
             if each.locked_by:

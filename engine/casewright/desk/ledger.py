@@ -13,8 +13,8 @@ from casewright.model import Bilingual, DeskError
 SEEN, SETTLING, QUEUED, WORKING = "seen", "settling", "queued", "working"
 DELIVERED, RETURNED, FAILED = "delivered", "returned", "failed"
 #: Why a drop waits, as the ledger notes it and as people read it.
-STILL_OPEN, EMPTY = "still open", "empty"
-NOTE_NAMES = {STILL_OPEN: Bilingual("文件还开着", "still open"), EMPTY: Bilingual("空文件夹", "empty")}
+NOTE_OPEN, NOTE_EMPTY = "still open", "empty"
+NOTE_NAMES = {NOTE_OPEN: Bilingual("文件还开着", "still open"), NOTE_EMPTY: Bilingual("空文件夹", "empty")}
 #: What each state is called for people.
 STATE_NAMES = {
     SEEN: Bilingual("已看到", "seen"), SETTLING: Bilingual("等文件放稳", "settling"),
