@@ -11,12 +11,21 @@ from hypothesis import strategies as st
 
 from casewright.model import NOTHING, CellRef, RuleRef, Value, both
 from casewright.rules import DecisionTable, HitPolicy, Rule, available
-from casewright.rules.condition import Compare, Condition, Contains, Empty, Range, Scalar, Test, print_condition
 from casewright.rules.evaluate import hold_rows, met_rows
-from casewright.rules.grammar import parse_condition
+from casewright.rules.language.condition import (
+    Compare,
+    Condition,
+    Contains,
+    Empty,
+    Range,
+    Scalar,
+    Test,
+    print_condition,
+)
+from casewright.rules.language.grammar import parse_condition
+from casewright.rules.language.vocabulary import FactType, Term
 from casewright.rules.runtime import Engine
 from casewright.rules.table import Column, ConditionCell
-from casewright.rules.vocabulary import FactType, Term
 
 HEAD = CellRef("book.xlsx", "t", "A1")
 TYPES = {

@@ -6,7 +6,7 @@ import pytest
 
 from casewright.model import PlaybookError
 from casewright.rules import build_books, export_book, load_rulebook, run_tests
-from casewright.rules.booktext import BookTextError, parse_sheet, print_sheet
+from casewright.rules.books.booktext import BookTextError, parse_sheet, print_sheet
 from casewright.sheets import read_book, read_list
 
 FACTS = """

@@ -6,7 +6,7 @@ import pytest
 from casewright.model import Value
 from casewright.rules.atoms import compile_condition
 from casewright.rules.evaluate import holds
-from casewright.rules.grammar import parse_condition
+from casewright.rules.language.grammar import parse_condition
 
 ODR = Fraction(24, 1212)
 

@@ -35,7 +35,7 @@ from casewright.model import (
     ViolationKind,
     both,
 )
-from casewright.rules.gather import gather_facts
+from casewright.rules.facts.gather import gather_facts
 from casewright.sheets import ListSheet
 
 TODAY = date(2026, 11, 22)

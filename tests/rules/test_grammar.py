@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casewright.model import both
-from casewright.rules.condition import (
+from casewright.rules.language.condition import (
     ANYTHING,
     Compare,
     Condition,
@@ -17,9 +17,9 @@ from casewright.rules.condition import (
     Test,
     print_condition,
 )
-from casewright.rules.cursor import ConditionError
-from casewright.rules.grammar import parse_condition
-from casewright.rules.vocabulary import FactType, Term
+from casewright.rules.language.cursor import ConditionError
+from casewright.rules.language.grammar import parse_condition
+from casewright.rules.language.vocabulary import FactType, Term
 
 
 def term(kind: str, *values: str) -> Term:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from casewright.rules import build_books, export_book, load_rulebook
-from casewright.rules.booktext import parse_sheet
+from casewright.rules.books.booktext import parse_sheet
 from casewright.sheets import read_book, read_list
 
 FACTS = """

@@ -10,10 +10,10 @@ import pytest
 from casewright.model import NOTHING, CellRef, RuleRef, Value
 from casewright.rules import DecisionTable, HitPolicy, Rule, Rulebook, available
 from casewright.rules.evaluate import hold_rows, met_rows
-from casewright.rules.grammar import parse_condition
+from casewright.rules.language.grammar import parse_condition
+from casewright.rules.language.vocabulary import Vocabulary
 from casewright.rules.runtime import ATOMS_PER_SHARD, RULES_PER_SHARD, Engine, EngineLostCaseError, engine_of
 from casewright.rules.table import Column, ConditionCell
-from casewright.rules.vocabulary import Vocabulary
 
 pytestmark = pytest.mark.skipif(not available(), reason="durable-rules does not load on this machine")
 

@@ -1,17 +1,17 @@
 """Decision tables that staff edit in Excel, decided by durable-rules and checked by a plain evaluator.
 
-A cell is read once into a small tree (``grammar``); a sheet becomes a table with an address for every cell (``load``).
+A cell is read once into a small tree (``language``); a sheet becomes a table with an address for every cell (``load``).
 Cell semantics live in Python, twice and written apart (``atoms`` for the engine, ``evaluate`` for the reference); the
 engine matches rows (``runtime``, the only file that knows it), the evaluator also says why a row did not match. Where
 the two disagree, the case stops (``conclude``). ``decide`` chains the tables: a conclusion is a fact of the next one.
-Workbooks are built from text under version control (``bookbuild``) and written back to it, so a change reads as a diff.
+Workbooks are built from text under version control (``books``) and written back to it, so a change reads as a diff.
 """
 
-from casewright.rules.bookbuild import build_books, export_book
-from casewright.rules.booktests import BookTest, TestResult, TestRun, run_tests
+from casewright.rules.books.bookbuild import build_books, export_book
+from casewright.rules.books.booktests import BookTest, TestResult, TestRun, run_tests
 from casewright.rules.decide import decide
 from casewright.rules.explain import evaluate_json, explain_json, explain_text
-from casewright.rules.gather import gather_facts
+from casewright.rules.facts.gather import gather_facts
 from casewright.rules.load import load_rulebook
 from casewright.rules.runtime import available
 from casewright.rules.table import DecisionTable, HitPolicy, Rule, Rulebook

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from casewright.model import Value
-from casewright.rules.condition import EQUAL, Compare, Condition, Contains, Empty, Range, Scalar, Test
+from casewright.rules.language.condition import EQUAL, Compare, Condition, Contains, Empty, Range, Scalar, Test
 from casewright.text import fold_width
 
 Predicate = Callable[[Value], bool]

@@ -8,8 +8,8 @@ from typing import Protocol
 
 from casewright.model import Finding, Kind, Severity, Value, both
 from casewright.rules.head import Head
+from casewright.rules.language.vocabulary import FactType, Term, Vocabulary, did_you_mean
 from casewright.rules.table import Column, element_term, fact_name
-from casewright.rules.vocabulary import FactType, Term, Vocabulary, did_you_mean
 
 UNKNOWN_FACT = Kind(
     "rules/fact-unknown", Severity.ERROR,

@@ -9,8 +9,8 @@ from fractions import Fraction
 from typing import TypeVar
 
 from casewright.model import CellTrace, RowTrace, Value
-from casewright.rules.condition import EQUAL, Compare, Condition, Contains, Empty, Scalar, Test
 from casewright.rules.fit import show_value
+from casewright.rules.language.condition import EQUAL, Compare, Condition, Contains, Empty, Scalar, Test
 from casewright.rules.table import DecisionTable, Rule
 from casewright.text import fold_width
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from casewright.model import Finding, Kind, Severity
+from casewright.rules.language.vocabulary import did_you_mean
 from casewright.rules.table import DecisionTable, HitPolicy
-from casewright.rules.vocabulary import did_you_mean
 
 LACKS_OUTPUT = Kind(
     "rules/conclusion-missing", Severity.ERROR,

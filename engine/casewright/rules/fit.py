@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from casewright.model import Fact, Facts, Finding, Kind, Severity, Value
 from casewright.rules.chain import type_of
-from casewright.rules.condition import Contains, print_scalar
+from casewright.rules.language.condition import Contains, print_scalar
+from casewright.rules.language.vocabulary import FactType, Vocabulary, did_you_mean
 from casewright.rules.table import Column, ConditionCell, DecisionTable
-from casewright.rules.vocabulary import FactType, Vocabulary, did_you_mean
 
 WRONG_TYPE = Kind(
     "rules/fact-type", Severity.ERROR,

@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from casewright.model import Fact, Finding, Kind, Origin, Severity, Value
 from casewright.rules.chain import type_of
-from casewright.rules.cursor import ConditionError
-from casewright.rules.literal import read_output
+from casewright.rules.language.cursor import ConditionError
+from casewright.rules.language.literal import read_output
+from casewright.rules.language.vocabulary import FactType, Term, did_you_mean
 from casewright.rules.table import Column, DecisionTable, Rulebook
-from casewright.rules.vocabulary import FactType, Term, did_you_mean
 
 BAD_GIVEN = Kind(
     "rules/given-unreadable", Severity.ERROR,

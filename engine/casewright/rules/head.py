@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from casewright.model import Bilingual, CellRef, Finding, Kind, Severity
+from casewright.rules.language.vocabulary import did_you_mean
 from casewright.rules.table import Column, HitPolicy
-from casewright.rules.vocabulary import did_you_mean
 from casewright.sheets import Cell, Sheet
 from casewright.text import fold_width
 

@@ -6,12 +6,12 @@ from datetime import date
 
 from casewright.model import FileRef, Finding, Findings, Kind, Severity, both
 from casewright.rules.chain import concluded_terms, in_order, type_inputs, type_of, type_outputs
-from casewright.rules.condition import EQUAL, Compare
 from casewright.rules.expected import expectations
 from casewright.rules.head import Head, is_table, read_head
+from casewright.rules.language.condition import EQUAL, Compare
+from casewright.rules.language.vocabulary import Term, Vocabulary, did_you_mean, read_vocabulary
 from casewright.rules.rows import RawRow, finish_row, read_rows
 from casewright.rules.table import Column, ConditionCell, DecisionTable, Rule, Rulebook, fact_name
-from casewright.rules.vocabulary import Term, Vocabulary, did_you_mean, read_vocabulary
 from casewright.sheets import Book, ListSheet
 
 NO_TABLE = Kind(

@@ -6,13 +6,13 @@ from datetime import date, datetime, time
 from fractions import Fraction
 
 from casewright.model import Bilingual, CellRef, Finding, Kind, RuleRef, Severity, Value
-from casewright.rules.condition import print_number
-from casewright.rules.cursor import ConditionError
-from casewright.rules.grammar import parse_condition
 from casewright.rules.head import FIRST_ROW, NOTES, Head
-from casewright.rules.literal import read_output
+from casewright.rules.language.condition import print_number
+from casewright.rules.language.cursor import ConditionError
+from casewright.rules.language.grammar import parse_condition
+from casewright.rules.language.literal import read_output
+from casewright.rules.language.vocabulary import FactType, Term
 from casewright.rules.table import Column, ConditionCell, Rule
-from casewright.rules.vocabulary import FactType, Term
 from casewright.sheets import Cell
 
 FORMULA = Kind(

@@ -6,8 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from casewright.model import Bilingual, CellRef, RuleRef, Value
-from casewright.rules.condition import Condition
-from casewright.rules.vocabulary import FactType, Term, Vocabulary
+from casewright.rules.language.condition import Condition
+from casewright.rules.language.vocabulary import FactType, Term, Vocabulary
 
 
 class HitPolicy(StrEnum):

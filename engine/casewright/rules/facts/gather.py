@@ -17,12 +17,12 @@ from casewright.model import (
     Origin,
     StatementKind,
 )
-from casewright.rules.gather_figures import figure_facts
-from casewright.rules.gather_history import history_facts
-from casewright.rules.gather_notice import notice_facts
-from casewright.rules.gather_position import position_facts
-from casewright.rules.gather_proof import proof_facts, usable_kinds
-from casewright.rules.gather_requests import Refused, refused_requests
+from casewright.rules.facts.figures import figure_facts
+from casewright.rules.facts.history import history_facts
+from casewright.rules.facts.notice import notice_facts
+from casewright.rules.facts.position import position_facts
+from casewright.rules.facts.proof import proof_facts, usable_kinds
+from casewright.rules.facts.requests import Refused, refused_requests
 from casewright.sheets import ListSheet
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from casewright.model import Bilingual
-from casewright.rules.booktext import ListText, SheetText, TableText
-from casewright.rules.layout import README_SHEET
+from casewright.rules.books.booktext import ListText, SheetText, TableText
+from casewright.rules.books.layout import README_SHEET
 from casewright.sheets import Draft, SheetDraft
 
 _CELLS: tuple[tuple[str, Bilingual], ...] = (

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from casewright.model import CellRef, Finding, Kind, Severity
+from casewright.rules.books.layout import TESTS_MARK, TESTS_ROW, split_lines
 from casewright.rules.conclude import Concluded, conclude
 from casewright.rules.fit import show_value
 from casewright.rules.given import facts_from_lines
-from casewright.rules.layout import TESTS_MARK, TESTS_ROW, split_lines
+from casewright.rules.language.vocabulary import did_you_mean
 from casewright.rules.runtime import engine_of
 from casewright.rules.table import Rulebook
-from casewright.rules.vocabulary import did_you_mean
 from casewright.sheets import Book, Sheet
 
 NO_SUCH_TABLE = Kind(

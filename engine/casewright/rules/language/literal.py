@@ -5,9 +5,9 @@ from datetime import date
 from fractions import Fraction
 
 from casewright.model import Bilingual
-from casewright.rules.condition import Scalar
-from casewright.rules.cursor import ConditionError, Cursor
-from casewright.rules.vocabulary import FactType, Term, did_you_mean
+from casewright.rules.language.condition import Scalar
+from casewright.rules.language.cursor import ConditionError, Cursor
+from casewright.rules.language.vocabulary import FactType, Term, did_you_mean
 from casewright.text import Unclear, fold_width, parse_day
 
 _NUMBER = re.compile(r"([+-]?(?:\d+(?:\.\d+)?|\.\d+))\s*(%?)")

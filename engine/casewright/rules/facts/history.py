@@ -15,7 +15,7 @@ from casewright.model import (
     StatementKind,
     Submission,
 )
-from casewright.rules.gather_proof import usable_kinds
+from casewright.rules.facts.proof import usable_kinds
 
 UNDATED = Kind(
     "rules/submission-undated", Severity.WARNING,

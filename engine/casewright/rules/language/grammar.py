@@ -6,7 +6,7 @@ without quotes, full-width signs.
 """
 
 from casewright.model import Bilingual
-from casewright.rules.condition import (
+from casewright.rules.language.condition import (
     ANYTHING,
     EQUAL,
     Compare,
@@ -17,9 +17,9 @@ from casewright.rules.condition import (
     Scalar,
     Test,
 )
-from casewright.rules.cursor import ConditionError, Cursor
-from casewright.rules.literal import read_literal
-from casewright.rules.vocabulary import FactType, Term
+from casewright.rules.language.cursor import ConditionError, Cursor
+from casewright.rules.language.literal import read_literal
+from casewright.rules.language.vocabulary import FactType, Term
 
 _CONTAINS = ("contains", "包含")
 _EMPTY = ("empty", "为空")

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from casewright.model import Bilingual, both
-from casewright.rules.booktext import ListText, RuleText, TableText, TestText
-from casewright.rules.expected import EXPECTED
-from casewright.rules.layout import (
+from casewright.rules.books.booktext import ListText, RuleText, TableText, TestText
+from casewright.rules.books.layout import (
     DAY_COLUMNS,
     LABELS,
     LIST_MARK,
@@ -26,8 +25,9 @@ from casewright.rules.layout import (
     lines_text,
     purpose_text,
 )
+from casewright.rules.expected import EXPECTED
+from casewright.rules.language.vocabulary import FactType, Term, Vocabulary
 from casewright.rules.table import HitPolicy
-from casewright.rules.vocabulary import FactType, Term, Vocabulary
 from casewright.sheets import Choices, Draft, SheetDraft, sheet_title
 
 CHOICE_ROWS = 600

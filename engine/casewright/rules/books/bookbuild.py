@@ -6,8 +6,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from casewright.model import Bilingual, PlaybookError
-from casewright.rules.booktests import read_tests
-from casewright.rules.booktext import (
+from casewright.rules.books.booktests import read_tests
+from casewright.rules.books.booktext import (
     BookTextError,
     ListColumn,
     ListText,
@@ -18,11 +18,11 @@ from casewright.rules.booktext import (
     parse_sheet,
     print_sheet,
 )
-from casewright.rules.drafts import draft_list, draft_table, draft_tests, draft_values, label_of
+from casewright.rules.books.drafts import draft_list, draft_table, draft_tests, draft_values, label_of
+from casewright.rules.books.layout import LIST_ROW, MADE_SHEETS, NOTE_COLUMNS, TABLE_ROW, split_label
+from casewright.rules.books.readme import draft_readme
 from casewright.rules.head import Head, is_table, read_head, split_purpose
-from casewright.rules.layout import LIST_ROW, MADE_SHEETS, NOTE_COLUMNS, TABLE_ROW, split_label
-from casewright.rules.readme import draft_readme
-from casewright.rules.vocabulary import FactType, Term, Vocabulary
+from casewright.rules.language.vocabulary import FactType, Term, Vocabulary
 from casewright.sheets import Book, Cell, Sheet, SheetDraft, build_book, is_list, read_book, read_widths
 
 FACTS = "facts"
