@@ -1,46 +1,25 @@
 """The command line as a whole: finds its commands, and turns what happens into an exit code."""
 
-import importlib
-import pkgutil
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
 from casewright import __version__
+from casewright.cli.filed import FiledCommands, filed
 from casewright.cli.shared import Shared, shared_options, soften_streams
 from casewright.desk import Engine, House
 from casewright.model import Bilingual, DeskError
 from casewright.model.errors import EXIT_INTERRUPTED, EXIT_OK
 
-_HEAD = "cmd_"
-
 
 def command_names() -> tuple[str, ...]:
     """Return the commands, by name: one per file of this folder."""
-    folder = str(Path(__file__).parent)
-    return tuple(
-        sorted(
-            each.name.removeprefix(_HEAD).replace("_", "-")
-            for each in pkgutil.iter_modules([folder])
-            if each.name.startswith(_HEAD)
-        )
-    )
+    return filed(_Commands.package, _Commands.head)
 
 
-class _Commands(click.Group):
-    """Commands that are imported when they are asked for."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        del ctx
-        return list(command_names())
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        del ctx
-        if cmd_name not in command_names():
-            return None
-        command = importlib.import_module(f"casewright.cli.{_HEAD}{cmd_name.replace('-', '_')}").command
-        return command if isinstance(command, click.Command) else None
+class _Commands(FiledCommands):
+    package = "casewright.cli"
+    head = "cmd_"
 
 
 @click.group(

@@ -1,0 +1,1 @@
+"""The commands on the rulebooks: one file, one command, found by name."""
