@@ -12,12 +12,13 @@ from casewright.rules.books.booktests import BookTest, TestResult, TestRun, run_
 from casewright.rules.decide import decide
 from casewright.rules.explain import evaluate_json, explain_json, explain_text
 from casewright.rules.facts.gather import gather_facts
+from casewright.rules.lints import lint_rulebook
 from casewright.rules.load import load_rulebook
 from casewright.rules.runtime import available
 from casewright.rules.table import DecisionTable, HitPolicy, Rule, Rulebook
 
 __all__ = [
     "BookTest", "DecisionTable", "HitPolicy", "Rule", "Rulebook", "TestResult", "TestRun", "available", "build_books",
-    "decide", "evaluate_json", "explain_json", "explain_text", "export_book", "gather_facts", "load_rulebook",
-    "run_tests",
+    "decide", "evaluate_json", "explain_json", "explain_text", "export_book", "gather_facts", "lint_rulebook",
+    "load_rulebook", "run_tests",
 ]  # fmt: skip
