@@ -7,6 +7,7 @@ of stop enters what was published and goes on with what was taken. Whatever comp
 and what goes wrong in one case, be it the case's fault or ours, is entered and never stops the next.
 """
 
+from casewright.desk.archive import recall
 from casewright.desk.engine import Engine, House, InForce
 from casewright.desk.foreman import Foreman, Until
 from casewright.desk.init import find_starter, lay_out, sample_entries
@@ -23,6 +24,6 @@ from casewright.desk.work import Opened, open_source
 __all__ = [
     "DELIVERED", "FAILED", "RETURNED", "Candidate", "DropRow", "Engine", "Foreman", "House", "InForce", "JobRow",
     "Layout", "Ledger", "Listener", "Opened", "Result", "Settings", "Shelf", "Until", "find_starter", "is_desk",
-    "lay_out", "load", "look_at", "nearest_desk", "open_desk", "open_source", "sample_entries", "scan", "share_type",
-    "take_snapshot",
+    "lay_out", "load", "look_at", "nearest_desk", "open_desk", "open_source", "recall", "sample_entries", "scan",
+    "share_type", "take_snapshot",
 ]  # fmt: skip

@@ -46,8 +46,13 @@ class Layout:
 
     @property
     def playbooks(self) -> Path:
-        """Return where copies of the playbooks that were in force lie."""
-        return self.state / "playbook"
+        """Return where private copies of the shelves lie, and what is known of them."""
+        return self.state / "playbooks"
+
+    @property
+    def archive(self) -> Path:
+        """Return where every playbook is kept that ever was in force."""
+        return self.playbooks / "archive"
 
     @property
     def running(self) -> Path:

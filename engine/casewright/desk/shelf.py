@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from casewright import __version__
+from casewright.desk.archive import SHELVES, archive
 from casewright.desk.engine import Engine, InForce
 from casewright.desk.layout import Layout
 from casewright.desk.names import is_lock, is_passing
@@ -54,6 +55,7 @@ class Shelf:
         if playbook is not None:
             self._in_force = Copy(fresh.folder, playbook.sha256)
             self.refused = ()
+            archive(self._layout, fresh.folder, sha256=playbook.sha256)
             self._keep(self._in_force, on)
             return self._in_force, ()
         self.refused = tuple(finding for finding in found if finding.is_error)
@@ -88,7 +90,11 @@ class Shelf:
         waiting.write_text(f"{copy.folder.name} {copy.sha256} {__version__} {on.isoformat()}\n", encoding="utf-8")
         waiting.replace(mark)
         for other in self._layout.playbooks.iterdir():
-            if other.is_dir() and other.name not in {copy.folder.name, *before} and other.suffix != _PART:
+            if (
+                other.is_dir()
+                and other.name not in {copy.folder.name, *before, self._layout.archive.name}
+                and other.suffix != _PART
+            ):
                 shutil.rmtree(other, ignore_errors=True)
 
 
@@ -142,7 +148,7 @@ def _copy(layout: Layout) -> Copy:
     if not folder.is_dir():
         waiting = _waiting(folder)
         shutil.rmtree(waiting, ignore_errors=True)
-        for shelf in ("rulebooks", "doc_templates"):
+        for shelf in SHELVES:
             (waiting / shelf).mkdir(parents=True)
         for name, data in content:
             (waiting / name).write_bytes(data)
