@@ -5,7 +5,7 @@ import openpyxl
 import pytest
 
 from casewright.model import PlaybookError
-from casewright.rules import build_books, export_book, load_rulebook, run_tests
+from casewright.rules import HitPolicy, build_books, export_book, load_rulebook, run_tests
 from casewright.rules.books.booktext import BookTextError, parse_sheet, print_sheet
 from casewright.sheets import read_book, read_list
 
@@ -130,7 +130,7 @@ def test_dropdowns_offer_the_dictionary_values(texts: Path, tmp_path: Path) -> N
     _, strategy = build_books(texts, tmp_path / "out")
     workbook = openpyxl.load_workbook(strategy)
     rules = {str(rule.sqref): rule for rule in workbook["door"].data_validations.dataValidation}
-    assert rules["D1"].formula1 == '"FIRST,UNIQUE,COLLECT"'
+    assert rules["D1"].formula1 == '"' + ",".join(HitPolicy) + '"'
     assert (rules["B5:B600"].formula1, rules["B5:B600"].showErrorMessage) == ("'取值 Values'!$A$4:$A$5", False)
     assert rules["C5:C600"].formula1 == '"-,true,false"'
     assert (rules["E5:E600"].formula1, rules["E5:E600"].showErrorMessage) == ('"fix,dispute,none"', True)

@@ -9,7 +9,7 @@ from typing import Protocol
 from casewright.model import Finding, Kind, Severity, Value, both
 from casewright.rules.head import Head
 from casewright.rules.language.vocabulary import FactType, Term, Vocabulary, did_you_mean
-from casewright.rules.table import Column, element_term, fact_name
+from casewright.rules.table import Column, HitPolicy, element_term, fact_name
 
 UNKNOWN_FACT = Kind(
     "rules/fact-unknown", Severity.ERROR,
@@ -45,9 +45,11 @@ def type_outputs(head: Head, vocabulary: Vocabulary) -> Head:
 
 
 def _typed(head: Head, column: Column, vocabulary: Vocabulary) -> Column:
+    if head.policy is HitPolicy.COLLECT_COUNT and not column.prose:
+        return column  # what is counted may be anything; the count is a number
     listed = vocabulary.term(fact_name(head.name, column.name)) if head.policy.many else None
     term = element_term(listed) or vocabulary.term(column.name)
-    if term is None and column.name.endswith(("_zh", "_en")):
+    if term is None and column.prose:
         term = Term(column.name, both(column.name), FactType.STRING)
     return replace(column, term=element_term(term) if head.policy.many else term)
 
@@ -63,6 +65,8 @@ def concluded_terms(head: Head, rules: Iterable[_Answered], vocabulary: Vocabula
             terms[name] = known
         elif head.policy.many:
             terms[name] = Term(name, both(name), FactType.LIST)
+        elif head.policy is HitPolicy.COLLECT_COUNT:
+            terms[name] = Term(name, both(name), FactType.NUMBER)
         elif (kind := _kind(column, [row.outputs.get(column.name) for row in rows])) is not None:
             terms[name] = Term(name, both(name), kind)
     return terms

@@ -36,6 +36,7 @@ class Concluded:
     trace: tuple[RowTrace, ...]
     findings: tuple[Finding, ...] = ()
     stop: bool = False
+    aggregate: Value = None
 
     @property
     def failed(self) -> bool:
@@ -43,16 +44,21 @@ class Concluded:
         return bool(self.findings)
 
     def facts(self) -> dict[str, Fact]:
-        """Return the conclusions as facts for later tables: one value each, or a list where rows are collected."""
+        """Return the conclusions as facts for later tables: one value each, or a list where rows are collected.
+
+        A policy that adds up gives one value, and the default row gives its own.
+        """
         made: dict[str, Fact] = {}
         for column in self.table.outputs:
-            if column.name.endswith(("_zh", "_en")):
-                continue  # prose for readers; no condition asks about it
+            if column.prose:
+                continue
             name = fact_name(self.table.name, column.name)
             origin = self.fired[0].origin if self.fired else self.table.origin
             values = [rule.outputs.get(column.name) for rule in self.fired]
             if self.table.hit_policy.many:
                 made[name] = Fact(name, tuple(dict.fromkeys(show_value(v) for v in values if v is not None)), origin)
+            elif self.table.hit_policy.aggregates and (self.matched or not self.fired):
+                made[name] = Fact(name, self.aggregate, origin)
             else:
                 made[name] = Fact(name, values[0] if values else None, origin)
         return made
@@ -74,7 +80,8 @@ def conclude(table: DecisionTable, facts: Facts, *, engine: Engine | None) -> Co
         return Concluded(table, (), (), trace_rows(table, values, held), (dispute,), stop=True)
     matched = tuple(table.rules[row] for row in met)
     hit = apply_policy(table, matched)
-    return Concluded(table, matched, hit.rules, trace_rows(table, values, held, fired=hit.rules), hit.findings)
+    trace = trace_rows(table, values, held, fired=hit.rules)
+    return Concluded(table, matched, hit.rules, trace, hit.findings, aggregate=hit.aggregate)
 
 
 def _second_opinion(

@@ -73,7 +73,7 @@ def _unmatched(results: Mapping[str, Concluded]) -> tuple[Finding, ...]:
     """Name the first link of the chain that found no row, and the strategy if that found none."""
     if any(result.failed for result in results.values()):
         return ()  # the table that failed has said why
-    silent = [name for name in results if name in _NONE_MATCHED and not results[name].matched]
+    silent = [name for name in results if name in _NONE_MATCHED and not results[name].fired]
     shown = dict.fromkeys(silent[:1] + [name for name in silent if name == "strategy"])
     return tuple(_no_row(name, results[name]) for name in shown)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from casewright.model import Bilingual, CellRef, Finding, Kind, Severity
 from casewright.rules.language.vocabulary import did_you_mean
+from casewright.rules.notation import read_policy
 from casewright.rules.table import Column, HitPolicy
 from casewright.sheets import Cell, Sheet
 from casewright.text import fold_width
@@ -14,7 +15,6 @@ FIRST_ROW = 5
 #: Columns that explain a row and never decide.
 NOTES = ("reason_zh", "reason_en", "source", "effective_from", "effective_to", "checked_on")
 
-_POLICIES = {"f": "FIRST", "首个": "FIRST", "u": "UNIQUE", "唯一": "UNIQUE", "c": "COLLECT", "收集": "COLLECT"}
 _ROLES = {"rule": "rule", "规则": "rule", "if": "if", "条件": "if", "then": "then", "结论": "then", "note": "note",
           "说明": "note"}  # fmt: skip
 
@@ -26,7 +26,8 @@ NO_NAME = Kind(
 BAD_POLICY = Kind(
     "rules/hit-policy-unknown", Severity.ERROR,
     "命中策略“{value}”不认识。", "The hit policy \"{value}\" is not known.",
-    "改成 FIRST、UNIQUE 或 COLLECT。{hint_zh}", "Use FIRST, UNIQUE or COLLECT. {hint_en}",
+    "改成 UNIQUE、FIRST、COLLECT 等 DMN 命中策略之一。{hint_zh}",
+    "Use one of DMN's hit policies: UNIQUE, FIRST, COLLECT and so on. {hint_en}",
 )  # fmt: skip
 BAD_ROLE = Kind(
     "rules/column-role-unknown", Severity.ERROR,
@@ -114,13 +115,11 @@ def split_purpose(text: str) -> Bilingual:
 
 
 def _policy(cell: Cell, found: list[Finding]) -> HitPolicy | None:
-    raw = fold_width(cell.text).strip()
-    wanted = _POLICIES.get(raw.casefold(), raw.upper())
-    if wanted in set(HitPolicy):
-        return HitPolicy(wanted)
-    hint = did_you_mean(raw, list(HitPolicy)) if raw else Bilingual("", "")
-    found.append(BAD_POLICY.at(cell.ref, value=raw, hint_zh=hint.zh, hint_en=hint.en))
-    return None
+    policy = read_policy(cell.text)
+    if policy is None:
+        hint = did_you_mean(cell.text, list(HitPolicy))
+        found.append(BAD_POLICY.at(cell.ref, value=cell.text, hint_zh=hint.zh, hint_en=hint.en))
+    return policy
 
 
 def _value_behind(sheet: Sheet, *labels: str, default: int) -> Cell:

@@ -8,9 +8,10 @@ from casewright.model import FileRef, Finding, Findings, Kind, Severity, both
 from casewright.rules.chain import concluded_terms, in_order, type_inputs, type_of, type_outputs
 from casewright.rules.expected import expectations
 from casewright.rules.head import Head, is_table, read_head
+from casewright.rules.hit import policy_faults
 from casewright.rules.language.condition import EQUAL, Compare
 from casewright.rules.language.vocabulary import Term, Vocabulary, did_you_mean, read_vocabulary
-from casewright.rules.rows import RawRow, finish_row, read_rows
+from casewright.rules.rows import RawRow, finish_row, is_default, read_rows
 from casewright.rules.table import Column, ConditionCell, DecisionTable, Rule, Rulebook, fact_name
 from casewright.sheets import Book, ListSheet
 
@@ -77,12 +78,17 @@ def _table(
 ) -> DecisionTable:  # fmt: skip
     columns = found.take(type_inputs(head, concluded, vocabulary))
     terms = tuple(column.term for column in columns)
-    rules = tuple(found.take(finish_row(row, terms)) for row in raw)
-    return DecisionTable(
+    written = tuple(found.take(finish_row(row, terms)) for row in raw)
+    rules = tuple(rule for rule in written if not is_default(rule.id))
+    otherwise = tuple(rule for rule in written if is_default(rule.id))
+    table = DecisionTable(
         head.name, head.policy, head.purpose, tuple(_settled(column, rules) for column in columns),
         tuple(column for _, column in head.outputs), tuple(rule for rule in rules if rule.in_force(on)), head.ref,
-        tuple(rule for rule in rules if not rule.in_force(on)),
+        tuple(rule for rule in (*rules, *otherwise) if not rule.in_force(on)),
+        next((rule for rule in otherwise if rule.in_force(on)), None),
     )  # fmt: skip
+    found.add(policy_faults(table))
+    return table
 
 
 def _settled(column: Column, rules: Iterable[Rule]) -> Column:
@@ -101,7 +107,7 @@ def _never_concluded(tables: tuple[DecisionTable, ...], vocabulary: Vocabulary) 
     drawn: dict[str, set[str]] = {}
     for table in tables:
         for column in table.outputs:
-            values = (rule.outputs.get(column.name) for rule in (*table.rules, *table.dormant))
+            values = (rule.outputs.get(column.name) for rule in table.written)
             drawn.setdefault(fact_name(table.name, column.name), set()).update(
                 value for value in values if isinstance(value, str)
             )

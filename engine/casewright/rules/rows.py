@@ -14,6 +14,7 @@ from casewright.rules.language.literal import read_output
 from casewright.rules.language.vocabulary import FactType, Term
 from casewright.rules.table import Column, ConditionCell, Rule
 from casewright.sheets import Cell
+from casewright.text import fold_width
 
 FORMULA = Kind(
     "rules/formula-cell", Severity.ERROR,
@@ -62,12 +63,23 @@ NO_ANSWER = Kind(
     "规则 {id} 没有写任何结论。", "Rule {id} concludes nothing.",
     "在结论列写上结论，或删掉这一行。", "Fill in a conclusion column, or delete the row.",
 )  # fmt: skip
+DEFAULT_ASKS = Kind(
+    "rules/default-with-condition", Severity.ERROR,
+    "默认行不能有条件，这里写的是“{text}”。", "The default row takes no conditions; here stands \"{text}\".",
+    "清空这个条件，或给这一行换一个编号。", "Clear the condition, or give the row another id.",
+)  # fmt: skip
+DEFAULT_TWICE = Kind(
+    "rules/default-twice", Severity.ERROR,
+    "这张表有两个默认行，另一行在 {other}。", "This table has two default rows; the other one is at {other}.",
+    "只保留一个默认行。", "Keep one default row only.",
+)  # fmt: skip
 BAD_DAY = Kind(
     "rules/date-unreadable", Severity.ERROR,
     "“{column}”列的“{value}”不是日期。", "\"{value}\" in column \"{column}\" is not a date.",
     "写成 2026-11-22 这样。", "Write it like 2026-11-22.",
 )  # fmt: skip
 
+_DEFAULT = {"default", "默认"}
 _ERRORS = {"#N/A", "#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"}
 
 
@@ -77,6 +89,11 @@ class RawRow:
 
     rule: Rule
     cells: tuple[tuple[Column, Cell], ...]
+
+
+def is_default(rule_id: str) -> bool:
+    """Say whether a row is the one that applies when no other matches."""
+    return fold_width(rule_id).strip().casefold() in _DEFAULT
 
 
 def read_rows(head: Head) -> tuple[tuple[RawRow, ...], tuple[Finding, ...]]:
@@ -97,6 +114,10 @@ def read_rows(head: Head) -> tuple[tuple[RawRow, ...], tuple[Finding, ...]]:
             continue
         if first.text in seen:
             found.append(ID_TWICE.at(first.ref, id=first.text, other=seen[first.text].at))
+            continue
+        other = next((ref for text, ref in seen.items() if is_default(text)), None)
+        if is_default(first.text) and other is not None:
+            found.append(DEFAULT_TWICE.at(first.ref, other=other.at))
             continue
         seen[first.text] = first.ref
         rows.append(RawRow(_rule(head, cells, answers, found), asks))
@@ -135,6 +156,9 @@ def finish_row(raw: RawRow, terms: Iterable[Term | None]) -> tuple[Rule, tuple[F
     """Read the conditions of a row, each by the type of its column."""
     found: list[Finding] = []
     conditions = tuple(_conditions(raw, terms, found))
+    if is_default(raw.rule.id):
+        found.extend(DEFAULT_ASKS.at(cell.ref, text=cell.text) for cell in conditions)
+        conditions = ()
     return replace(raw.rule, conditions=conditions), tuple(found)
 
 

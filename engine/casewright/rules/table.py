@@ -11,26 +11,55 @@ from casewright.rules.language.vocabulary import FactType, Term, Vocabulary
 
 
 class HitPolicy(StrEnum):
-    """What becomes of the rows that match: the first counts, only one may match, or all are collected."""
+    """What becomes of the rows that match, as DMN 1.3 defines it: one counts, all count, or a number of them does."""
 
-    FIRST = "FIRST"
     UNIQUE = "UNIQUE"
+    ANY = "ANY"
+    FIRST = "FIRST"
+    PRIORITY = "PRIORITY"
+    RULE_ORDER = "RULE ORDER"
+    OUTPUT_ORDER = "OUTPUT ORDER"
     COLLECT = "COLLECT"
+    COLLECT_SUM = "COLLECT SUM"
+    COLLECT_MIN = "COLLECT MIN"
+    COLLECT_MAX = "COLLECT MAX"
+    COLLECT_COUNT = "COLLECT COUNT"
 
     @property
     def many(self) -> bool:
-        """Say whether several rows may apply."""
-        return self is HitPolicy.COLLECT
+        """Say whether several rows may apply, so that each conclusion is a list."""
+        return self in {HitPolicy.COLLECT, HitPolicy.RULE_ORDER, HitPolicy.OUTPUT_ORDER}
+
+    @property
+    def aggregates(self) -> bool:
+        """Say whether the rows that match become one value: a sum, a smallest, a largest, a count."""
+        return self in {
+            HitPolicy.COLLECT_SUM, HitPolicy.COLLECT_MIN, HitPolicy.COLLECT_MAX, HitPolicy.COLLECT_COUNT,
+        }  # fmt: skip
+
+    @property
+    def ranks(self) -> bool:
+        """Say whether the order of the output values decides."""
+        return self in {HitPolicy.PRIORITY, HitPolicy.OUTPUT_ORDER}
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """An input or output of a table. ``term`` None: nothing tells the type; ``guessed``: the cells told it."""
+    """An input or output of a table. ``term`` None: nothing tells the type; ``guessed``: the cells told it.
+
+    ``order`` lists the values of an output from the weightiest down, where the head or the dictionary gives them.
+    """
 
     name: str
     ref: CellRef
     term: Term | None = None
     guessed: bool = False
+    order: tuple[str, ...] = ()
+
+    @property
+    def prose(self) -> bool:
+        """Say whether the column is a text for readers, which no condition asks about."""
+        return self.name.endswith(("_zh", "_en"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +95,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class DecisionTable:
-    """One sheet. ``rules`` are in force, ``dormant`` rows are expired or not yet in force."""
+    """One sheet. ``rules`` are in force, ``dormant`` rows are expired or not yet in force.
+
+    ``default`` is the row that applies when none of the rules matches; it is never one of them.
+    """
 
     name: str
     hit_policy: HitPolicy
@@ -76,6 +108,12 @@ class DecisionTable:
     rules: tuple[Rule, ...]
     ref: CellRef
     dormant: tuple[Rule, ...] = ()
+    default: Rule | None = None
+
+    @property
+    def written(self) -> tuple[Rule, ...]:
+        """Return every row of the sheet that concludes something: in force or not, the default last."""
+        return (*self.rules, *self.dormant, *((self.default,) if self.default else ()))
 
     @property
     def origin(self) -> RuleRef:
