@@ -7,32 +7,43 @@ cell as the clerk sees them.
 
 from casewright.sheets.annotate import Mark, losses, marked_copy
 from casewright.sheets.book import Book, Cell, CellValue, Limits, Sheet, read_book
-from casewright.sheets.build import Choices, Draft, SheetDraft, build_book, read_widths, sheet_title
+from casewright.sheets.build import LONGEST_LIST, LONGEST_PROMPT, build_book, read_widths, sheet_title
+from casewright.sheets.draft import Choices, Draft, Hint, Shade, SheetDraft
 from casewright.sheets.fixed import fixed_bytes
 from casewright.sheets.form import Blank, Dropdown, FieldsTab, FormBook, RowsTab, form_bytes
 from casewright.sheets.issues import Issue, issues_bytes
 from casewright.sheets.lists import Entry, ListSheet, is_list, read_list
 from casewright.sheets.peek import sheet_names
+from casewright.sheets.stamp import Content, Stamp, content_of, digest_of, drafted_content, read_stamp
 
 __all__ = [
+    "LONGEST_LIST",
+    "LONGEST_PROMPT",
     "Blank",
     "Book",
     "Cell",
     "CellValue",
     "Choices",
+    "Content",
     "Draft",
     "Dropdown",
     "Entry",
     "FieldsTab",
     "FormBook",
+    "Hint",
     "Issue",
     "Limits",
     "ListSheet",
     "Mark",
     "RowsTab",
+    "Shade",
     "Sheet",
     "SheetDraft",
+    "Stamp",
     "build_book",
+    "content_of",
+    "digest_of",
+    "drafted_content",
     "fixed_bytes",
     "form_bytes",
     "is_list",
@@ -41,6 +52,7 @@ __all__ = [
     "marked_copy",
     "read_book",
     "read_list",
+    "read_stamp",
     "read_widths",
     "sheet_names",
     "sheet_title",

@@ -1,114 +1,64 @@
-"""Styled workbooks from drafts: cells with a role, column widths, frozen heads, dropdowns; the same bytes every time.
+"""Styled workbooks from drafts: column widths, frozen heads, dropdowns, notes, hints; the same bytes every time.
 
-A draft says what a cell is for (``if``, ``then``, ``note`` ...); this file alone says how that looks. Table styles are
-not used, since LibreOffice ignores them: every cell has its own fill.
+A draft says what a cell is for (``if``, ``then``, ``note`` ...); ``looks`` says how that looks.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from math import ceil
 from pathlib import Path
 from unicodedata import east_asian_width
 
 import openpyxl
-from openpyxl.cell.cell import Cell as XlCell
-from openpyxl.cell.cell import MergedCell
-from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.dimensions import RowDimension
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from casewright.model import Bilingual
+from casewright.sheets.draft import Choices, Draft, SheetDraft
 from casewright.sheets.fixed import fixed_bytes
+from casewright.sheets.looks import DAY, FONT, LOOKS, TEXT, add_styles, shading
+from casewright.sheets.stamp import close_stamp, digest_of, drafted_content, parts_digest, set_stamp
 
-TEXT = "@"
-DAY = "yyyy-mm-dd"
-FONT = "Microsoft YaHei"
-#: Prepared empty rows below the last one, and how far down dropdowns reach.
-SPARE_ROWS, CHOICE_ROWS = 25, 600
-#: Points that one line of 10-point text takes.
-LINE_HEIGHT = 14.0
-_LINE = Side(style="thin", color="D0D7DE")
-_BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How cells of one role appear. Colours are RGB in hex; ``line`` draws the grid around the cell."""
-
-    fill: str = ""
-    ink: str = "1F2328"
-    size: int = 10
-    bold: bool = False
-    italic: bool = False
-    line: bool = True
-    wrap: bool = True
-    middle: bool = False
+#: Prepared empty rows below the last one.
+SPARE_ROWS = 25
+#: Points that one line of 10-point text takes, and the highest row that Excel knows.
+LINE_HEIGHT, HIGHEST = 14.0, 400.0
+#: Characters in a note's line at its width in pixels, and the characters that make a page of A4 across.
+_NOTE_LINE, _NOTE_WIDTH, _PAGE_WIDTH = 46, 360, 190
+#: What Excel allows in a dropdown's texts and in its list.
+LONGEST_PROMPT, LONGEST_LIST = 255, 255
+_A4 = 9
 
 
-LOOKS: Mapping[str, Look] = {
-    "title": Look("1F3A5F", "FFFFFF", 10, bold=True, line=False, middle=True),
-    "title-value": Look("1F3A5F", "FFFFFF", 11, line=False, wrap=False, middle=True),
-    "role-rule": Look("57606A", "FFFFFF", 9, middle=True), "role-if": Look("2F6DB5", "FFFFFF", 9, middle=True),
-    "role-then": Look("2E7D4F", "FFFFFF", 9, middle=True), "role-note": Look("8A6D3B", "FFFFFF", 9, middle=True),
-    "name": Look("EAEEF2", "57606A", 9), "label-rule": Look("D8DEE4", bold=True), "label-if": Look("CFE2F8", bold=True),
-    "label-then": Look("CDEBD8", bold=True), "label-note": Look("F3E7CF", bold=True),
-    "rule": Look("F6F8FA", bold=True), "if": Look("F3F8FE"), "then": Look("F1FAF4"), "note": Look("FDFAF3", "57606A"),
-    "text": Look(line=False), "heading": Look("1F3A5F", "FFFFFF", 12, bold=True, line=False),
-    "head": Look("D8DEE4", bold=True), "cell": Look(), "code": Look("F6F8FA", bold=True),
-    "hint": Look("", "57606A", 9, italic=True, line=False),
-}  # fmt: skip
+class _Following(RowDimension):
+    """A row as high as its text at first, which grows with what staff type."""
 
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """One cell to write: a text (never a formula), a day or nothing, and what it is for."""
-
-    value: str | date | None
-    role: str
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """A dropdown. ``source`` is a range of another sheet or a short list; others may be typed unless ``strict``."""
-
-    column: int
-    first_row: int
-    last_row: int
-    source: str
-    prompt: Bilingual
-    strict: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SheetDraft:
-    """One sheet to write: its rows from row 1, the width of each column, where it freezes.
-
-    ``spare`` are the roles of the columns in the empty rows below, so that what staff add looks and counts the same.
-    """
-
-    name: str
-    rows: tuple[tuple[Draft, ...], ...]
-    widths: tuple[float, ...]
-    freeze: str = ""
-    choices: tuple[Choices, ...] = ()
-    spare: tuple[str, ...] = ()
-    days: tuple[int, ...] = ()
-    tab: str = ""
+    @property
+    def customHeight(self) -> bool:  # noqa: N802 - openpyxl's name
+        return False
 
 
 def build_book(sheets: Sequence[SheetDraft]) -> bytes:
-    """Write the sheets to a workbook and return its bytes."""
+    """Write the sheets to a workbook and return its bytes. It opens on its first sheet, at A1."""
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
-    _add_styles(workbook)
+    workbook.properties.creator = "Casewright"
+    add_styles(workbook)
     for draft in sheets:
         _write(workbook.create_sheet(draft.name), draft)
-    return fixed_bytes(workbook)
+    workbook.active = 0
+    set_stamp(workbook, digest_of(drafted_content(sheets)))
+    made = fixed_bytes(workbook, change=_quiet)
+    parts = parts_digest(made)
+    return fixed_bytes(made, change=lambda name, part: close_stamp(name, part, parts))
 
 
 def read_widths(path: Path) -> dict[str, dict[int, float]]:
@@ -132,15 +82,43 @@ def _widths(sheet: Worksheet) -> dict[int, float]:
 
 def _write(sheet: Worksheet, draft: SheetDraft) -> None:
     for number, row in enumerate(draft.rows, start=1):
-        for column, cell in enumerate(row, start=1):
-            _fill(sheet.cell(number, column), cell)
-        lines, large = _lines(row, draft.widths), any(LOOKS[cell.role].size > 11 for cell in row)
-        if lines > 1 or large:  # a plain single line keeps the automatic height, which Excel adjusts while staff type
-            sheet.row_dimensions[number].height = min(400.0, (8.0 if large else 4.0) + LINE_HEIGHT * lines)
+        _write_row(sheet, number, row, draft)
     last = len(draft.rows)
     for number in range(last + 1, last + 1 + (SPARE_ROWS if draft.spare else 0)):
         for column, role in enumerate(draft.spare, start=1):
             _fill(sheet.cell(number, column), Draft(None, role), day=column in draft.days)
+    _columns(sheet, draft)
+    if draft.freeze:
+        sheet.freeze_panes = draft.freeze
+    if draft.tab:
+        sheet.sheet_properties.tabColor = draft.tab
+    for choices in draft.choices:
+        sheet.add_data_validation(_validation(choices))
+    for hint in draft.hints:
+        sheet.conditional_formatting.add(hint.where, shading(hint))
+    if draft.filter_row:
+        sheet.auto_filter.ref = f"A{draft.filter_row}:{get_column_letter(len(draft.widths))}{sheet.max_row}"
+    _page(sheet, draft)
+
+
+def _write_row(sheet: Worksheet, number: int, row: Sequence[Draft], draft: SheetDraft) -> None:
+    column, room = 1, []
+    for cell in row:
+        _fill(sheet.cell(number, column), cell)
+        if cell.span > 1:
+            for beside in range(column + 1, column + cell.span):
+                _fill(sheet.cell(number, beside), Draft(None, cell.role))
+            sheet.merge_cells(None, number, column, number, column + cell.span - 1)
+        room.append(sum(draft.widths[column - 1 : column - 1 + cell.span]))
+        column += cell.span
+    lines, large = _lines(row, room), any(LOOKS[cell.role].size > 11 for cell in row)
+    if lines > 1 or large:  # a plain single line keeps the automatic height
+        height = min(HIGHEST, (8.0 if large else 4.0) + LINE_HEIGHT * lines)
+        kind = RowDimension if draft.page else _Following
+        sheet.row_dimensions[number] = kind(sheet, index=number, ht=height)
+
+
+def _columns(sheet: Worksheet, draft: SheetDraft) -> None:
     for column, width in enumerate(draft.widths, start=1):
         dimension = sheet.column_dimensions[get_column_letter(column)]
         dimension.width = width
@@ -148,17 +126,27 @@ def _write(sheet: Worksheet, draft: SheetDraft) -> None:
             dimension.number_format = DAY if column in draft.days else TEXT
             dimension.font = Font(name=FONT, size=10)
             dimension.alignment = Alignment(wrap_text=True, vertical="top")
-    if draft.freeze:
-        sheet.freeze_panes = draft.freeze
-    if draft.tab:
-        sheet.sheet_properties.tabColor = draft.tab
-    for choices in draft.choices:
-        sheet.add_data_validation(_validation(choices))
+
+
+def _page(sheet: Worksheet, draft: SheetDraft) -> None:
+    """Set a sheet up for the screen and for A4: its heads and ids on every page, the page numbers below."""
     sheet.sheet_view.showGridLines = False
     sheet.sheet_view.zoomScale = 100
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_setup.orientation = "portrait" if draft.page else "landscape"
+    sheet.page_setup.paperSize = _A4
+    sheet.page_setup.fitToWidth = 1 if draft.page else max(1, ceil(sum(draft.widths) / _PAGE_WIDTH))
+    sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.4
+    margins.top, margins.bottom, margins.header, margins.footer = 0.5, 0.7, 0.3, 0.3
+    sheet.HeaderFooter.oddFooter = HeaderFooterItem(center=_HeaderFooterPart(text="&F  &A    &P / &N"))
+    match = re.fullmatch(r"([A-Z]+)(\d+)", draft.freeze)
+    if match and not draft.page:
+        if int(match[2]) > 2:
+            sheet.print_title_rows = f"2:{int(match[2]) - 1}"
+        if match[1] != "A":
+            sheet.print_title_cols = "A:A"
 
 
 def _lines(row: Sequence[Draft], widths: Sequence[float]) -> int:
@@ -167,16 +155,16 @@ def _lines(row: Sequence[Draft], widths: Sequence[float]) -> int:
     for cell, width in zip(row, widths, strict=False):
         if isinstance(cell.value, str) and LOOKS[cell.role].wrap:
             parts = cell.value.split("\n")
-            most = max(most, sum(max(1, ceil(_wide(part) * 1.1 / max(1.0, width - 1))) for part in parts))
+            most = max(most, sum(max(1, ceil(wide(part) * 1.1 / max(1.0, width - 1))) for part in parts))
     return most
 
 
-def _wide(text: str) -> int:
+def wide(text: str) -> int:
     """Return a text's width in columns of a plain digit; Chinese characters take two."""
     return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
-def _fill(cell: XlCell | MergedCell, draft: Draft, *, day: bool = False) -> None:
+def _fill(cell: Cell | MergedCell, draft: Draft, *, day: bool = False) -> None:
     value = draft.value
     if isinstance(value, str) and value:
         cell.value = value
@@ -184,32 +172,41 @@ def _fill(cell: XlCell | MergedCell, draft: Draft, *, day: bool = False) -> None
     elif isinstance(value, date):
         cell.value = value
     cell.style = f"{draft.role} {'day' if day or isinstance(value, date) else 'text'}"
+    if draft.note:
+        cell.comment = _note(draft.note)
 
 
-def _add_styles(workbook: Workbook) -> None:
-    """Give the workbook a named style for each role, for texts and for days; staff find them under Cell Styles."""
-    for role, look in LOOKS.items():
-        for kind, number_format in (("text", TEXT), ("day", DAY)):
-            style = NamedStyle(
-                f"{role} {kind}", number_format=number_format,
-                font=Font(name=FONT, size=look.size, bold=look.bold, italic=look.italic, color=look.ink),
-                alignment=Alignment(wrap_text=look.wrap, vertical="center" if look.middle else "top"),
-                fill=PatternFill("solid", start_color=look.fill, end_color=look.fill) if look.fill else PatternFill(),
-                border=_BORDER if look.line else Border(),
-            )  # fmt: skip
-            workbook.add_named_style(style)
+def _note(text: str) -> Comment:
+    """Return a note large enough for its text."""
+    text = ILLEGAL_CHARACTERS_RE.sub("", text)
+    lines = sum(max(1, ceil(wide(line) / _NOTE_LINE)) for line in text.split("\n"))
+    return Comment(text, "Casewright", width=_NOTE_WIDTH, height=24 + 18 * lines)
 
 
 def _validation(choices: Choices) -> DataValidation:
     source = choices.source if "!" in choices.source else f'"{choices.source}"'
     letter = get_column_letter(choices.column)
-    prompt = f"{choices.prompt.zh}\n{choices.prompt.en}"
+    prompt = _short(f"{choices.prompt.zh}\n{choices.prompt.en}")
+    firm = choices.strict or choices.ask
     rule = DataValidation(
-        type="list", formula1=source, allow_blank=True, showErrorMessage=choices.strict, showInputMessage=True,
-        prompt=prompt[:250], error=prompt[:220] if choices.strict else None,
+        type="list", formula1=source, allow_blank=True, showErrorMessage=firm, showInputMessage=True, prompt=prompt,
+        error=prompt if firm else None, errorStyle="warning" if choices.ask and not choices.strict else None,
+        errorTitle="Casewright" if firm else None,
     )  # fmt: skip
     rule.add(f"{letter}{choices.first_row}:{letter}{choices.last_row}")
     return rule
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_PROMPT else f"{text[: LONGEST_PROMPT - 1]}…"
+
+
+def _quiet(name: str, part: bytes) -> bytes:
+    """Tell Excel not to mark numbers that stand as text with green corners: here they are meant so."""
+    if not re.fullmatch(r"xl/worksheets/sheet\d+\.xml", name):
+        return part
+    mark = b'<ignoredErrors><ignoredError sqref="A1:XFD1048576" numberStoredAsText="1"/></ignoredErrors>'
+    return re.sub(rb"(?=<legacyDrawing|</worksheet>)", mark, part, count=1)
 
 
 def sheet_title(name: str) -> str:
