@@ -5,11 +5,12 @@ import threading
 from collections.abc import Mapping
 from fractions import Fraction
 
+import durable_rules_engine
 import pytest
 
 from casewright.model import NOTHING, CellRef, RuleRef, Value
 from casewright.rules import DecisionTable, HitPolicy, Rule, Rulebook, available
-from casewright.rules.evaluate import hold_rows, met_rows
+from casewright.rules.held import hold_rows
 from casewright.rules.language.grammar import parse_condition
 from casewright.rules.language.vocabulary import Vocabulary
 from casewright.rules.runtime import ATOMS_PER_SHARD, RULES_PER_SHARD, Engine, EngineLostCaseError, engine_of
@@ -42,7 +43,7 @@ def rulebook(*tables: DecisionTable) -> Rulebook:
 def met(of: DecisionTable, **values: Value) -> tuple[int, ...]:
     """Return the rows that match by the engine, having held them against the plain evaluator."""
     rows = Engine([of]).met_rows("t", values)
-    assert rows == met_rows(hold_rows(of, values))
+    assert rows == hold_rows(of, values).met_rows()
     return rows
 
 
@@ -177,7 +178,7 @@ def test_several_threads_may_share_a_rulebook() -> None:
 
 def test_a_case_that_the_library_loses_is_not_mistaken_for_no_match() -> None:
     engine = Engine([table({"x": "1"})])
-    for shard in engine._shards["t"]:
-        engine._host.assert_fact(shard.ruleset, {"id": "case", "k": 1, "p0": 1})
+    for shard in engine._tables["t"].shards:
+        durable_rules_engine.assert_fact(shard.handle, '{"id": "case", "k": 1, "p0": 1}')
     with pytest.raises(EngineLostCaseError):
         engine.met_rows("t", {"x": Fraction(1)})

@@ -20,7 +20,15 @@ from casewright.model.case import (
     StatementKind,
     Submission,
 )
-from casewright.model.catalogue import ActionKind, Catalogue, CauseKind, EvidenceKind, Marketplace, ViolationKind
+from casewright.model.catalogue import (
+    ActionKind,
+    Catalogue,
+    CauseKind,
+    EvidenceKind,
+    FactKind,
+    Marketplace,
+    ViolationKind,
+)
 from casewright.model.decision import (
     CellTrace,
     Decision,
@@ -29,6 +37,7 @@ from casewright.model.decision import (
     Firing,
     Requirement,
     Risk,
+    Route,
     RowTrace,
     Value,
 )
@@ -70,6 +79,7 @@ __all__ = [
     "ExhibitCopy",
     "ExhibitStatus",
     "Fact",
+    "FactKind",
     "Facts",
     "FileRef",
     "Finding",
@@ -93,6 +103,7 @@ __all__ = [
     "ReportRow",
     "Requirement",
     "Risk",
+    "Route",
     "RowTrace",
     "RuleRef",
     "Severity",

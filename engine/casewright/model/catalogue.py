@@ -65,6 +65,15 @@ class Marketplace:
 
 
 @dataclass(frozen=True, slots=True)
+class FactKind:
+    """A fact of the dictionary; ``unit`` ``share`` is shown in percent."""
+
+    name: str
+    label: Bilingual
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """All names of the playbook, by code."""
 
@@ -73,3 +82,5 @@ class Catalogue:
     actions: Mapping[str, ActionKind] = field(default_factory=dict)
     evidence: Mapping[str, EvidenceKind] = field(default_factory=dict)
     marketplaces: Mapping[str, Marketplace] = field(default_factory=dict)
+    approaches: Mapping[str, Bilingual] = field(default_factory=dict)
+    facts: Mapping[str, FactKind] = field(default_factory=dict)

@@ -1,6 +1,6 @@
 """What the rulebooks decided, and every row that was looked at on the way."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -81,6 +81,15 @@ class Risk:
 
 
 @dataclass(frozen=True, slots=True)
+class Route:
+    """One way to go with a case (appeal, retraction, counsel, wait ...); ``advice`` says how."""
+
+    code: str
+    advice: Bilingual
+    origin: RuleRef
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What to do with a case."""
 
@@ -92,9 +101,10 @@ class Decision:
     causes: tuple[str, ...] = ()
     requirements: tuple[Requirement, ...] = ()
     risks: tuple[Risk, ...] = ()
+    routes: tuple[Route, ...] = ()
     documents: tuple[str, ...] = ()
     blocks: tuple[str, ...] = ()
     firings: tuple[Firing, ...] = ()
-    trace: tuple[RowTrace, ...] = ()
+    trace: Sequence[RowTrace] = ()
     facts: Facts = field(default_factory=dict)
     decided_by: str = "durable-rules"

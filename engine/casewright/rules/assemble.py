@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from casewright.model import NOTHING, Bilingual, Decision, Facts, Firing, Requirement, Risk, Value
+from casewright.model import NOTHING, Bilingual, Decision, Facts, Firing, Requirement, Risk, Route, Value
 from casewright.rules.conclude import Concluded
 from casewright.rules.fit import show_value
 from casewright.rules.table import Rule
+from casewright.rules.trace import join_traces
 
 
 def assemble(
@@ -21,10 +22,11 @@ def assemble(
         why=_joined([rule.reason for rule in (strategy, door) if rule]),
         causes=_each(results, "root_causes", "cause"),
         requirements=_requirements(_fired(results, "evidence")), risks=_risks(_fired(results, "risks")),
-        documents=_each(results, "documents", "document"), blocks=_blocks(_fired(results, "wording")),
+        routes=_routes(_fired(results, "route")), documents=_each(results, "documents", "document"),
+        blocks=_blocks(_fired(results, "wording")),
         firings=tuple(Firing(name, rule.id, rule.origin, rule.outputs, rule.reason, rule.source)
                       for name, rule in fired),
-        trace=tuple(row for result in seen.values() for row in result.trace),
+        trace=join_traces([result.trace for result in seen.values()]),
         facts=dict(known), decided_by=decided_by,
     )  # fmt: skip
 
@@ -72,6 +74,12 @@ def _requirements(rules: Sequence[Rule]) -> tuple[Requirement, ...]:
 def _risks(rules: Sequence[Rule]) -> tuple[Risk, ...]:
     risks = (Risk(_said(rule, "risk"), _said(rule, "severity"), _both(rule, "text"), rule.origin) for rule in rules)
     return tuple({(risk.code, risk.text): risk for risk in risks if risk.code}.values())
+
+
+def _routes(rules: Sequence[Rule]) -> tuple[Route, ...]:
+    """Keep the order of the rows, which says what comes first; the same route may come with two pieces of advice."""
+    routes = (Route(_said(rule, "route"), _both(rule, "advice"), rule.origin) for rule in rules)
+    return tuple({(route.code, route.advice): route for route in routes if route.code}.values())
 
 
 def _blocks(rules: Sequence[Rule]) -> tuple[str, ...]:

@@ -1,14 +1,15 @@
 """One table against one case: by the engine, by the plain evaluator, and only if both agree."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from casewright.model import Fact, Facts, Finding, Kind, RowTrace, Severity, Value
-from casewright.rules.evaluate import hold_rows, met_rows, trace_rows
 from casewright.rules.fit import misfits, show_value, type_findings
+from casewright.rules.held import hold_rows
 from casewright.rules.hit import apply_policy
 from casewright.rules.runtime import Engine, EngineLostCaseError
 from casewright.rules.table import DecisionTable, Rule, fact_name
+from casewright.rules.trace import trace_rows
 
 DISAGREE = Kind(
     "rules/engines-disagree", Severity.ERROR,
@@ -33,7 +34,7 @@ class Concluded:
     table: DecisionTable
     matched: tuple[Rule, ...]
     fired: tuple[Rule, ...]
-    trace: tuple[RowTrace, ...]
+    trace: Sequence[RowTrace]
     findings: tuple[Finding, ...] = ()
     stop: bool = False
     aggregate: Value = None
@@ -74,7 +75,7 @@ def conclude(table: DecisionTable, facts: Facts, *, engine: Engine | None) -> Co
     if wrong:
         return Concluded(table, (), (), (), type_findings(wrong, facts, table))
     held = hold_rows(table, values)
-    met = met_rows(held)
+    met = held.met_rows()
     dispute = _second_opinion(table, values, met, engine)
     if dispute is not None:
         return Concluded(table, (), (), trace_rows(table, values, held), (dispute,), stop=True)

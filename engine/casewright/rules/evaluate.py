@@ -1,17 +1,11 @@
-"""The plain evaluator: each row, each cell, straight from the syntax tree.
+"""What a condition means: the plain evaluator's reading of one cell, straight from the syntax tree."""
 
-It is the reference that the engine is held against, and the only one of the two that can say why a row did not match.
-"""
-
-from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import TypeVar
 
-from casewright.model import CellTrace, RowTrace, Value
-from casewright.rules.fit import show_value
+from casewright.model import Value
 from casewright.rules.language.condition import EQUAL, Compare, Condition, Contains, Empty, Scalar, Test
-from casewright.rules.table import DecisionTable, Rule
 from casewright.text import fold_width
 
 Ordered = TypeVar("Ordered", Fraction, date, str)
@@ -76,39 +70,3 @@ def compare(left: Scalar, operator: str, right: Scalar) -> bool:
 def _in_order(left: Ordered, operator: str, right: Ordered) -> bool:
     sign = (left > right) - (left < right)
     return {"<": sign < 0, "<=": sign <= 0, ">": sign > 0, ">=": sign >= 0}[operator]
-
-
-#: For each row, for each of its cells that asks something, whether it held.
-Held = tuple[tuple[bool, ...], ...]
-
-
-def hold_rows(table: DecisionTable, values: Mapping[str, Value]) -> Held:
-    """Ask every cell of every row, whether or not the row can still match: the trace needs them all."""
-    return tuple(
-        tuple(holds(cell.condition, values.get(cell.fact)) for cell in rule.conditions) for rule in table.rules
-    )
-
-
-def met_rows(held: Held) -> tuple[int, ...]:
-    """Return the positions of the rows whose every cell held, in sheet order."""
-    return tuple(number for number, cells in enumerate(held) if all(cells))
-
-
-def trace_rows(
-    table: DecisionTable, values: Mapping[str, Value], held: Held, *, fired: Sequence[Rule] = ()
-) -> tuple[RowTrace, ...]:
-    """Return every row with every cell that asks something, met or not."""
-    shown = {column.name: show_value(values.get(column.name)) for column in table.inputs}
-    applied = {rule.id for rule in fired}
-    rows = []
-    for rule, cells in zip(table.rules, held, strict=True):
-        traced = tuple(
-            CellTrace(cell.ref.at, cell.text, cell.fact, shown[cell.fact], met)
-            for cell, met in zip(rule.conditions, cells, strict=True)
-        )
-        rows.append(
-            RowTrace(
-                table.name, rule.id, rule.origin.at, all(cells), rule.id in applied, traced, rule.reason,
-            )
-        )  # fmt: skip
-    return tuple(rows)

@@ -6,34 +6,38 @@ condition is decided in Python, and a rule is a conjunction of the conditions th
 
 - at most 60 rules and 240 conditions per ruleset, so that no case can reach the 64 pending nodes, 256 rules on one
   condition or 252 properties at which it fails or crashes;
-- a rule that always fires in every ruleset: it proves that the case was not lost, and keeps the state deletable;
-- a host without timer threads; flat facts whose values are the number 1; no regular expressions; internal rule names;
-- facts, never events; what was asserted is retracted, so one compiled rulebook serves any number of cases.
+- a rule that always fires in every ruleset: it proves that the case was not lost, and ends the agenda;
+- flat facts whose values are the number 1, under internal names; one state; no events, no regular expressions;
+- what was asserted is retracted, so one compiled rulebook serves any number of cases; what failed is made anew.
+
+The matching core is called without the library's Python host: that one starts timer threads, swallows exceptions of
+actions, changes the definitions that it is given and reads every fired fact back as JSON, at ten times the cost.
 """
 
+import json
 import threading
 import weakref
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from casewright.model import Value
-from casewright.rules.atoms import Atom, Predicate, compile_condition
+from casewright.rules.language.condition import Condition
+from casewright.rules.questions import Questions
 from casewright.rules.table import DecisionTable, Rule, Rulebook
 
 try:
     import durable_rules_engine as _core
-    from durable.engine import Host as _Host
-    from durable.engine import MessageNotHandledException, MessageObservedException
 except ImportError:  # no compiler at install time, or a Python for which the extension does not load
     _core = None
 
 NAME = "durable-rules"
 RULES_PER_SHARD = 60
 ATOMS_PER_SHARD = 240
-_SENTINEL = "sentinel"
-_CASE = "case"
-Noted = TypeVar("Noted")
+_SENTINEL = "end"
+#: The one case that a ruleset holds at a time, with what the sentinel waits for.
+_OPENING = '{"id":"case","k":1'
+#: One atom: the questions that must all hold (several only in rows of extreme width).
+_Atom = tuple[int, ...]
 
 
 class EngineLostCaseError(RuntimeError):
@@ -47,94 +51,143 @@ def available() -> bool:
 
 @dataclass(slots=True)
 class _Shard:
-    """One ruleset: the internal names of its atoms, and what fired for the case at hand."""
+    """One ruleset: its handle in the library, its definition, and the property that stands for each atom."""
 
-    ruleset: str
-    atoms: tuple[tuple[str, int], ...]
-    fired: list[int] = field(default_factory=list)
-    ended: list[bool] = field(default_factory=list)
+    name: str
+    definition: str
+    atoms: tuple[tuple[_Atom, str], ...]
+    rules: int
+    handle: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """One table: what it asks, fact by fact, and its rulesets."""
+
+    questions: tuple[Questions, ...]
+    shards: tuple[_Shard, ...]
 
 
 class Engine:
     """A rulebook compiled once. Safe for many cases and for threads, one case at a time."""
 
     def __init__(self, tables: Sequence[DecisionTable]) -> None:
-        self._host = _quiet_host()
         self._turn = threading.Lock()
-        self._numbers: dict[Atom, int] = {}
-        self._atoms: list[tuple[tuple[str, Predicate], ...]] = []
-        self._shards: dict[str, tuple[_Shard, ...]] = {}
+        self._handles: list[int] = []
         # At exit the process frees everything at once; before that, a rulebook that is dropped must free its rulesets.
-        weakref.finalize(self, _close, self._host).atexit = False
-        try:
-            for number, table in enumerate(tables):
-                self._shards[table.name] = tuple(self._compile(number, table))
-        except _core.error as error:
-            raise EngineLostCaseError(str(error)) from error
+        weakref.finalize(self, _close, self._handles).atexit = False
+        self._tables = {table.name: _compile(number, table) for number, table in enumerate(tables)}
+        for compiled in self._tables.values():
+            for shard in compiled.shards:
+                self._register(shard)
 
     def met_rows(self, table: str, values: Mapping[str, Value]) -> tuple[int, ...]:
         """Return the positions of the rows that match, in sheet order; raise EngineLostCaseError rather than guess."""
-        asked: dict[int, bool] = {}
+        compiled = self._tables[table]
+        held = {number for each in compiled.questions for number in each.met(values.get(each.about))}
+        rows: list[int] = []
         with self._turn:
-            return tuple(sorted({row for shard in self._shards[table] for row in self._run(shard, values, asked)}))
+            for shard in compiled.shards:
+                rows += self._run(shard, held)
+        return tuple(sorted(rows))
 
-    def _run(self, shard: _Shard, values: Mapping[str, Value], asked: dict[int, bool]) -> Iterator[int]:
-        fact: dict[str, object] = {"id": _CASE, "k": 1}
-        for name, number in shard.atoms:
-            if number not in asked:
-                asked[number] = all(holds(values.get(about)) for about, holds in self._atoms[number])
-            if asked[number]:
-                fact[name] = 1
-        shard.fired.clear()
-        shard.ended.clear()
+    def _run(self, shard: _Shard, held: set[int]) -> list[int]:
+        fact = _OPENING + "".join([text for atom, text in shard.atoms if held.issuperset(atom)]) + "}"
         try:
-            self._host.assert_fact(shard.ruleset, dict(fact))
-            self._host.retract_fact(shard.ruleset, dict(fact))
-        except (_core.error, MessageNotHandledException, MessageObservedException) as error:
-            raise EngineLostCaseError(f"{shard.ruleset}: {error}") from error
-        if not shard.ended:
-            raise EngineLostCaseError(f"{shard.ruleset}: the sentinel did not fire")
-        yield from shard.fired
+            fired = _fire(shard, fact)
+        except _core.error as error:
+            self._register(shard)
+            raise EngineLostCaseError(f"{shard.name}: {error}") from error
+        except EngineLostCaseError:
+            self._register(shard)
+            raise
+        return fired
 
-    def _compile(self, number: int, table: DecisionTable) -> Iterator[_Shard]:
-        rows: list[tuple[int, tuple[int, ...]]] = []
-        used: set[int] = set()
-        part = 0
-        for row, rule in enumerate(table.rules):
-            wanted = tuple(self._numbered(atom) for atom in _atoms_of(rule))
-            if rows and (len(rows) >= RULES_PER_SHARD or len(used.union(wanted)) > ATOMS_PER_SHARD):
-                yield self._register(f"t{number}s{part}", rows)
-                rows, used, part = [], set(), part + 1
-            used.update(wanted)
-            rows.append((row, wanted))
-        if rows:
-            yield self._register(f"t{number}s{part}", rows)
-
-    def _numbered(self, atom: Atom) -> int:
-        if atom not in self._numbers:
-            self._numbers[atom] = len(self._atoms)
-            self._atoms.append(tuple((about, compile_condition(condition)) for about, condition in atom))
-        return self._numbers[atom]
-
-    def _register(self, name: str, rows: Sequence[tuple[int, tuple[int, ...]]]) -> _Shard:
-        used = dict.fromkeys(number for _, wanted in rows for number in wanted)
-        shard = _Shard(name, tuple((f"p{number}", number) for number in used))
-        definition: dict[str, object] = {}
-        for place, (row, wanted) in enumerate(rows):
-            parts = [{"k": 1}, *({f"p{number}": 1} for number in wanted)]
-            match = {"$and": parts} if len(parts) > 1 else parts[0]
-            definition[f"r{row}"] = {"all": [{"m": match}], "pri": place, "run": _note(shard.fired, row)}
-        definition[_SENTINEL] = {"all": [{"m": {"k": 1}}], "pri": len(rows), "run": _note(shard.ended, True)}
-        self._host.register_rulesets({name: definition})
-        return shard
+    def _register(self, shard: _Shard) -> None:
+        """Make the ruleset in the library; what a failed one holds is left behind until the rulebook is dropped."""
+        try:
+            shard.handle = _core.create_ruleset(shard.name, shard.definition)
+        except _core.error as error:
+            raise EngineLostCaseError(f"{shard.name}: {error}") from error
+        self._handles.append(shard.handle)
 
 
-def _atoms_of(rule: Rule) -> Iterator[Atom]:
+def _fire(shard: _Shard, fact: str) -> list[int]:
+    """Assert a case, take down each row that the engine fires, and retract the case."""
+    state = _accepted(shard, _core.assert_fact(shard.handle, fact))
+    started = _core.start_action_for_state(shard.handle, state)
+    message = started[1] if started else None
+    fired: set[str] = set()
+    for _ in range(shard.rules + 1):
+        if not message:
+            break
+        fired.add(message[2 : message.index('"', 2)])  # {"<rule>":{"m":{...}}}
+        message = _core.complete_and_start_action(shard.handle, state)
+    _accepted(shard, _core.retract_fact(shard.handle, fact))
+    if message or _SENTINEL not in fired:
+        raise EngineLostCaseError(f"{shard.name}: the sentinel did not fire")
+    return [int(name) for name in fired if name != _SENTINEL]
+
+
+def _accepted(shard: _Shard, answer: tuple[int, int]) -> int:
+    """Return the state of the case; 1: not handled, 2: seen before, 3: put off."""
+    code, state = answer
+    if code:
+        raise EngineLostCaseError(f"{shard.name}: the case was not taken ({code})")
+    return state
+
+
+def _compile(number: int, table: DecisionTable) -> _Compiled:
+    asked: dict[str, dict[Condition, int]] = {}
+    total = 0
+    rows: list[tuple[_Atom, ...]] = []
+    for rule in table.rules:
+        for cell in rule.conditions:
+            known = asked.setdefault(cell.fact, {})
+            if cell.condition not in known:
+                known[cell.condition] = total
+                total += 1
+        rows.append(tuple(_atoms(rule, asked)))
+    questions = tuple(Questions(about, conditions) for about, conditions in asked.items())
+    shards = (_shard(f"t{number}s{part}", cut) for part, cut in enumerate(_cuts(rows)))
+    return _Compiled(questions, tuple(shards))
+
+
+def _atoms(rule: Rule, asked: Mapping[str, Mapping[Condition, int]]) -> Iterator[_Atom]:
     """Yield a row's conditions, each once; a row wider than a ruleset may hold has several in one atom."""
-    wanted = tuple(dict.fromkeys((cell.fact, cell.condition) for cell in rule.conditions))
+    wanted = tuple(dict.fromkeys(asked[cell.fact][cell.condition] for cell in rule.conditions))
     size = -(-len(wanted) // ATOMS_PER_SHARD) or 1
     for start in range(0, len(wanted), size):
         yield wanted[start : start + size]
+
+
+def _cuts(rows: Iterable[tuple[_Atom, ...]]) -> Iterator[dict[int, tuple[_Atom, ...]]]:
+    """Cut a table into parts that a ruleset can hold: row number to atoms."""
+    part: dict[int, tuple[_Atom, ...]] = {}
+    used: set[_Atom] = set()
+    for row, atoms in enumerate(rows):
+        if part and (len(part) >= RULES_PER_SHARD or len(used.union(atoms)) > ATOMS_PER_SHARD):
+            yield part
+            part, used = {}, set()
+        used.update(atoms)
+        part[row] = atoms
+    if part:
+        yield part
+
+
+def _shard(name: str, rows: Mapping[int, tuple[_Atom, ...]]) -> _Shard:
+    used = {atom: f"p{place}" for place, atom in enumerate(dict.fromkeys(a for atoms in rows.values() for a in atoms))}
+    rules: dict[str, object] = {
+        str(row): _rule([used[atom] for atom in atoms], place) for place, (row, atoms) in enumerate(rows.items())
+    }
+    rules[_SENTINEL] = _rule([], len(rows))
+    texts = tuple((atom, f',"{text}":1') for atom, text in used.items())
+    return _Shard(name, json.dumps(rules), texts, len(rows))
+
+
+def _rule(wanted: Sequence[str], place: int) -> dict[str, object]:
+    parts = [{"k": 1}, *({name: 1} for name in wanted)]
+    return {"all": [{"m": {"$and": parts} if wanted else parts[0]}], "pri": place}
 
 
 def engine_of(rulebook: Rulebook) -> Engine | None:
@@ -148,27 +201,7 @@ def engine_of(rulebook: Rulebook) -> Engine | None:
     return kept
 
 
-def _note(into: list[Noted], what: Noted) -> Callable[[object], None]:
-    """Return an action that only records: an exception inside an action would be swallowed by the library."""
-
-    def act(_closure: object) -> None:
-        into.append(what)
-
-    return act
-
-
-def _quiet_host() -> "_Host":
-    class QuietHost(_Host):  # type: ignore[misc]  # the library has no types
-        """A host without its two timer threads, which would race with the case at hand."""
-
-        def _run(self) -> None:
-            pass
-
-    return QuietHost()
-
-
-def _close(host: "_Host") -> None:
-    for ruleset in host._ruleset_list:
-        _core.delete_ruleset(ruleset._handle)
-    host._ruleset_list.clear()
-    host._ruleset_directory.clear()
+def _close(handles: list[int]) -> None:
+    for handle in handles:
+        _core.delete_ruleset(handle)
+    handles.clear()

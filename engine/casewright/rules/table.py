@@ -93,6 +93,16 @@ class Rule:
         return (self.effective_from or on) <= on <= (self.effective_to or on)
 
 
+class Kept:
+    """Room for what is made once out of a rulebook or a table (compiled rules); it never travels to another process."""
+
+    def __init__(self) -> None:
+        self.made: dict[str, object] = {}
+
+    def __reduce__(self) -> tuple[type["Kept"], tuple[()]]:
+        return (Kept, ())
+
+
 @dataclass(frozen=True, slots=True)
 class DecisionTable:
     """One sheet. ``rules`` are in force, ``dormant`` rows are expired or not yet in force.
@@ -109,6 +119,7 @@ class DecisionTable:
     ref: CellRef
     dormant: tuple[Rule, ...] = ()
     default: Rule | None = None
+    kept: Kept = field(default_factory=Kept, init=False, repr=False, compare=False)
 
     @property
     def written(self) -> tuple[Rule, ...]:
@@ -119,16 +130,6 @@ class DecisionTable:
     def origin(self) -> RuleRef:
         """Return the address of the table as a whole."""
         return RuleRef(self.ref.file, self.ref.sheet, "", self.ref.cell)
-
-
-class Kept:
-    """Room for what is made once out of a rulebook (its compiled rules); it never travels to another process."""
-
-    def __init__(self) -> None:
-        self.made: dict[str, object] = {}
-
-    def __reduce__(self) -> tuple[type["Kept"], tuple[()]]:
-        return (Kept, ())
 
 
 @dataclass(frozen=True, eq=False)

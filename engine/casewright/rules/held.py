@@ -1,0 +1,70 @@
+"""Which rows of a table match a case, by the plain evaluator.
+
+It is the reference that the engine is held against, and the only one of the two that can say why a row did not match.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from casewright.model import Value
+from casewright.rules.evaluate import holds
+from casewright.rules.language.condition import Condition
+from casewright.rules.table import DecisionTable
+
+_KEPT = "asked"
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The distinct questions of a table, and the numbers of those that each row asks."""
+
+    questions: tuple[tuple[str, Condition], ...]
+    rows: tuple[tuple[int, ...], ...]
+
+
+class Held:
+    """What the rows of a table ask, answered for one case: each distinct question once, and when it first matters."""
+
+    def __init__(self, asked: _Asked, values: Mapping[str, Value]) -> None:
+        self._asked = asked
+        self._values = values
+        self._answers: list[bool | None] = [None] * len(asked.questions)
+
+    def met_rows(self) -> tuple[int, ...]:
+        """Return the positions of the rows whose every cell holds, in sheet order."""
+        return tuple(row for row, numbers in enumerate(self._asked.rows) if self._all(numbers))
+
+    def cells(self, row: int) -> tuple[bool, ...]:
+        """Return, for each cell of a row that asks something, whether it holds."""
+        return tuple(self._holds(number) for number in self._asked.rows[row])
+
+    def _all(self, numbers: tuple[int, ...]) -> bool:
+        for number in numbers:
+            answer = self._answers[number]
+            if answer is False or (answer is None and not self._holds(number)):
+                return False
+        return True
+
+    def _holds(self, number: int) -> bool:
+        answer = self._answers[number]
+        if answer is None:
+            fact, condition = self._asked.questions[number]
+            answer = self._answers[number] = holds(condition, self._values.get(fact))
+        return answer
+
+
+def hold_rows(table: DecisionTable, values: Mapping[str, Value]) -> Held:
+    """Return the table's questions, ready to be answered for a case whose facts no longer change."""
+    asked = table.kept.made.get(_KEPT)
+    if not isinstance(asked, _Asked):
+        asked = table.kept.made[_KEPT] = _number(table)
+    return Held(asked, values)
+
+
+def _number(table: DecisionTable) -> _Asked:
+    numbers: dict[tuple[str, Condition], int] = {}
+    rows = tuple(
+        tuple(numbers.setdefault((cell.fact, cell.condition), len(numbers)) for cell in rule.conditions)
+        for rule in table.rules
+    )
+    return _Asked(tuple(numbers), rows)
