@@ -6,6 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from casewright import __version__
+from casewright.deliver.facts import facts_json
 from casewright.deliver.inputs import Input, sha256_of
 from casewright.model import (
     Artifact,
@@ -86,7 +87,7 @@ def artifacts_json(artifacts: Iterable[Artifact], staging: Path) -> list[Json]:
 
 
 def decision_json(decision: Decision) -> Json:
-    """Return a decision, with the rows that fired and why they are in the book."""
+    """Return a decision, with the facts it was drawn from, the rows that fired and why they are in the book."""
     return {
         "strategy": decision.strategy,
         "door": decision.door,
@@ -95,7 +96,11 @@ def decision_json(decision: Decision) -> Json:
         "causes": list(decision.causes),
         "why": both_json(decision.why),
         "risks": [{"code": risk.code, "severity": risk.severity, **both_json(risk.text)} for risk in decision.risks],
+        "routes": [{"route": route.code, **both_json(route.advice)} for route in decision.routes],
+        "evidence": [{"kind": each.kind, "need": each.need} for each in decision.requirements],
         "documents": list(decision.documents),
+        "blocks": list(decision.blocks),
+        "facts": facts_json(decision.facts),
         "rows": [
             {"table": row.table, "rule": row.rule, "row": row.origin.at, "outputs": _values(row.outputs),
              "reason": both_json(row.reason), "source": row.source}

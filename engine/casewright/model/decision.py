@@ -8,8 +8,8 @@ from fractions import Fraction
 from casewright.model.bilingual import Bilingual
 from casewright.model.origin import Origin, RuleRef
 
-#: A fact's value: text, an exact number, a flag, a day, or several texts.
-Value = str | Fraction | bool | date | tuple[str, ...] | None
+#: A fact's value: text, an exact number, a flag, a day, or a list of texts, of numbers or of days.
+Value = str | Fraction | bool | date | tuple[str | Fraction | date, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,26 @@ class Route:
     code: str
     advice: Bilingual
     origin: RuleRef
+
+
+@dataclass(frozen=True, slots=True)
+class OtherWay:
+    """One fact that, were it otherwise, would lead to another decision: tried, not guessed.
+
+    ``condition`` is the cell that it would meet, of the row ``rule``; ``before`` is the fact's value as it is.
+    """
+
+    fact: str
+    before: Value
+    instead: Value
+    condition: str
+    table: str
+    rule: str
+    row: str
+    reason: Bilingual
+    door: str
+    strategy: str
+    approach: str
 
 
 @dataclass(frozen=True, slots=True)

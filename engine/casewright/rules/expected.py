@@ -44,6 +44,7 @@ EXPECTED: Mapping[str, Expected] = {
     "risks": Expected(
         ("risk", "severity", "text_zh", "text_en"), many=True, words={"severity": ("error", "warning", "info")},
     ),
+    "route": Expected(("route", "advice_zh", "advice_en"), many=True),
     "documents": Expected(("document",), many=True),
     "wording": Expected(("block", "order"), many=True),
 }  # fmt: skip
@@ -59,14 +60,14 @@ def expectations(tables: Iterable[DecisionTable]) -> Iterator[Finding]:
         for name in wanted.outputs:
             if name not in have:
                 yield LACKS_OUTPUT.at(table.ref, table=table.name, name=name)
-        if table.hit_policy.many != wanted.many:
+        if table.hit_policy.many != wanted.many or table.hit_policy.aggregates:
             policy = HitPolicy.COLLECT if wanted.many else HitPolicy.FIRST
             yield WRONG_POLICY.at(table.ref, table=table.name, value=table.hit_policy, wanted=policy)
         yield from _words(table, wanted)
 
 
 def _words(table: DecisionTable, wanted: Expected) -> Iterator[Finding]:
-    for rule in (*table.rules, *table.dormant):
+    for rule in table.written:
         for name, words in wanted.words.items():
             value = rule.outputs.get(name)
             concludes = any(output is not None for output in rule.outputs.values())

@@ -6,6 +6,7 @@ from itertools import groupby
 from casewright.model import Bilingual, CellTrace, Decision, RowTrace
 from casewright.rules.conclude import Concluded, conclude
 from casewright.rules.given import facts_from_json, to_json
+from casewright.rules.hit import aggregated_column
 from casewright.rules.runtime import EngineLostCaseError, engine_of
 from casewright.rules.table import Rulebook
 
@@ -25,6 +26,8 @@ def explain_json(decision: Decision) -> dict[str, object]:
                              for each in decision.requirements],
             "risks": [{"risk": each.code, "severity": each.severity, "text": _both(each.text), "at": each.origin.at}
                       for each in decision.risks],
+            "routes": [{"route": each.code, "advice": _both(each.advice), "at": each.origin.at}
+                       for each in decision.routes],
         },
         "facts": {name: {"value": to_json(fact.value), "at": fact.origin.at}
                   for name, fact in sorted(decision.facts.items())},
@@ -111,6 +114,9 @@ def _outputs(result: Concluded) -> object:
             for rule in result.fired]  # fmt: skip
     if result.table.hit_policy.many:
         return made
+    column = aggregated_column(result.table)
+    if result.table.hit_policy.aggregates and column is not None and (result.matched or not result.fired):
+        return None if result.aggregate is None else {column.name: to_json(result.aggregate)}
     return made[0] if made else None
 
 
