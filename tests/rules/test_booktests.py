@@ -66,7 +66,7 @@ def test_a_test_of_a_table_that_does_not_exist_gets_the_nearest_one(
 ) -> None:
     _, found = run(tested(("T1", "doors", "rate=1%", "door=fix", "")))
     (finding,) = found
-    assert (finding.code, finding.at) == ("rules/test-table-unknown", "book.xlsx > 测试 Tests!A4")
+    assert (finding.code, finding.at) == ("rules/test-table-unknown", "book.xlsx > 测试 Tests!B4")
     assert finding.fix.en == "Did you mean door?"
 
 

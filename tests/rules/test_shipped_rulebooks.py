@@ -10,7 +10,7 @@ import pytest
 from casewright.model import CellRef, Decision, Fact, Value
 from casewright.rules import Rulebook, decide, load_rulebook
 from casewright.rules.books.bookbuild import build_books
-from casewright.rules.books.booktests import run_tests
+from casewright.rules.books.bookruns import run_tests
 from casewright.rules.books.booktext import ListText, parse_sheet
 from casewright.sheets import Book, read_book, read_list
 

@@ -54,7 +54,7 @@ class RuleText:
 
 @dataclass(frozen=True, slots=True)
 class TestText:
-    """One test of a table: what is given, what must follow, from which rules (None: any)."""
+    """One test of a table: what is given, what must follow, from which rules (None: any), as of which day."""
 
     __test__ = False  # not for pytest
 
@@ -62,11 +62,15 @@ class TestText:
     given: Mapping[str, str]
     expect: Mapping[str, str]
     rules: tuple[str, ...] | None = None
+    on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TableText:
-    """A decision table. ``labels`` are those that neither the dictionary nor the program knows."""
+    """A decision table. ``labels`` are those that neither the dictionary nor the program knows.
+
+    ``priority`` ranks the values of a conclusion, the weightiest first, where row 2 of the sheet does.
+    """
 
     name: str
     hit_policy: str
@@ -77,6 +81,7 @@ class TableText:
     tests: tuple[TestText, ...] = ()
     labels: Mapping[str, Bilingual] = field(default_factory=dict)
     order: int | None = None
+    priority: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 SheetText = ListText | TableText
@@ -111,6 +116,7 @@ def _table(data: Mapping[str, object]) -> TableText:
         _text(data["table"]), _text(data["hit_policy"]), _both(_map(data["purpose"])), inputs, outputs, rows,
         tuple(_test(one) for one in _maps(data.get("tests", []))),
         {name: _both(_map(label)) for name, label in _map(data.get("labels", {})).items()}, _order(data),
+        {name: _names(values) for name, values in _map(data.get("priority", {})).items()},
     )  # fmt: skip
 
 
@@ -128,7 +134,7 @@ def _test(data: Mapping[str, object]) -> TestText:
     rules = data.get("rules")
     return TestText(
         _text(data["id"]), _cells(_map(data.get("given", {}))), _cells(_map(data.get("expect", {}))),
-        None if rules is None or rules == "" else _names(rules),
+        None if rules is None or rules == "" else _names(rules), _text(data.get("on", "")),
     )  # fmt: skip
 
 
@@ -230,6 +236,8 @@ def _table_data(sheet: TableText) -> dict[str, object]:
     }  # fmt: skip
     if sheet.labels:
         data["labels"] = {name: _pair(label) for name, label in sheet.labels.items()}
+    if sheet.priority:
+        data["priority"] = _Flow(sheet.priority)
     data["rows"] = [_rule_data(row) for row in sheet.rows]
     if sheet.tests:
         data["tests"] = [_test_data(test) for test in sheet.tests]
@@ -247,7 +255,8 @@ def _rule_data(row: RuleText) -> dict[str, object]:
 
 
 def _test_data(test: TestText) -> dict[str, object]:
-    data: dict[str, object] = {"id": test.id, "given": _Flow(test.given), "expect": _Flow(test.expect)}
+    data: dict[str, object] = {"id": test.id, **({"on": test.on} if test.on else {})}
+    data |= {"given": _Flow(test.given), "expect": _Flow(test.expect)}
     return data if test.rules is None else {**data, "rules": test.rules}
 
 

@@ -68,9 +68,3 @@ def purpose_text(purpose: Bilingual) -> str:
 def lines_text(pairs: Mapping[str, str]) -> str:
     """Return given facts or expected conclusions as their cell shows them."""
     return "\n".join(f"{name}={value}" for name, value in pairs.items())
-
-
-def split_lines(text: str) -> dict[str, str]:
-    """Read ``name=value`` lines; a line without ``=`` stands as a name with nothing."""
-    pairs = (line.partition("=") for line in text.splitlines() if line.strip())
-    return {name.strip(): value.strip() for name, _, value in pairs}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from casewright.model import Bilingual, Finding, Kind, Severity
-from casewright.rules.books.booktests import TestRun
+from casewright.rules.books.bookruns import TestRun
 from casewright.rules.table import Rulebook
 
 

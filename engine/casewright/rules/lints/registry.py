@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from casewright.model import Finding, sort_findings
-from casewright.rules.books.booktests import TestRun
+from casewright.rules.books.bookruns import TestRun
 from casewright.rules.lints.lint import Check, Subject
 from casewright.rules.table import Rulebook
 
