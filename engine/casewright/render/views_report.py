@@ -134,7 +134,7 @@ def decision_view(dossier: Dossier) -> DecisionView:
 
 def _firing(firing: Firing) -> FiringView:
     outputs = (
-        f"{name}: {', '.join(value) if isinstance(value, tuple) else value}"
+        f"{name}: {', '.join(map(str, value)) if isinstance(value, tuple) else value}"
         for name, value in firing.outputs.items()
         if isinstance(value, tuple) or (isinstance(value, str) and len(value) <= 40)
     )

@@ -10,7 +10,18 @@ from fractions import Fraction
 from typing import Any
 
 from casewright.model import Value
-from casewright.rules.language.condition import EQUAL, Compare, Condition, Contains, Empty, Range, Scalar, Test
+from casewright.rules.language.condition import (
+    EQUAL,
+    AnyPart,
+    Compare,
+    Condition,
+    Contains,
+    Empty,
+    Null,
+    Range,
+    Scalar,
+    Test,
+)
 from casewright.text import fold_width
 
 Predicate = Callable[[Value], bool]
@@ -26,7 +37,7 @@ def compile_condition(condition: Condition) -> Predicate:
     """Return a function that tells whether a fact's value meets a condition."""
     if not condition.tests:
         return lambda _value: True
-    unknown = Empty() in condition.tests and not condition.negated
+    unknown = not condition.negated and not {Empty(), Null()}.isdisjoint(condition.tests)
     equal = frozenset(_keyed(test.value) for test in condition.tests if isinstance(test, Compare)
                       and test.operator == EQUAL)  # fmt: skip
     others = tuple(
@@ -37,7 +48,7 @@ def compile_condition(condition: Condition) -> Predicate:
     def meets(value: Value) -> bool:
         if value is None:
             return unknown
-        keys = [(str, part) for part in value] if isinstance(value, tuple) else [_keyed(value)]
+        keys = [_keyed(part) for part in value] if isinstance(value, tuple) else [_keyed(value)]
         return (not equal.isdisjoint(keys) or any(other(value) for other in others)) is wanted
 
     return meets
@@ -51,12 +62,20 @@ def _keyed(value: Scalar) -> tuple[type, Scalar]:
 def _compile(test: Test) -> Predicate:
     if isinstance(test, Empty):
         return lambda value: isinstance(value, str | tuple) and not value
+    if isinstance(test, Null):
+        return lambda _value: False
+    if isinstance(test, AnyPart):
+        asked = tuple(_compile(part) for part in test.tests)
+        return lambda value: isinstance(value, tuple) and any(meets(part) for meets in asked for part in value)
     if isinstance(test, Contains):
         return _compile_contains(tuple(fold_width(word).casefold() for word in test.words))
     if isinstance(test, Range):
         low = _ordered(">=" if test.low_closed else ">", test.low)
         high = _ordered("<=" if test.high_closed else "<", test.high)
         return lambda value: low(value) and high(value)
+    if test.operator == EQUAL:  # within any(...); elsewhere equality is looked up, not compared
+        wanted = _keyed(test.value)
+        return lambda value: not isinstance(value, tuple) and value is not None and _keyed(value) == wanted
     return _ordered(test.operator, test.value)
 
 
@@ -69,7 +88,7 @@ def _ordered(sign: str, bound: Scalar) -> Predicate:
 def _compile_contains(words: tuple[str, ...]) -> Predicate:
     def meets(value: Value) -> bool:
         if isinstance(value, tuple):
-            return not {fold_width(part).casefold() for part in value}.isdisjoint(words)
+            return not {fold_width(str(part)).casefold() for part in value}.isdisjoint(words)
         folded = fold_width(value).casefold() if isinstance(value, str) else ""
         return isinstance(value, str) and any(word in folded for word in words)
 

@@ -64,7 +64,8 @@ def concluded_terms(head: Head, rules: Iterable[_Answered], vocabulary: Vocabula
         if known is not None:
             terms[name] = known
         elif head.policy.many:
-            terms[name] = Term(name, both(name), FactType.LIST)
+            kind = _kind(column, [row.outputs.get(column.name) for row in rows])
+            terms[name] = Term(name, both(name), list_of(kind))
         elif head.policy is HitPolicy.COLLECT_COUNT:
             terms[name] = Term(name, both(name), FactType.NUMBER)
         elif (kind := _kind(column, [row.outputs.get(column.name) for row in rows])) is not None:
@@ -88,8 +89,14 @@ def type_of(value: Value) -> FactType | None:
     if isinstance(value, date):
         return FactType.DATE
     if isinstance(value, tuple):
-        return FactType.LIST
+        return list_of(type_of(value[0]) if value else None)
     return None if value is None else FactType.STRING
+
+
+def list_of(part: FactType | None) -> FactType:
+    """Return the type of a list whose parts are of a type."""
+    kinds = {FactType.NUMBER: FactType.NUMBER_LIST, FactType.DATE: FactType.DATE_LIST}
+    return kinds.get(part, FactType.LIST) if part else FactType.LIST
 
 
 def type_inputs(

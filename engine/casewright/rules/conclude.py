@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
 
 from casewright.model import Fact, Facts, Finding, Kind, RowTrace, Severity, Value
 from casewright.rules.fit import misfits, show_value, type_findings
 from casewright.rules.held import hold_rows
 from casewright.rules.hit import apply_policy
+from casewright.rules.language.vocabulary import FactType
 from casewright.rules.runtime import Engine, EngineLostCaseError
-from casewright.rules.table import DecisionTable, Rule, fact_name
+from casewright.rules.table import Column, DecisionTable, Rule, fact_name
 from casewright.rules.trace import trace_rows
 
 DISAGREE = Kind(
@@ -57,7 +60,7 @@ class Concluded:
             origin = self.fired[0].origin if self.fired else self.table.origin
             values = [rule.outputs.get(column.name) for rule in self.fired]
             if self.table.hit_policy.many:
-                made[name] = Fact(name, tuple(dict.fromkeys(show_value(v) for v in values if v is not None)), origin)
+                made[name] = Fact(name, _collected(column, values), origin)
             elif self.table.hit_policy.aggregates and (self.matched or not self.fired):
                 made[name] = Fact(name, self.aggregate, origin)
             else:
@@ -83,6 +86,17 @@ def conclude(table: DecisionTable, facts: Facts, *, engine: Engine | None) -> Co
     hit = apply_policy(table, matched)
     trace = trace_rows(table, values, held, fired=hit.rules)
     return Concluded(table, matched, hit.rules, trace, hit.findings, aggregate=hit.aggregate)
+
+
+def _collected(column: Column, values: Sequence[Value]) -> Value:
+    """Return each value once: numbers and days as they are where the whole column holds them, else texts."""
+    known = dict.fromkeys(value for value in values if value is not None)
+    kind = column.term.type if column.term else None
+    if kind is FactType.NUMBER:
+        return tuple(value for value in known if isinstance(value, Fraction))
+    if kind is FactType.DATE:
+        return tuple(value for value in known if isinstance(value, date))
+    return tuple(dict.fromkeys(show_value(value) for value in known))
 
 
 def _second_opinion(

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from casewright.model import Value
-from casewright.rules.language.condition import EQUAL, Compare, Condition, Contains, Empty, Scalar, Test
+from casewright.rules.language.condition import EQUAL, AnyPart, Compare, Condition, Contains, Empty, Null, Scalar, Test
 from casewright.text import fold_width
 
 Ordered = TypeVar("Ordered", Fraction, date, str)
@@ -14,13 +14,14 @@ Ordered = TypeVar("Ordered", Fraction, date, str)
 def holds(condition: Condition, value: Value) -> bool:
     """Say whether a fact's value meets a condition.
 
-    Nothing known (None) meets only ``-`` and a test for ``empty``, whatever else the cell says. A list meets a value
-    that is one of its parts; an empty list is known to hold none. Values are of the cell's type (see ``fit``).
+    Nothing known (None) meets only ``-`` and a test for ``empty`` or ``null``, whatever else the cell says. A list
+    meets a value that is one of its parts; an empty list is known to hold none. Values are of the cell's type (see
+    ``fit``).
     """
     if condition.always:
         return True
     if value is None:
-        return not condition.negated and any(isinstance(test, Empty) for test in condition.tests)
+        return not condition.negated and any(isinstance(test, Empty | Null) for test in condition.tests)
     return any(_passes(test, value) for test in condition.tests) is not condition.negated
 
 
@@ -29,6 +30,10 @@ def _passes(test: Test, value: Value) -> bool:
         return value in ("", ())
     if isinstance(test, Contains):
         return _contains(test, value)
+    if isinstance(test, AnyPart):
+        return isinstance(value, tuple) and any(_passes(each, part) for part in value for each in test.tests)
+    if isinstance(test, Null):
+        return False  # what is not known was answered above
     if isinstance(value, tuple):
         return isinstance(test, Compare) and test.operator == EQUAL and test.value in value
     if value is None:
@@ -42,7 +47,7 @@ def _passes(test: Test, value: Value) -> bool:
 def _contains(test: Contains, value: Value) -> bool:
     words = [fold(word) for word in test.words]
     if isinstance(value, tuple):
-        parts = {fold(part) for part in value}
+        parts = {fold(part) for part in value if isinstance(part, str)}
         return any(word in parts for word in words)
     return isinstance(value, str) and any(word in fold(value) for word in words)
 

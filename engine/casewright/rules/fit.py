@@ -1,13 +1,21 @@
 """Whether the facts of a case are of the types that a table's columns ask about."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from casewright.model import Fact, Facts, Finding, Kind, Severity, Value
-from casewright.rules.chain import type_of
-from casewright.rules.language.condition import Contains, print_scalar
+from casewright.rules.chain import list_of, type_of
+from casewright.rules.language.condition import (
+    EQUAL,
+    AnyPart,
+    Compare,
+    Contains,
+    Test,
+    operands_of,
+    print_scalar,
+)
 from casewright.rules.language.vocabulary import FactType, Vocabulary, did_you_mean
-from casewright.rules.table import Column, ConditionCell, DecisionTable
+from casewright.rules.table import DecisionTable
 
 WRONG_TYPE = Kind(
     "rules/fact-type", Severity.ERROR,
@@ -43,33 +51,45 @@ def _misfits(table: DecisionTable, values: Mapping[str, Value]) -> Iterator[Misf
     loose = set()
     for column in table.inputs:
         value = values.get(column.name)
-        if column.term is None:
+        if value is None:
+            continue
+        if column.term is None or (column.guessed and isinstance(value, tuple)):
             loose.add(column.name)
-        elif value is not None and not _fits(value, column):
+        elif not _fits(value, column.term.type):
             yield Misfit(column.name, value, column.ref.at, column.term.type)
     if not loose:
         return
     for rule in table.rules:
         for cell in rule.conditions:
-            if cell.fact in loose and (wanted := _unlike(cell, values.get(cell.fact))) is not None:
-                yield Misfit(cell.fact, values.get(cell.fact), cell.ref.at, wanted)
+            if cell.fact in loose and (wanted := _unlike(cell.condition.tests, values[cell.fact])) is not None:
+                yield Misfit(cell.fact, values[cell.fact], cell.ref.at, wanted)
 
 
-def _fits(value: Value, column: Column) -> bool:
-    kind, wanted = type_of(value), column.term.type if column.term else None
-    if wanted is FactType.ENUM:
-        wanted = FactType.STRING
-    return kind is wanted or (column.guessed and wanted is FactType.STRING and kind is FactType.LIST)
+def _fits(value: Value, wanted: FactType) -> bool:
+    if isinstance(value, tuple):
+        return wanted.plural and all(type_of(part) is wanted.part for part in value)
+    return type_of(value) is (FactType.STRING if wanted is FactType.ENUM else wanted)
 
 
-def _unlike(cell: ConditionCell, value: Value) -> FactType | None:
+def _unlike(tests: Iterable[Test], value: Value) -> FactType | None:
     """Return the type that a cell of an untyped column asks for, None where the value has it."""
-    if value is None:
-        return None
-    kind = FactType.STRING if isinstance(value, tuple) else type_of(value)
-    asked = [type_of(operand) for operand in cell.condition.operands()]
-    asked += [FactType.STRING for test in cell.condition.tests if isinstance(test, Contains)]
-    return next((wanted for wanted in asked if wanted is not kind), None)
+    for test in tests:
+        wanted = asked_type(test)
+        if wanted is not None and not _answers(test, value, wanted):
+            return wanted
+    return None
+
+
+def _answers(test: Test, value: Value, wanted: FactType) -> bool:
+    """Say whether a value has the form that a test asks for; a list also answers what is asked of one of its parts."""
+    whole = isinstance(test, Contains) or (isinstance(test, Compare) and test.operator == EQUAL)
+    return _fits(value, wanted) or (whole and isinstance(value, tuple) and _fits(value, list_of(wanted)))
+
+
+def asked_type(test: Test) -> FactType | None:
+    """Return the type of value that a test can be asked of, by its own form; None where any will do."""
+    kind = next((type_of(value) for value in operands_of(test)), None)
+    return list_of(kind) if isinstance(test, AnyPart) else kind
 
 
 def type_findings(wrong: tuple[Misfit, ...], facts: Facts, table: DecisionTable) -> tuple[Finding, ...]:
@@ -103,5 +123,5 @@ def show_value(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, tuple):
-        return ", ".join(value)
+        return ", ".join(map(show_value, value))
     return value if isinstance(value, str) else print_scalar(value)

@@ -1,16 +1,17 @@
 """Facts that someone gives by hand: a test's lines, or a JSON document."""
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from casewright.model import Fact, Finding, Kind, Origin, Severity, Value
+from casewright.model import Bilingual, Fact, Finding, Kind, Origin, Severity, Value
 from casewright.rules.chain import type_of
 from casewright.rules.language.cursor import ConditionError
 from casewright.rules.language.literal import read_output
 from casewright.rules.language.vocabulary import FactType, Term, did_you_mean
-from casewright.rules.table import Column, DecisionTable, Rulebook
+from casewright.rules.table import Column, DecisionTable, Rulebook, element_term
 
 BAD_GIVEN = Kind(
     "rules/given-unreadable", Severity.ERROR,
@@ -35,10 +36,10 @@ def facts_from_lines(
         if name not in asked and rulebook.vocabulary.term(name) is None:
             hint = did_you_mean(name, asked)
             found.append(NOT_ASKED.at(origin, name=name, hint_zh=hint.zh, hint_en=hint.en))
-        try:
-            facts[name] = Fact(name, _read(text, _term(name, asked, rulebook)), origin)
-        except ConditionError as error:
-            found.append(_unreadable(name, text, error, origin))
+        value, unreadable = read_given(name, text, term=_term(name, asked, rulebook), origin=origin)
+        found.extend(unreadable)
+        if not unreadable:
+            facts[name] = Fact(name, value, origin)
     return facts, tuple(found)
 
 
@@ -47,10 +48,24 @@ def _term(name: str, asked: Mapping[str, Column], rulebook: Rulebook) -> Term | 
     return (column.term if column else None) or rulebook.vocabulary.term(name)
 
 
-def _read(text: str, term: Term | None) -> Value:
-    if term is not None and term.type is FactType.LIST:
-        return tuple(part.strip() for part in text.split("|") if part.strip())
-    return read_output(text, term=term) if text else None
+def read_given(name: str, text: str, *, term: Term | None, origin: Origin) -> tuple[Value, tuple[Finding, ...]]:
+    """Read one value as someone types it, by its type or its own form; nothing typed is not known."""
+    try:
+        return read_value(text, term=term), ()
+    except ConditionError as error:
+        return None, (_unreadable(name, text, error, origin),)
+
+
+def read_value(text: str, *, term: Term | None) -> Value:
+    """Read a value of any type; a list has ``|`` between its parts. Raise ConditionError for what does not read."""
+    if not text.strip():
+        return None
+    if term is None or not term.type.plural:
+        return read_output(text, term=term)
+    if text.strip().casefold() == "null":
+        return None
+    parts = (read_output(part, term=element_term(term)) for part in text.split("|") if part.strip())
+    return tuple(part for part in parts if not isinstance(part, bool))
 
 
 def _unreadable(name: str, text: str, error: ConditionError, origin: Origin) -> Finding:
@@ -66,45 +81,87 @@ def facts_from_json(
     """Take facts out of parsed JSON: texts, numbers, flags, lists of texts; ISO days where a column asks for a day.
 
     Numbers may be int, float, Decimal or Fraction and become exact. Nothing else is converted: ``"5"`` is a text.
+    A list holds texts, numbers or ISO days, all of one kind.
     """
-    kinds = {column.name: column.term.type if column.term else None for column in table.inputs}
     found: list[Finding] = []
     facts: dict[str, Fact] = {}
+    days = set(_asking_for_days(table))
     for name, value in values.items():
         try:
-            facts[name] = Fact(name, _from_json(value, kinds.get(name)), origin)
-        except ValueError as error:
+            facts[name] = Fact(name, _from_json(value, day=name in days), origin)
+        except NotAValueError as error:
             found.append(
                 BAD_GIVEN.at(
-                    origin, name=name, value=value, what_zh="不是文字、数字、是否或文字清单",
-                    what_en=str(error), fix_zh="改成这几种值之一。", fix_en="Use one of these kinds of value.",
+                    origin, name=name, value=json.dumps(value, ensure_ascii=False, default=str),
+                    what_zh=error.what.zh, what_en=error.what.en, fix_zh=error.fix.zh, fix_en=error.fix.en,
                 )
             )  # fmt: skip
     return facts, tuple(found)
 
 
-def _from_json(value: object, kind: FactType | None) -> Value:
+class NotAValueError(ValueError):
+    """A piece of JSON that no fact can be: what it is, and the way out."""
+
+    def __init__(self, what: Bilingual, fix: Bilingual) -> None:
+        super().__init__(what.en)
+        self.what = what
+        self.fix = fix
+
+
+_NEITHER = (
+    Bilingual("不是文字、数字、是否，也不是清单", "it is neither a text, a number, a flag nor a list"),
+    Bilingual("改成这几种值之一；不知道就写 null。", "Use one of these; write null where it is not known."),
+)
+_MIXED = (
+    Bilingual("清单里只能全是文字、全是数字或全是日期", "a list holds texts only, numbers only or days only"),
+    Bilingual("把清单的每一项写成同一种值。", "Write every part of the list as the same kind of value."),
+)
+
+
+def _asking_for_days(table: DecisionTable) -> Iterator[str]:
+    for column in table.inputs:
+        if column.term is not None and column.term.type.part is FactType.DATE:
+            yield column.name
+    for rule in table.rules:
+        for cell in rule.conditions:
+            if any(type_of(operand) is FactType.DATE for operand in cell.condition.operands()):
+                yield cell.fact
+
+
+def _from_json(value: object, *, day: bool) -> Value:
     if value is None or isinstance(value, bool):
         return value
-    if isinstance(value, int | float | Decimal | Fraction):
-        return Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
     if isinstance(value, list | tuple):
-        return tuple(_parts(value))
+        return _list(value, day=day)
+    return _single(value, day=day)
+
+
+def _single(value: object, *, day: bool) -> str | Fraction | date:
+    if isinstance(value, int | float | Decimal | Fraction) and not isinstance(value, bool):
+        return _exact(value)
     if isinstance(value, date):
         return value
-    if not isinstance(value, str):
-        raise ValueError("it is neither a text, a number, a flag nor a list of texts")  # noqa: TRY004 - data, not code
-    return _day(value) if kind is FactType.DATE else value
+    if isinstance(value, str):
+        return _day(value) if day else value
+    raise NotAValueError(*_NEITHER)
 
 
-def _parts(value: list[object] | tuple[object, ...]) -> Iterator[str]:
-    for part in value:
-        if not isinstance(part, str):
-            raise ValueError("a list may hold texts only")  # noqa: TRY004 - data, not code
-        yield part
+def _exact(value: float | Decimal | Fraction) -> Fraction:
+    """Return a number as its decimal text says it: 0.1 is 1/10."""
+    try:
+        return Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
+    except (ValueError, OverflowError):  # NaN and infinity, which JSON readers let through
+        raise NotAValueError(*_NEITHER) from None
 
 
-def _day(text: str) -> Value:
+def _list(value: Sequence[object], *, day: bool) -> Value:
+    parts = tuple(_single(part, day=day) for part in value)
+    if len({type_of(part) for part in parts}) > 1:
+        raise NotAValueError(*_MIXED)
+    return parts
+
+
+def _day(text: str) -> str | date:
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -116,5 +173,5 @@ def to_json(value: Value) -> object:
     if isinstance(value, Fraction):
         return int(value) if value.denominator == 1 else float(value)
     if isinstance(value, tuple):
-        return list(value)
-    return value.isoformat() if type_of(value) is FactType.DATE and isinstance(value, date) else value
+        return [to_json(part) for part in value]
+    return value.isoformat() if isinstance(value, date) else value

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 from casewright.model import FileRef, Finding, Findings, Kind, Severity, both
-from casewright.rules.chain import concluded_terms, in_order, type_inputs, type_of, type_outputs
+from casewright.rules.chain import concluded_terms, in_order, list_of, type_inputs, type_outputs
 from casewright.rules.expected import expectations
+from casewright.rules.fit import asked_type
 from casewright.rules.head import Head, is_table, read_head
 from casewright.rules.hit import policy_faults
 from casewright.rules.language.condition import EQUAL, Compare
@@ -95,9 +96,10 @@ def _settled(column: Column, rules: Iterable[Rule]) -> Column:
     """Type a column that the dictionary does not know by the one kind of value that its cells ask about."""
     if column.term is not None:
         return column
-    asked = [value for rule in rules for cell in rule.conditions if cell.fact == column.name
-             for value in cell.condition.operands()]  # fmt: skip
-    kinds = {type_of(value) for value in asked}
+    asked = [test for rule in rules for cell in rule.conditions if cell.fact == column.name
+             for test in cell.condition.tests]  # fmt: skip
+    kinds = {kind for test in asked if (kind := asked_type(test)) is not None}
+    kinds = {kind for kind in kinds if kind.plural or list_of(kind) not in kinds}  # a list is also asked for its parts
     kind = kinds.pop() if len(kinds) == 1 else None
     return column if kind is None else replace(column, term=Term(column.name, both(column.name), kind), guessed=True)
 

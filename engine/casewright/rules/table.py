@@ -157,7 +157,7 @@ def fact_name(table: str, output: str) -> str:
 
 def element_term(term: Term | None) -> Term | None:
     """Return the term of one part of a list, the term itself for anything else."""
-    if term is None or term.type is not FactType.LIST:
+    if term is None or not term.type.plural:
         return term
-    kind = FactType.ENUM if term.values else FactType.STRING
+    kind = FactType.ENUM if term.type is FactType.LIST and term.values else term.type.part
     return Term(term.name, term.label, kind, term.values, term.unit, term.origin)

@@ -41,7 +41,23 @@ class Empty:
     """``empty``: nothing is known, or what is known is an empty text or list."""
 
 
-Test = Compare | Range | Contains | Empty
+@dataclass(frozen=True, slots=True)
+class Null:
+    """``null``: nothing is known. An empty text or list is known, so it is not null."""
+
+
+#: What can be asked of one part of a list.
+PartTest = Compare | Range | Contains
+
+
+@dataclass(frozen=True, slots=True)
+class AnyPart:
+    """``any(lines: > 3)``: at least one part of the list meets at least one of the tests."""
+
+    tests: tuple[PartTest, ...]
+
+
+Test = Compare | Range | Contains | Empty | Null | AnyPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +74,20 @@ class Condition:
 
     def operands(self) -> tuple[Scalar, ...]:
         """Return the values that the cell compares with, in order."""
-        found: list[Scalar] = []
-        for test in self.tests:
-            if isinstance(test, Compare):
-                found.append(test.value)
-            elif isinstance(test, Range):
-                found += [test.low, test.high]
-            elif isinstance(test, Contains):
-                found += test.words
-        return tuple(found)
+        return tuple(value for test in self.tests for value in operands_of(test))
+
+
+def operands_of(test: Test) -> tuple[Scalar, ...]:
+    """Return the values that one test compares with, in order."""
+    if isinstance(test, Compare):
+        return (test.value,)
+    if isinstance(test, Range):
+        return (test.low, test.high)
+    if isinstance(test, Contains):
+        return test.words
+    if isinstance(test, AnyPart):
+        return tuple(value for part in test.tests for value in operands_of(part))
+    return ()
 
 
 #: ``-``
@@ -86,6 +107,10 @@ def print_condition(condition: Condition) -> str:
 def _test(test: Test) -> str:
     if isinstance(test, Empty):
         return "empty"
+    if isinstance(test, Null):
+        return "null"
+    if isinstance(test, AnyPart):
+        return f"any({', '.join(map(_test, test.tests))})"
     if isinstance(test, Contains):
         return f"contains({', '.join(map(print_scalar, test.words))})"
     if isinstance(test, Range):

@@ -12,7 +12,8 @@ from casewright.text import fold_width
 BAD_TYPE = Kind(
     "rules/type-unknown", Severity.ERROR,
     "事实“{name}”的类型“{value}”不认识。", "The type \"{value}\" of the fact \"{name}\" is not known.",
-    "改成 string、enum、number、boolean、date、list 之一。", "Use one of string, enum, number, boolean, date, list.",
+    "改成 string、enum、number、boolean、date、list、number list、date list 之一。",
+    "Use one of string, enum, number, boolean, date, list, number list, date list.",
 )  # fmt: skip
 NO_VALUES = Kind(
     "rules/enum-without-values", Severity.ERROR,
@@ -22,7 +23,7 @@ NO_VALUES = Kind(
 
 
 class FactType(StrEnum):
-    """What kind of value a fact has. An enum is a text out of a list; a list is several texts."""
+    """What kind of value a fact has. An enum is a text out of a list; a list has several texts, numbers or days."""
 
     STRING = "string"
     ENUM = "enum"
@@ -30,6 +31,8 @@ class FactType(StrEnum):
     BOOLEAN = "boolean"
     DATE = "date"
     LIST = "list"
+    NUMBER_LIST = "number list"
+    DATE_LIST = "date list"
 
     @property
     def label(self) -> Bilingual:
@@ -41,16 +44,33 @@ class FactType(StrEnum):
         """Say whether the values are texts, so that quotes may be left out."""
         return self in {FactType.STRING, FactType.ENUM, FactType.LIST}
 
+    @property
+    def plural(self) -> bool:
+        """Say whether the fact has several parts."""
+        return self in {FactType.LIST, FactType.NUMBER_LIST, FactType.DATE_LIST}
+
+    @property
+    def part(self) -> "FactType":
+        """Return the type of one part of a list, the type itself for anything else."""
+        return _PARTS.get(self, self)
+
 
 _LABELS = {
     FactType.STRING: Bilingual("文字", "a text"), FactType.ENUM: Bilingual("选项", "one of the listed values"),
     FactType.NUMBER: Bilingual("数字", "a number"), FactType.BOOLEAN: Bilingual("是/否", "yes or no"),
     FactType.DATE: Bilingual("日期", "a date"), FactType.LIST: Bilingual("清单（多个值）", "a list of texts"),
+    FactType.NUMBER_LIST: Bilingual("数字清单", "a list of numbers"),
+    FactType.DATE_LIST: Bilingual("日期清单", "a list of dates"),
+}  # fmt: skip
+_PARTS = {
+    FactType.LIST: FactType.STRING, FactType.NUMBER_LIST: FactType.NUMBER, FactType.DATE_LIST: FactType.DATE,
 }  # fmt: skip
 _ALIASES = {
     "文字": "string", "文本": "string", "text": "string", "枚举": "enum", "选项": "enum", "数字": "number",
     "数值": "number", "布尔": "boolean", "是否": "boolean", "bool": "boolean", "日期": "date", "清单": "list",
-    "列表": "list",
+    "列表": "list", "文字清单": "list", "文本清单": "list", "text list": "list", "string list": "list",
+    "enum list": "list", "数字清单": "number list", "数值清单": "number list", "numbers": "number list",
+    "日期清单": "date list", "dates": "date list",
 }  # fmt: skip
 
 
@@ -96,14 +116,22 @@ def read_vocabulary(rows: ListSheet | None) -> tuple[Vocabulary, tuple[Finding, 
 
 
 def _term(row: Entry) -> Term | None:
-    raw = fold_width(row.text("type")).strip().casefold()
-    raw = _ALIASES.get(raw, raw)
-    if raw not in set(FactType):
+    kind = read_type(row.text("type"))
+    if kind is None:
         return None
     label = row.both("")
     return Term(
-        row.id, label or both(row.id), FactType(raw), row.words("values"), row.text("unit"), row.ref,
+        row.id, label or both(row.id), kind, row.words("values"), row.text("unit"), row.ref,
     )  # fmt: skip
+
+
+def read_type(text: str) -> FactType | None:
+    """Return the type that a cell names, in English, Chinese or both; None for no such."""
+    raw = " ".join(fold_width(text).casefold().replace("_", " ").split())
+    for word in (raw, raw.rpartition(" ")[0], raw.rpartition(" ")[2]):
+        if (known := _ALIASES.get(word, word)) in set(FactType):
+            return FactType(known)
+    return None
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
