@@ -5,7 +5,8 @@ A lint is a ``Lint`` (code, weight, and how it explains itself in both languages
 A lint that fires on a sound table is worse than none: each has a property test over generated tables without the fault.
 """
 
+from casewright.rules.lints.codes import lint_references
 from casewright.rules.lints.lint import Check, Lint, Subject
-from casewright.rules.lints.registry import CHECKS, lint_rulebook
+from casewright.rules.lints.registry import CHECKS, SHEET_LINTS, lint_book, lint_rulebook
 
-__all__ = ["CHECKS", "Check", "Lint", "Subject", "lint_rulebook"]
+__all__ = ["CHECKS", "SHEET_LINTS", "Check", "Lint", "Subject", "lint_book", "lint_references", "lint_rulebook"]
