@@ -13,7 +13,7 @@ MADE_SHEETS = frozenset({README_SHEET, VALUES_SHEET})
 TABLE_ROW, LIST_ROW, TESTS_ROW = FIRST_ROW, 4, 4
 DAY_COLUMNS = frozenset({"effective_from", "effective_to", "checked_on"})
 NOTE_COLUMNS = NOTES
-TEST_COLUMNS = ("id", "table", "given", "expect", "rules")
+TEST_COLUMNS = ("id", "table", "given", "expect", "rules", "on")
 ROLES = {"rule": "rule 规则", "if": "if 条件", "then": "then 结论", "note": "note 说明"}
 
 LABELS: Mapping[str, Bilingual] = MappingProxyType({
@@ -39,6 +39,7 @@ TEST_LABELS: Mapping[str, Bilingual] = MappingProxyType({
     "given": Bilingual("已知事实（每行 名称=值）", "Given (name=value, one a line)"),
     "expect": Bilingual("应得结论（每行 名称=值）", "Expected (name=value, one a line)"),
     "rules": Bilingual("应命中的规则（- 表示没有）", "Rules that apply (- for none)"),
+    "on": Bilingual("按哪一天判定（空白为当天）", "As of which day (blank: today)"),
 })  # fmt: skip
 
 WIDTHS: Mapping[str, int] = MappingProxyType({
