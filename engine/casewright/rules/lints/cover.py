@@ -14,10 +14,12 @@ class Budget:
 
     def __init__(self, steps: int) -> None:
         self.left = steps
+        self.used = 0
 
     def spend(self, steps: int) -> None:
         """Take steps off; raise OutOfBudgetError where none are left."""
         self.left -= steps
+        self.used += steps
         if self.left < 0:
             raise OutOfBudgetError
 

@@ -9,6 +9,7 @@ from casewright.rules.language.cursor import ConditionError
 from casewright.rules.language.literal import read_output
 from casewright.rules.language.vocabulary import Term
 from casewright.rules.lints.space import MISSING, Box, Space
+from casewright.rules.table import element_term
 
 
 def example_in(space: Space, box: Box, *, known: Iterable[str] = ()) -> dict[str, Value]:
@@ -33,6 +34,8 @@ def write_example(space: Space, values: Mapping[str, Value]) -> str:
 
 def write_value(value: Value, term: Term | None) -> str:
     """Return a value so that the tests sheet reads it back as the same value: in quotes only where it must be."""
+    if isinstance(value, tuple):
+        return "|".join(write_value(part, element_term(term)) for part in value) or "|"
     shown = show_value(value)
     if not isinstance(value, str):
         return shown

@@ -15,7 +15,18 @@ from typing import TypeVar
 
 from casewright.model import Value
 from casewright.rules.evaluate import fold, holds
-from casewright.rules.language.condition import EQUAL, Compare, Condition, Contains, Empty, Range, Scalar, Test
+from casewright.rules.language.condition import (
+    EQUAL,
+    AnyPart,
+    Compare,
+    Condition,
+    Contains,
+    Empty,
+    Null,
+    Range,
+    Test,
+    operands_of,
+)
 from casewright.rules.language.vocabulary import FactType, Term
 from casewright.rules.table import element_term
 
@@ -29,6 +40,8 @@ _BLANKS = "·/+_ 0123456789abcdefghijklmnopqrstuvwxyz"
 _DAY = timedelta(days=1)
 _SOME_DAY = date(2026, 1, 15)
 
+#: What a list may hold.
+Part = str | Fraction | date
 Mark = TypeVar("Mark", Fraction, date, str)
 
 
@@ -44,7 +57,7 @@ class Points:
 def points_of(term: Term | None, conditions: Iterable[Condition], drawn: Sequence[Value]) -> Points:
     """Return the points of a column by its type and cells; ``drawn`` are values that earlier tables conclude."""
     tests = tuple(dict.fromkeys(test for condition in conditions for test in condition.tests))
-    if term is not None and element_term(term) is not term:
+    if term is not None and term.type.plural:
         return list_points(term, tests, drawn)
     return scalar_points(term, tests, drawn)
 
@@ -124,7 +137,7 @@ def _texts(tests: Sequence[Test], said: Iterable[str]) -> Points:
     words = list({fold(word): word for test in tests if isinstance(test, Contains) for word in test.words}.values())
     whole = [*_whole(tests), *said]
     sizes = any(isinstance(t, Range) or (isinstance(t, Compare) and t.operator != EQUAL) for t in tests)
-    known = all(isinstance(t, Compare | Range | Contains | Empty) for t in tests)
+    known = all(isinstance(t, Compare | Range | Contains | Empty | Null) for t in tests)
     if sizes:
         points = _letters(whole)
         extra = tuple(_worded(words, whole)) if words else ()
@@ -173,11 +186,11 @@ def list_points(term: Term | None, tests: Sequence[Test], drawn: Sequence[Value]
 
     A test of a list asks whether *some* part passes, so what counts is the set of tests that the parts pass.
     """
-    parts, exact = _parts(term, tests, drawn)
-    asked = [test for test in tests if not isinstance(test, Empty)]
-    groups: dict[tuple[bool, ...], Scalar] = {}
+    parts, exact = _parts(element_term(term), tests, drawn)
+    asked = [test for test in tests if not isinstance(test, Empty | Null)]
+    groups: dict[tuple[bool, ...], Part] = {}
     for part in parts:
-        groups.setdefault(tuple(holds(Condition((test,)), (part,)) for test in asked), part)  # type: ignore[arg-type]
+        groups.setdefault(tuple(holds(Condition((test,)), (part,)) for test in asked), part)
     plain = next((part for passed, part in groups.items() if not any(passed)), None)
     told = [part for passed, part in groups.items() if any(passed)]
     sizes: Iterable[int] = range(1, len(told) + 1)
@@ -185,15 +198,27 @@ def list_points(term: Term | None, tests: Sequence[Test], drawn: Sequence[Value]
         sizes = (1, 2, len(told)) if len(told) <= PAIRS else (1, len(told))
     rest = () if plain is None else ((plain,),)
     chosen = [parts for size in sizes for parts in combinations(told, size)]
-    return Points((*chosen, *rest, ()), exact=exact and len(told) <= WORDS)  # type: ignore[arg-type]
+    return Points((*chosen, *rest, ()), exact=exact and len(told) <= WORDS)
 
 
-def _parts(term: Term | None, tests: Sequence[Test], drawn: Sequence[Value]) -> tuple[tuple[Scalar, ...], bool]:
-    """Return what a list may hold as far as the cells tell it apart; concluded parts first."""
+def _parts(term: Term | None, tests: Sequence[Test], drawn: Sequence[Value]) -> tuple[tuple[Part, ...], bool]:
+    """Return what a list may hold as far as the cells tell it apart, concluded parts first; say if that is all."""
     said = [part for value in drawn if isinstance(value, tuple) for part in value]
-    named = [value for value in Condition(tuple(tests)).operands() if isinstance(value, str)]
+    named = [value for test in tests for value in operands_of(test) if not isinstance(value, bool)]
+    if term is not None and term.type in {FactType.NUMBER, FactType.DATE}:
+        inner = [part for test in tests for part in (test.tests if isinstance(test, AnyPart) else (test,))]
+        points = scalar_points(term, inner, said)
+        return tuple(value for value in points.values if isinstance(value, Fraction | date)), points.exact
     if term is not None and term.values:
         return tuple(dict.fromkeys((*said, *term.values))), True
-    likes = [like for word in named for like in (word.upper(), word.lower(), word.title()) if like not in named]
-    known = all(isinstance(test, Compare | Contains | Empty) for test in tests)
-    return tuple(dict.fromkeys((*said, *named, _fresh((*named, *said)), *likes))), known
+    texts = [value for value in named if isinstance(value, str)]
+    likes = [like for word in texts for like in (word.upper(), word.lower(), word.title()) if like not in texts]
+    free = _fresh((*texts, *(part for part in said if isinstance(part, str))))
+    return tuple(dict.fromkeys((*said, *texts, free, *likes))), all(map(_whole_part, tests))
+
+
+def _whole_part(test: Test) -> bool:
+    """Say whether a test asks for parts as a whole, neither for a word within a part nor for its place in an order."""
+    if isinstance(test, AnyPart):
+        return all(isinstance(part, Compare) and part.operator == EQUAL for part in test.tests)
+    return isinstance(test, Contains | Empty | Null) or (isinstance(test, Compare) and test.operator == EQUAL)

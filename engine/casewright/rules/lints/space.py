@@ -15,8 +15,8 @@ from casewright.model import Value
 from casewright.rules.evaluate import holds
 from casewright.rules.fit import misfits
 from casewright.rules.held import hold_rows
-from casewright.rules.language.condition import EQUAL, Compare, Condition, Range, Scalar
-from casewright.rules.language.vocabulary import FactType, Term
+from casewright.rules.language.condition import EQUAL, Compare, Condition, Contains, Empty, Null, Range, Scalar, Test
+from casewright.rules.language.vocabulary import Term
 from casewright.rules.lints.points import list_points, points_of
 from casewright.rules.table import Column, DecisionTable, Rule, Rulebook, fact_name
 
@@ -34,7 +34,8 @@ class Axis:
     """One fact: its points, and which of them may be reported.
 
     ``fitting`` are the points that a case can have by the dictionary and by what earlier tables conclude; ``usual``
-    leaves out the missing value and what nobody means, such as a number below zero where no cell names one.
+    leaves out the missing value and what nobody means, such as a number below zero where no cell names one. ``odd`` is
+    the empty text, which no case has: what is not given is missing.
     """
 
     name: str
@@ -43,6 +44,8 @@ class Axis:
     exact: bool
     fitting: int
     usual: int
+    odd: int = 0
+    drawn: bool = False
     ordered: bool = False
     places: Mapping[Value, int] = field(default_factory=dict)
     kept: dict[Condition, int] = field(default_factory=dict)
@@ -172,29 +175,41 @@ def _axis(column: Column, conditions: Iterable[Condition], drawn: tuple[Value, .
     found = points_of(column.term, asked, drawn or ())
     values = found.values
     exact = found.exact
-    if column.guessed and column.term is not None and column.term.type is FactType.STRING:
-        # Nothing says that the fact is not a list of texts, and the table would take one.
-        lists = list_points(column.term, [test for each in asked for test in each.tests], drawn or ())
+    tests = [test for each in asked for test in each.tests]
+    if column.guessed and column.term is not None and not column.term.type.plural and all(map(_of_a_list, tests)):
+        # Nothing says that the fact is not a list, and the table would take one.
+        lists = list_points(column.term, tests, drawn or ())
         values, exact = (*values, *lists.values), exact and lists.exact
     points: tuple[Value, ...] = (None, *values)
     fitting, usual = _reportable(column, asked, points, drawn)
     return Axis(
-        column.name, column.term, points, exact, fitting, usual, found.ordered and values is found.values,
-        {value: place for place, value in enumerate(points)},
+        column.name, column.term, points, exact, fitting, usual, odd=_odd(points, asked), drawn=drawn is not None,
+        ordered=found.ordered and values is found.values,
+        places={value: place for place, value in enumerate(points)},
     )  # fmt: skip
+
+
+def _of_a_list(test: Test) -> bool:
+    """Say whether a test can be asked of a list as well as of one value."""
+    return isinstance(test, Contains | Empty | Null) or (isinstance(test, Compare) and test.operator == EQUAL)
+
+
+def _odd(points: Sequence[Value], asked: Iterable[Condition]) -> int:
+    named = any("" in condition.operands() for condition in asked)
+    return 0 if named else sum(1 << place for place, value in enumerate(points) if value == "")
 
 
 def _reportable(
     column: Column, asked: Sequence[Condition], points: Sequence[Value], drawn: tuple[Value, ...] | None
 ) -> tuple[int, int]:
     named = {value for condition in asked for value in condition.operands()}
-    textual_lists = column.term is not None and column.term.type is FactType.LIST
+    lists = column.term is not None and column.term.type.plural
     fitting = usual = 0
     for place, value in enumerate(points):
         if value is None:
             fitting |= 0 if column.name == "today" else MISSING
             continue
-        if (isinstance(value, tuple) and not textual_lists) or (value == "" and "" not in named):
+        if (isinstance(value, tuple) and not lists) or (value == "" and "" not in named):
             continue
         if not _in_unit(value, column.term) or not _drawn(value, drawn):
             continue
