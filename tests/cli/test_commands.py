@@ -140,7 +140,8 @@ def test_a_console_that_knows_no_chinese_still_gets_its_lines(
 
 
 def test_status_shows_what_became_of_every_drop(cli: Cli, desk: Path, drop: Drop) -> None:
-    assert cli("--desk", desk, "status", "--json").document == {"jobs": [], "drops": []}
+    fresh = cli("--desk", desk, "status", "--json").document
+    assert (fresh["jobs"], fresh["drops"], fresh["playbook"]["state"]) == ([], [], "changed")
     drop("A", "not ready")
     drop("B", "return")
     drop("C", "fault")
@@ -152,9 +153,10 @@ def test_status_shows_what_became_of_every_drop(cli: Cli, desk: Path, drop: Drop
     }  # fmt: skip
     assert [(each["drop"], each["state"], each["note"]) for each in told["drops"]] == [("D", "seen", "still open")]
     lines = cli("--desk", desk, "status").out.splitlines()
-    assert len(lines) == 4
+    assert len(lines) == 5
     assert "已产出 delivered" in lines[0]
     assert "已退回 returned" in lines[1]
+    assert lines[4].startswith("规则与模板 playbook  现在执行：")
     assert "returned" not in cli("--desk", desk, "--lang", "zh", "status").out.splitlines()[1].split("->")[0]
 
 

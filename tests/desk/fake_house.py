@@ -26,6 +26,8 @@ from casewright.sheets import read_book
 
 BAD = Kind("fake/bad", Severity.ERROR, "表读不懂。", "The sheet cannot be read.", "改好。", "Mend it.")
 BAD_BOOK = Kind("fake/bad-book", Severity.ERROR, "规则读不懂。", "The rule cannot be read.", "改好。", "Mend it.")
+MISSING = Kind("fake/book-missing", Severity.ERROR, "缺一本。", "A book is missing.", "放回。", "Put it back.")
+BAD_TEST = Kind("fake/bad-test", Severity.ERROR, "测试没通过。", "A test fails.", "改好。", "Mend it.")
 
 
 @dataclass(frozen=True)
@@ -39,9 +41,17 @@ class FakeHouse:
 
     def load(self, rulebooks: Path, templates: Path, *, on: date) -> tuple[Book | None, tuple[Finding, ...]]:
         for path in sorted(rulebooks.glob("*.xlsx")):
-            if b"broken" in path.read_bytes():
+            told = path.read_bytes()
+            day = told.partition(b"bad from ")[2][:10].decode()
+            if b"broken" in told or (day and on.isoformat() >= day):
                 return None, (BAD_BOOK.at(FileRef(f"rulebooks/{path.name}")),)
+            if path.name.startswith("must (") and not (rulebooks / "must.xlsx").exists():
+                return None, (MISSING.at(FileRef("rulebooks/must.xlsx")),)
         return Book("+".join(sha256_of(path)[:8] for path in sorted(rulebooks.glob("*.xlsx")))), ()
+
+    def accept(self, playbook: Book, rulebooks: Path) -> tuple[Finding, ...]:
+        told = {path: path.read_bytes() for path in sorted(rulebooks.glob("*.xlsx"))}
+        return tuple(BAD_TEST.at(FileRef(f"rulebooks/{path.name}")) for path in told if b"test fails" in told[path])
 
     def open(self, path: Path, workdir: Path) -> tuple[tuple[Drop, ...], tuple[Finding, ...]]:
         if path.is_dir():

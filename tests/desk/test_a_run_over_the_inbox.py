@@ -218,7 +218,7 @@ def test_a_playbook_that_does_not_pass_is_refused_and_the_last_good_one_stays(de
     desk.drop("B")
     heard = desk.run()
     assert heard.lines == [("B", "delivered", "B/v1")]
-    assert [finding.at for finding in heard.findings] == ["rulebooks/strategy.xlsx"]
+    assert [finding.at for finding in heard.findings] == ["rulebooks", "rulebooks/strategy.xlsx"]
 
 
 def test_a_first_playbook_that_does_not_pass_says_where(desk: Desk) -> None:

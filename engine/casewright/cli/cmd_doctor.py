@@ -14,8 +14,8 @@ import click
 
 from casewright import __version__
 from casewright.cli.shared import Shared, shared_options, this_run, today_or
-from casewright.desk import Layout, Shelf, share_type
-from casewright.model import Bilingual, DeskError, PlaybookError
+from casewright.desk import Layout, Shelf, share_type, standing_now
+from casewright.model import Bilingual, DeskError, Finding, PlaybookError
 from casewright.model.errors import EXIT_DESK, EXIT_OK, EXIT_PLAYBOOK
 from casewright.rules import available
 
@@ -32,6 +32,12 @@ class Check:
     ok: bool
     text: Bilingual
     code: int = EXIT_OK
+    found: tuple[Finding, ...] = ()
+
+    def to_json(self) -> dict[str, object]:
+        """Return the check as data."""
+        told: dict[str, object] = {"name": self.name, "ok": self.ok, "zh": self.text.zh, "en": self.text.en}
+        return {**told, "findings": [finding.to_json() for finding in self.found]} if self.found else told
 
 
 @click.command("doctor", help="检查运行环境，不联网。Check the surroundings, without any network.")
@@ -43,9 +49,8 @@ def command() -> int:
     for check in checks:
         mark = shared.words(_OK if check.ok else _ATTENTION)
         shared.print(f"{mark}  {shared.words(_label(check.name))}: {shared.words(check.text)}")
-    shared.document({
-        "checks": [{"name": each.name, "ok": each.ok, "zh": each.text.zh, "en": each.text.en} for each in checks]
-    })  # fmt: skip
+        shared.findings(check.found)
+    shared.document({"checks": [each.to_json() for each in checks]})
     return max((check.code for check in checks if not check.ok), default=EXIT_OK)
 
 
@@ -197,12 +202,15 @@ def _playbook(shared: Shared, layout: Layout, today: date) -> Check:
         copy, _ = shelf.in_force(today)
     except PlaybookError as error:
         text = Bilingual(f"{error.text.zh} {error.fix.zh}", f"{error.text.en} {error.fix.en}")
-        return Check("playbook", ok=False, text=text, code=EXIT_PLAYBOOK)
+        return Check("playbook", ok=False, text=text, code=EXIT_PLAYBOOK, found=shelf.refused)
+    good = standing_now(layout).good
     if not shelf.refused:
-        return Check("playbook", ok=True, text=_same(copy.sha256[:16]))
-    first, count = shelf.refused[0], len(shelf.refused)
+        return Check("playbook", ok=True, text=good.name if good else _same(copy.sha256[:12]))
+    count = len(shelf.refused)
+    kept = good.name if good else _same(copy.sha256[:12])
     text = Bilingual(
-        f"有 {count} 处错误，仍按上一份可用的执行；例如 {first.at}：{first.text.zh}",
-        f"{count} faults; the last good one stays in force. Such as {first.at}: {first.text.en}",
+        f"改过的规则或模板有 {count} 处错误，没有执行；现在执行：{kept.zh}。",
+        f"The changed rulebooks or templates have {count} fault{'' if count == 1 else 's'} and are not in force; what "
+        f"holds: {kept.en}.",
     )
-    return Check("playbook", ok=False, text=text, code=EXIT_PLAYBOOK)
+    return Check("playbook", ok=False, text=text, code=EXIT_PLAYBOOK, found=shelf.refused)

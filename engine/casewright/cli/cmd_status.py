@@ -3,7 +3,8 @@
 import click
 
 from casewright.cli.shared import Shared, shared_options, this_run
-from casewright.desk import JobRow, Ledger
+from casewright.cli.standing import show_standing
+from casewright.desk import JobRow, Ledger, notes_on, standing_json, standing_now
 from casewright.desk.ledger import FINAL, NOTE_NAMES, STATE_NAMES, DropRow
 from casewright.model import Bilingual
 from casewright.model.errors import EXIT_OK
@@ -15,9 +16,12 @@ def command() -> int:
     """Show each piece of work, and the drops that wait."""
     shared = this_run()
     layout, _ = shared.open_desk()
+    standing = standing_now(layout)
+    playbook = standing_json(standing, notes=notes_on(layout), layout=layout)
     if not layout.ledger.is_file():
-        shared.document({"jobs": [], "drops": []})
+        shared.document({"jobs": [], "drops": [], "playbook": playbook})
         shared.tell(Bilingual("还没有处理过案件。", "No case has been taken yet."))
+        show_standing(standing, shared, layout)
         return EXIT_OK
     ledger = Ledger(layout.ledger)
     jobs = ledger.jobs()
@@ -29,7 +33,9 @@ def command() -> int:
     for drop in drops:
         note = shared.words(NOTE_NAMES[drop.note]) if drop.note in NOTE_NAMES else drop.note
         shared.print("  ".join(part for part in (drop.name, _state(drop.state, shared), note, drop.changed_at) if part))
-    shared.document({"jobs": [_job(job) for job in jobs], "drops": [_drop(drop) for drop in drops]})
+    show_standing(standing, shared, layout)
+    work = {"jobs": [_job(job) for job in jobs], "drops": [_drop(drop) for drop in drops]}
+    shared.document({**work, "playbook": playbook})
     return EXIT_OK
 
 

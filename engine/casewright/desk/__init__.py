@@ -8,22 +8,26 @@ and what goes wrong in one case, be it the case's fault or ours, is entered and 
 """
 
 from casewright.desk.archive import recall
+from casewright.desk.copies import Copy, load
 from casewright.desk.engine import Engine, House, InForce
 from casewright.desk.foreman import Foreman, Until
 from casewright.desk.init import find_starter, lay_out, sample_entries
 from casewright.desk.layout import Layout, is_desk, nearest_desk, open_desk
 from casewright.desk.ledger import DELIVERED, FAILED, RETURNED, DropRow, JobRow, Ledger
 from casewright.desk.line import Listener, Result
+from casewright.desk.problem_notes import notes_on
 from casewright.desk.scan import Candidate, look_at, scan
 from casewright.desk.settings import Settings
 from casewright.desk.shares import share_type
-from casewright.desk.shelf import Shelf, load
+from casewright.desk.shelf import Shelf
 from casewright.desk.snapshot import take_snapshot
+from casewright.desk.standing import Standing, standing_json, standing_now
 from casewright.desk.work import Opened, open_source
 
 __all__ = [
-    "DELIVERED", "FAILED", "RETURNED", "Candidate", "DropRow", "Engine", "Foreman", "House", "InForce", "JobRow",
-    "Layout", "Ledger", "Listener", "Opened", "Result", "Settings", "Shelf", "Until", "find_starter", "is_desk",
-    "lay_out", "load", "look_at", "nearest_desk", "open_desk", "open_source", "recall", "sample_entries", "scan",
-    "share_type", "take_snapshot",
+    "DELIVERED", "FAILED", "RETURNED", "Candidate", "Copy", "DropRow", "Engine", "Foreman", "House", "InForce",
+    "JobRow", "Layout", "Ledger", "Listener", "Opened", "Result", "Settings", "Shelf", "Standing", "Until",
+    "find_starter", "is_desk", "lay_out", "load", "look_at", "nearest_desk", "notes_on", "open_desk",
+    "open_source", "recall", "sample_entries", "scan", "share_type", "standing_json", "standing_now",
+    "take_snapshot",
 ]  # fmt: skip

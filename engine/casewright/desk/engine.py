@@ -4,9 +4,12 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from casewright.model import Artifact, Drop, Finding, Outcome
+
+if TYPE_CHECKING:
+    from casewright.playbook import Playbook
 
 
 class InForce(Protocol):
@@ -26,6 +29,9 @@ class Engine(Hashable, Protocol):
 
     def load(self, rulebooks: Path, templates: Path, *, on: date) -> tuple[InForce | None, tuple[Finding, ...]]:
         """Load a playbook as of a day."""
+
+    def accept(self, playbook: InForce, rulebooks: Path) -> tuple[Finding, ...]:
+        """Run the tests that stand in the workbooks themselves, before a changed playbook comes into force."""
 
     def open(self, path: Path, workdir: Path) -> tuple[tuple[Drop, ...], tuple[Finding, ...]]:
         """Open what a clerk dropped: one drop per case."""
@@ -55,6 +61,14 @@ class House:
 
         return load_playbook(rulebooks, templates, on=on)
 
+    def accept(self, playbook: InForce, rulebooks: Path) -> tuple[Finding, ...]:
+        """Run the tests sheet of the strategy book; see :func:`casewright.rules.failed_tests`."""
+        from casewright.rules import failed_tests
+        from casewright.sheets import read_book
+
+        book, found = read_book(rulebooks / "strategy.xlsx", name=f"{rulebooks.name}/strategy.xlsx")
+        return found if book is None else (*found, *failed_tests(book, _own(playbook).rulebook))
+
     def open(self, path: Path, workdir: Path) -> tuple[tuple[Drop, ...], tuple[Finding, ...]]:
         """Open a drop; see :func:`casewright.intake.open_drop`."""
         from casewright.intake import open_drop
@@ -71,14 +85,19 @@ class House:
     def produce(self, drop: Drop, playbook: InForce, *, today: date, staging: Path, version: int) -> Outcome:
         """Produce; see :func:`casewright.pipeline.produce`."""
         from casewright.pipeline import produce
-        from casewright.playbook import Playbook
 
-        if not isinstance(playbook, Playbook):
-            raise TypeError("the house works with its own playbook")
-        return produce(drop, playbook, today=today, staging=staging, version=version)
+        return produce(drop, _own(playbook), today=today, staging=staging, version=version)
 
     def annotate(self, drop: Drop, found: tuple[Finding, ...], *, out: Path) -> tuple[Artifact, ...]:
         """Mark up what came in; see :func:`casewright.intake.annotate`."""
         from casewright.intake import annotate
 
         return annotate(drop, found, out=out)
+
+
+def _own(playbook: InForce) -> "Playbook":
+    from casewright.playbook import Playbook
+
+    if not isinstance(playbook, Playbook):
+        raise TypeError("the house works with its own playbook")
+    return playbook

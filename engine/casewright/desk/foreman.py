@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from casewright.desk import presence
+from casewright.desk.copies import Copy
 from casewright.desk.engine import Engine
 from casewright.desk.journal import Journal
 from casewright.desk.layout import Layout
@@ -36,10 +37,10 @@ from casewright.desk.scan import STILL_OPEN, STRAY, Candidate, look_at, scan
 from casewright.desk.settings import Settings
 from casewright.desk.settle import Settler
 from casewright.desk.shares import share_type
-from casewright.desk.shelf import Copy, Shelf
+from casewright.desk.shelf import Shelf
 from casewright.desk.snapshot import take_snapshot
 from casewright.desk.watcher import Watcher
-from casewright.model import Bilingual, DeskError, FileRef, Finding, Kind, Severity
+from casewright.model import Bilingual, DeskError, FileRef, Finding, Kind, PlaybookError, Severity
 
 #: Drops on the line at once: enough to keep every worker busy, few enough to spare the disk.
 _ON_THE_LINE = 64
@@ -82,10 +83,11 @@ class Foreman:
         self._quiet = settings.quiet_seconds if quiet is None else quiet
         self._poll = poll
         self._settler = Settler(self._quiet)
-        self._shelf = Shelf(layout, engine)
-        self._first = self._shelf.in_force(today())  # before anything is opened: without a playbook nothing starts
-        self._ledger = Ledger(layout.ledger)
+        self._shelf = Shelf(layout, engine, patience=self._quiet)
         self._journal = Journal(layout.logs)
+        self._shown: Copy | None = None
+        self._first = self._first_playbook()  # before anything is opened: without a playbook nothing starts
+        self._ledger = Ledger(layout.ledger)
         self._ledger.listen(self._journal.step)
         self._presence = Presence(layout.running)
         self._line = Line(
@@ -99,9 +101,7 @@ class Foreman:
     def __enter__(self) -> Self:
         for folder in (self._layout.staging, self._layout.work):
             folder.mkdir(parents=True, exist_ok=True)
-        shelf, told = self._first
-        for finding in told:
-            self._say(finding)
+        shelf = self._told_of(*self._first)
         presence.sweep(self._layout.running)
         for left in recover(self._layout, self._ledger, token=self._presence.token, alive=self._alive):
             self._line.add(Source(left.name, left.entry, left.work, shelf, resumed=True))
@@ -151,12 +151,14 @@ class Foreman:
                 if until is Until.ONCE and wanted is None:
                     wanted = frozenset(each.name for each in seen)
                 seen = tuple(each for each in seen if wanted is None or each.name in wanted)
+                shelf = self._playbook()
                 due = self._look(seen, trust_age=until is not Until.STOPPED, late=time.monotonic() > end)
+                due = min((each for each in (due, self._shelf.due) if each is not None), default=None)
                 if not self._line.busy:
                     if until is not Until.STOPPED and due is None:
                         return
                     if until is Until.STOPPED:
-                        self._line.warm_up(self._playbook())
+                        self._line.warm_up(shelf)
                 self._work_on(stop, due)
                 self._mind_trouble(until)
         finally:
@@ -317,11 +319,26 @@ class Foreman:
             if not any(goal.iterdir()):
                 goal.rmdir()
 
+    def _first_playbook(self) -> tuple[Copy, tuple[Finding, ...]]:
+        try:
+            return self._shelf.in_force(self._today())
+        except PlaybookError:
+            for finding in self._shelf.refused:
+                self._journal.remark(finding)
+            self._journal.close()
+            raise
+
     def _playbook(self) -> Copy:
-        """Return the playbook in force, and say once why a changed one is not."""
-        shelf, told = self._shelf.in_force(self._today())
+        """Return the playbook in force, and say once per change why a changed one is not, or that it is."""
+        return self._told_of(*self._shelf.in_force(self._today()))
+
+    def _told_of(self, shelf: Copy, told: tuple[Finding, ...]) -> Copy:
         for finding in told:
-            self._say(finding)
+            self._journal.remark(finding)
+            self._listener.say(finding)
+        if shelf != self._shown:
+            self._shown = shelf
+            self._journal.step("playbook", shelf.sha256[:12], "in force", f"as of {shelf.on}")
         return shelf
 
     # -- small things -----------------------------------------------------------------------------------------------

@@ -5,6 +5,8 @@ import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from casewright.model import Finding, Severity
+
 _LINE = "%(asctime)s %(levelname)s %(message)s"
 _BYTES, _KEPT = 2 << 20, 5
 
@@ -31,6 +33,12 @@ class Journal:
     def trouble(self, text: str) -> None:
         """Write what stands in the desk's way."""
         self._log.warning("%s", text.replace("\n", " "))
+
+    def remark(self, finding: Finding) -> None:
+        """Write what was found about the shelves, in both languages."""
+        level = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING}.get(finding.severity, logging.INFO)
+        text = f"{finding.at}: {finding.text.zh} {finding.text.en} [{finding.code}]"
+        self._log.log(level, "%s", text.replace("\n", " "))
 
     def fault(self, name: str, error: BaseException) -> Path:
         """Keep the traceback of a fault of ours; return its file."""

@@ -10,11 +10,11 @@ from typing import Protocol
 
 from casewright.deliver import TargetTakenError
 from casewright.desk.bench import Bench, Done, Task
+from casewright.desk.copies import Copy
 from casewright.desk.engine import Engine
 from casewright.desk.journal import Journal
 from casewright.desk.layout import Layout
 from casewright.desk.ledger import DELIVERED, FAILED, QUEUED, RETURNED, JobRow, Ledger
-from casewright.desk.shelf import Copy
 from casewright.desk.work import (
     Made,
     Opened,
@@ -144,7 +144,7 @@ class Line:
         """Have a worker load a playbook, once, while nothing else is to do."""
         if shelf != self._warm and self._bench.room > 0:
             self._warm = shelf
-            self._bench.submit(Task(("warm", shelf.folder.name), warm_up, (self._engine, shelf.folder, self._today())))
+            self._bench.submit(Task(("warm", shelf.folder.name), warm_up, (self._engine, shelf.folder, shelf.on)))
 
     def pump(self, timeout: float | None) -> bool:
         """Hand out what can start, wait at most ``timeout`` seconds for something to end; say whether work is left."""
@@ -249,7 +249,8 @@ class Line:
 
     def _order(self, source: Source, drop: Drop, ref: str) -> Order:
         return Order(
-            drop, ref, source.shelf.folder, source.shelf.sha256, self._today(), Path(), self._layout.outbox
+            drop, ref, source.shelf.folder, source.shelf.sha256, source.shelf.on, self._today(), Path(),
+            self._layout.outbox,
         )  # fmt: skip
 
     def _queue_case(self, source: Source, key: str, content: str, order: Order) -> None:

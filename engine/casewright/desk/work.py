@@ -22,9 +22,9 @@ from casewright.deliver import (
     seal_return,
     sha256_of,
 )
+from casewright.desk.copies import load
 from casewright.desk.engine import Engine
 from casewright.desk.names import folder_name
-from casewright.desk.shelf import load
 from casewright.model import Drop, Finding, PlaybookError
 from casewright.model.bilingual import Bilingual
 
@@ -57,12 +57,16 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One case to produce. ``shelf`` is the private copy of the playbook; ``failed`` are findings to return with."""
+    """One case to produce. ``shelf`` is the private copy of the playbook; ``failed`` are findings to return with.
+
+    ``passed`` is the day as of which that playbook is known to pass: today, but for a row that comes into force badly.
+    """
 
     drop: Drop
     ref: str
     shelf: Path
     playbook: str
+    passed: date
     today: date
     staging: Path
     outbox: Path
@@ -154,6 +158,8 @@ def is_desk_trouble(error: OSError, outbox: Path) -> bool:
 
 def _produce(engine: Engine, order: Order) -> Made:
     playbook, found = load(engine, order.shelf, order.today)
+    if playbook is None:  # a row that comes into force today does not pass: it stays as it was
+        playbook, found = load(engine, order.shelf, order.passed)
     if playbook is None:
         raise PlaybookError(
             Bilingual(
