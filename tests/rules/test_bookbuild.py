@@ -131,10 +131,10 @@ def test_dropdowns_offer_the_dictionary_values(texts: Path, tmp_path: Path) -> N
     workbook = openpyxl.load_workbook(strategy)
     rules = {str(rule.sqref): rule for rule in workbook["door"].data_validations.dataValidation}
     assert rules["D1"].formula1 == '"' + ",".join(HitPolicy) + '"'
-    assert (rules["B5:B600"].formula1, rules["B5:B600"].showErrorMessage) == ("'取值 Values'!$A$4:$A$5", False)
+    assert (rules["B5:B600"].formula1, rules["B5:B600"].showErrorMessage) == ("'取值 Values'!$C$4:$C$7", False)
     assert rules["C5:C600"].formula1 == '"-,true,false"'
     assert (rules["E5:E600"].formula1, rules["E5:E600"].showErrorMessage) == ('"fix,dispute,none"', True)
-    assert [workbook["取值 Values"].cell(row, 1).value for row in (2, 4, 5)] == ["position", "admits", "denies"]
+    assert [workbook["取值 Values"].cell(row, 3).value for row in range(4, 8)] == ["-", "empty", "admits", "denies"]
 
 
 def test_the_readme_tells_how_to_write_in_both_languages(texts: Path, tmp_path: Path) -> None:

@@ -7,9 +7,9 @@ the two disagree, the case stops (``conclude``). ``decide`` chains the tables: a
 Workbooks are built from text under version control (``books``) and written back to it, so a change reads as a diff.
 """
 
-from casewright.rules.books.bookbuild import build_books
 from casewright.rules.books.bookexport import export_book
 from casewright.rules.books.bookruns import TestResult, TestRun, run_tests
+from casewright.rules.books.bookput import build_books
 from casewright.rules.books.booktests import BookTest
 from casewright.rules.decide import decide
 from casewright.rules.explain import evaluate_json, explain_json, explain_text

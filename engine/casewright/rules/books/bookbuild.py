@@ -1,31 +1,57 @@
 """Workbooks out of text: what staff edit is built from what a reviewer reads."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from casewright.model import Bilingual, PlaybookError
 from casewright.rules.books.booktext import BookTextError, ListText, SheetText, TableText, parse_sheet
-from casewright.rules.books.drafts import draft_list, draft_table, draft_tests, draft_values
+from casewright.rules.books.drafts import Shelf, draft_list, draft_table, draft_tests
 from casewright.rules.books.readme import draft_readme
+from casewright.rules.books.values import Library, draft_values, library_of, listings
 from casewright.rules.language.vocabulary import FactType, Term, Vocabulary
-from casewright.sheets import SheetDraft, build_book
+from casewright.sheets import Content, build_book, drafted_content
 
 FACTS = "facts"
 
 
-def build_books(text_folder: Path, out: Path) -> tuple[Path, ...]:
-    """Build every workbook of a folder of texts (``<folder>/<book>/<sheet>.yaml``) into ``out``, in name order.
+@dataclass(frozen=True, slots=True)
+class MadeBook:
+    """A workbook built in memory: its name, the sheets of its text, what stands in its cells, its bytes."""
+
+    name: str
+    sheets: tuple[SheetText, ...]
+    content: Content
+    data: bytes
+
+
+def make_books(text_folder: Path) -> tuple[MadeBook, ...]:
+    """Build every workbook of a folder of texts (``<folder>/<book>/<sheet>.yaml``), in name order; nothing is written.
 
     The same text gives the same bytes. Raise PlaybookError for a text that is not of the form.
     """
+    folders = sorted(path for path in text_folder.iterdir() if path.is_dir())
+    texts = {folder.name: read_texts(folder) for folder in folders}
     vocabulary = text_vocabulary(text_folder)
-    out.mkdir(parents=True, exist_ok=True)
-    made = []
-    for folder in sorted(path for path in text_folder.iterdir() if path.is_dir()):
-        path = out / f"{folder.name}.xlsx"
-        path.write_bytes(build_book(_sheets(folder.name, read_texts(folder), vocabulary)))
-        made.append(path)
-    return tuple(made)
+    library = library_of(sheet for sheets in texts.values() for sheet in sheets)
+    return tuple(make_book(name, sheets, vocabulary, library) for name, sheets in texts.items())
+
+
+def make_book(name: str, texts: tuple[SheetText, ...], vocabulary: Vocabulary, library: Library) -> MadeBook:
+    """Build one workbook: README, tables and lists, the tests of the tables, the values that they may hold."""
+    tables = [sheet for sheet in texts if isinstance(sheet, TableText)]
+    listed = listings(tables, vocabulary, library)
+    values, ranges = draft_values(listed)
+    shelf = Shelf(vocabulary, library, listed, ranges)
+    drafts = [draft_readme(name, texts)]
+    drafts += [draft_table(sheet, shelf) if isinstance(sheet, TableText) else draft_list(sheet, shelf)
+               for sheet in texts]  # fmt: skip
+    if tables:
+        tests = ((table.name, test) for table in tables for test in table.tests)
+        drafts.append(draft_tests(tests, [table.name for table in tables]))
+    if listed:
+        drafts.append(values)
+    return MadeBook(name, texts, drafted_content(drafts), build_book(drafts))
 
 
 def read_texts(folder: Path) -> tuple[SheetText, ...]:
@@ -57,17 +83,5 @@ def term_of_row(row: Mapping[str, str]) -> Term:
     kind = row.get("type", "")
     values = tuple(part.strip() for part in row.get("values", "").split("|") if part.strip())
     label = Bilingual(row.get("zh", ""), row.get("en", ""))
-    return Term(row.get("name", ""), label, FactType(kind) if kind in set(FactType) else FactType.STRING, values)
-
-
-def _sheets(book: str, texts: tuple[SheetText, ...], vocabulary: Vocabulary) -> list[SheetDraft]:
-    tables = [sheet for sheet in texts if isinstance(sheet, TableText)]
-    names = dict.fromkeys(name for table in tables for name in (*table.inputs, *table.outputs))
-    listed = [term for name in names if (term := vocabulary.term(name)) is not None and term.values]
-    values, ranges = draft_values(listed)
-    drafts = [draft_readme(book, texts)]
-    drafts += [draft_table(sheet, vocabulary, ranges) if isinstance(sheet, TableText) else draft_list(sheet)
-               for sheet in texts]  # fmt: skip
-    if tables:
-        drafts.append(draft_tests((table.name, test) for table in tables for test in table.tests))
-    return [*drafts, values] if listed else drafts
+    fact_type = FactType(kind) if kind in set(FactType) else FactType.STRING
+    return Term(row.get("name", ""), label, fact_type, values, row.get("unit", ""))

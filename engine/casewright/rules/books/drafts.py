@@ -49,6 +49,12 @@ _POLICY = Bilingual(
     "Hit policy: what happens when several rows match. The README sheet tells what each means.",
 )
 _FLAGS = ("-,true,false", "true,false")
+_FLAG = Bilingual("true 是，false 否，- 不限。", "true, false, or - for either.")
+_TABLE = Bilingual("选决策表的名称。", "The name of the decision table.")
+_CODE = Bilingual(
+    "编号或代码，整张清单里不能重复；别处用它来指这一行，用开以后不要改。",
+    "The id or code: it stands once; other sheets name the row by it, so it stays as it is.",
+)
 _TEST_WIDTHS = {"id": 12.0, "table": 16.0, "given": 52.0, "expect": 52.0, "rules": 26.0}
 _TEST_ROLES = {"id": "rule", "table": "rule", "given": "if", "expect": "then"}
 
