@@ -8,7 +8,7 @@ the case's day and no clock, so the same case gives the same bytes. docxtpl and 
 ``starter_templates``; from then on they are edited in Word.
 """
 
-from casewright.render.documents import file_safe, render
+from casewright.render.documents import DOCUMENT_CODES, file_safe, render
 from casewright.render.templates import TEMPLATE_NAMES, Templates, check_template, load_templates
 
-__all__ = ["TEMPLATE_NAMES", "Templates", "check_template", "file_safe", "load_templates", "render"]
+__all__ = ["DOCUMENT_CODES", "TEMPLATE_NAMES", "Templates", "check_template", "file_safe", "load_templates", "render"]

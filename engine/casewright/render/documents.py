@@ -45,6 +45,8 @@ _FORMS = (
 )
 _FIELDS = _Form("fields", "", "POA_{case}_v{version}_fields.txt", _BOTH)
 _NO_APPEAL = frozenset({"poa", "fields"})
+#: What the table ``documents`` may name.
+DOCUMENT_CODES = frozenset({form.code for form in (*_FORMS, _FIELDS)})
 
 
 def render(

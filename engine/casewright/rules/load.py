@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from casewright.model import FileRef, Finding, Findings, Kind, Severity, both
+from casewright.model import CellRef, FileRef, Finding, Findings, Kind, RuleRef, Severity, both
 from casewright.rules.chain import concluded_terms, in_order, list_of, type_inputs, type_outputs
 from casewright.rules.expected import expectations
 from casewright.rules.fit import asked_type
@@ -42,6 +42,18 @@ def load_rulebook(
     ``vocabulary`` is the list ``facts``; None takes any fact name and reads types off the cells. ``on`` keeps the rows
     that are in force on a day, None keeps all.
     """
+    tables, found = read_tables(strategy, vocabulary=vocabulary, on=on)
+    failed = not tables.tables or any(finding.is_error for finding in found)
+    return None if failed else tables, found
+
+
+def read_tables(
+    strategy: Book, *, vocabulary: ListSheet | None, on: date | None
+) -> tuple[Rulebook, tuple[Finding, ...]]:
+    """Read a workbook as :func:`load_rulebook` does, and return the tables on whose sheet nothing is an error.
+
+    Good for looking at, not for deciding: a table may lack the one that it leans on.
+    """
     found = Findings()
     terms = found.take(read_vocabulary(vocabulary))
     heads = _heads(strategy, terms, found)
@@ -53,8 +65,16 @@ def load_rulebook(
     tables = tuple(_table(head, raw[head.name], concluded, terms, on, found) for head in ordered)
     found.add(_never_concluded(tables, terms))
     found.add(expectations(tables))
-    rulebook = None if found.errors or not tables else Rulebook(strategy.file, tables, terms)
-    return rulebook, found.sorted()
+    bad = {_sheet_of(finding) for finding in found.errors}
+    sound = tuple(table for table in tables if table.ref.sheet not in bad)
+    return Rulebook(strategy.file, sound, terms), found.sorted()
+
+
+def _sheet_of(finding: Finding) -> str:
+    origin = finding.origin
+    if isinstance(origin, CellRef):
+        return origin.sheet
+    return origin.table if isinstance(origin, RuleRef) else ""
 
 
 def _heads(book: Book, vocabulary: Vocabulary, found: Findings) -> tuple[Head, ...]:

@@ -44,8 +44,8 @@ _UNKNOWN = UNKNOWN.kind(
     "{hint_zh}", "{hint_en}",
 )  # fmt: skip
 _NOT_DEFINED = NOT_DEFINED.kind(
-    "事实“{name}”的可选值“{value}”在目录里不存在。",
-    "The fact \"{name}\" lists \"{value}\", which the catalogue does not have.",
+    "事实“{name}”的可选值“{value}”，目录里没有，或当天不在有效期内。",
+    "The fact \"{name}\" lists \"{value}\", which the catalogue does not have on this day.",
     "{hint_zh}", "{hint_en}",
 )  # fmt: skip
 _NOT_LISTED = NOT_LISTED.kind(

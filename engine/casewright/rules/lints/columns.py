@@ -163,6 +163,8 @@ def _ids(subject: Subject) -> Iterator[Finding]:
 
 
 def _facts(subject: Subject) -> Iterator[Finding]:
+    if not subject.whole:
+        return
     book = subject.rulebook
     asked = {column.name: column for table in book.tables for column in table.inputs}
     for term in book.vocabulary.terms.values():

@@ -34,12 +34,14 @@ class Subject:
     """What a lint looks at: a loaded rulebook, its test run if there was one, what other shelves define, the day.
 
     ``known`` holds codes by output name (``block``, ``kind``, ``cause`` ...); a name that is not there is not judged.
+    ``whole`` False: some tables did not load, so nothing may be said about what is nowhere asked or concluded.
     """
 
     rulebook: Rulebook
     run: TestRun | None = None
     known: Mapping[str, frozenset[str]] = field(default_factory=dict)
     on: date | None = None
+    whole: bool = True
 
 
 Look = Callable[[Subject], Iterable[Finding]]
