@@ -55,7 +55,8 @@ class _Shard:
 
     name: str
     definition: str
-    atoms: tuple[tuple[_Atom, str], ...]
+    atoms: tuple[tuple[int, str], ...]
+    wide: tuple[tuple[_Atom, str], ...]
     rules: int
     handle: int = -1
 
@@ -84,7 +85,9 @@ class Engine:
     def met_rows(self, table: str, values: Mapping[str, Value]) -> tuple[int, ...]:
         """Return the positions of the rows that match, in sheet order; raise EngineLostCaseError rather than guess."""
         compiled = self._tables[table]
-        held = {number for each in compiled.questions for number in each.met(values.get(each.about))}
+        held: set[int] = set()
+        for each in compiled.questions:
+            held.update(each.met(values.get(each.about)))
         rows: list[int] = []
         with self._turn:
             for shard in compiled.shards:
@@ -92,7 +95,10 @@ class Engine:
         return tuple(sorted(rows))
 
     def _run(self, shard: _Shard, held: set[int]) -> list[int]:
-        fact = _OPENING + "".join([text for atom, text in shard.atoms if held.issuperset(atom)]) + "}"
+        fact = _OPENING + "".join([text for number, text in shard.atoms if number in held])
+        if shard.wide:
+            fact += "".join([text for atom, text in shard.wide if held.issuperset(atom)])
+        fact += "}"
         try:
             fired = _fire(shard, fact)
         except _core.error as error:
@@ -181,8 +187,10 @@ def _shard(name: str, rows: Mapping[int, tuple[_Atom, ...]]) -> _Shard:
         str(row): _rule([used[atom] for atom in atoms], place) for place, (row, atoms) in enumerate(rows.items())
     }
     rules[_SENTINEL] = _rule([], len(rows))
-    texts = tuple((atom, f',"{text}":1') for atom, text in used.items())
-    return _Shard(name, json.dumps(rules), texts, len(rows))
+    texts = {atom: f',"{text}":1' for atom, text in used.items()}
+    narrow = tuple((atom[0], text) for atom, text in texts.items() if len(atom) == 1)
+    wide = tuple((atom, text) for atom, text in texts.items() if len(atom) > 1)
+    return _Shard(name, json.dumps(rules), narrow, wide, len(rows))
 
 
 def _rule(wanted: Sequence[str], place: int) -> dict[str, object]:

@@ -64,12 +64,16 @@ def _rows(table: DecisionTable, values: Mapping[str, Value], held: Held, fired: 
     shown = {column.name: show_value(values.get(column.name)) for column in table.inputs}
     rows = []
     for place, rule in enumerate(table.rules):
-        cells = tuple(
+        answers = held.cells(place)
+        cells = [
             CellTrace(cell.ref.at, cell.text, cell.fact, shown[cell.fact], met)
-            for cell, met in zip(rule.conditions, held.cells(place), strict=True)
-        )
-        met = all(cell.met for cell in cells)
-        rows.append(RowTrace(table.name, rule.id, rule.origin.at, met, rule.id in fired, cells, rule.reason))
+            for cell, met in zip(rule.conditions, answers, strict=True)
+        ]
+        rows.append(
+            RowTrace(
+                table.name, rule.id, rule.origin.at, all(answers), rule.id in fired, tuple(cells), rule.reason,
+            )
+        )  # fmt: skip
     if table.default is not None:
         row = table.default
         applies = row.id in fired
