@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 from casewright import compose, deliver, exhibits, figures, intake, notices, render, review, rules
@@ -80,7 +81,23 @@ def consider(
         case, version, today, notice, items, proofs, metrics, decision, plan, steps, deadlines, verdict, found.sorted(),
         names, book.sha256, book.phrases.limit("LIMIT-FIELD-CHARS"),
     )  # fmt: skip
-    return dossier, found.sorted()
+    ways = rules.other_ways(
+        book.rulebook, decision, today=today, follow=what_follows(dossier, playbook), notice=notice.file
+    )
+    return replace(dossier, ways=ways), found.sorted()
+
+
+def what_follows(dossier: Dossier, playbook: Playbook) -> tuple[rules.Follower, ...]:
+    """Return how a case's facts follow from one another, a metric's verdict by the same target as its figure's."""
+
+    def judge(code: str, rate: Fraction, store: str | None) -> str | None:
+        target = playbook.targets.of(code, store)
+        return target.verdict(rate) if target else None
+
+    return rules.followers(
+        dossier.case, dossier.notice, dossier.exhibits, dossier.decision.facts,
+        today=dossier.today, catalogue=playbook.catalogue, requests=playbook.requests, judge=judge,
+    )  # fmt: skip
 
 
 def _with_rendered(dossier: Dossier, rendered: tuple[Finding, ...]) -> Dossier:

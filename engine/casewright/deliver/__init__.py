@@ -10,10 +10,11 @@ overwritten. A drop that goes back to staff is sealed the same way with ``return
 from casewright.deliver.inputs import Input, content_key, inputs_of, sha256_of
 from casewright.deliver.manifest import MANIFEST, RETURNED
 from casewright.deliver.publish import TargetTakenError, is_whole, publish
+from casewright.deliver.recorded import Recorded, read_recorded
 from casewright.deliver.seal import seal, seal_return
 from casewright.deliver.verify import ready_mark, verify
 
 __all__ = [
-    "MANIFEST", "RETURNED", "Input", "TargetTakenError", "content_key", "inputs_of", "is_whole", "publish",
-    "ready_mark", "seal", "seal_return", "sha256_of", "verify",
+    "MANIFEST", "RETURNED", "Input", "Recorded", "TargetTakenError", "content_key", "inputs_of", "is_whole", "publish",
+    "read_recorded", "ready_mark", "seal", "seal_return", "sha256_of", "verify",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from datetime import date
 from casewright.model.bilingual import Bilingual
 from casewright.model.case import Case
 from casewright.model.catalogue import Catalogue
-from casewright.model.decision import Decision
+from casewright.model.decision import Decision, OtherWay
 from casewright.model.evidence import EvidenceItem, Exhibit
 from casewright.model.finding import Finding
 from casewright.model.metric import Metric
@@ -44,6 +44,8 @@ class Dossier:
     playbook_sha256: str
     #: Characters that one field of the appeal form takes, by the rulebook; None where no row says so.
     field_limit: int | None = None
+    #: Which one fact, were it otherwise, would lead to another decision; the nearest first.
+    ways: tuple[OtherWay, ...] = ()
 
     def exhibit(self, exhibit_id: str) -> Exhibit | None:
         """Return the exhibit of that id."""

@@ -15,6 +15,7 @@ from casewright.render.shapes_report import (
     MissingLists,
     NoticeView,
 )
+from casewright.render.shapes_why import WhyView
 
 #: The form of a value: ``text``, ``flag``, a group of names, or a list of one form.
 Shape = str | dict[str, "Shape"] | list["Shape"]
@@ -34,6 +35,7 @@ class Context(TypedDict):
     notice: NoticeView
     deadlines: list[DeadlineView]
     decision: DecisionView
+    why: WhyView
     missing: MissingLists
     answer: AnswerView
     found: FoundView

@@ -16,6 +16,7 @@ from casewright.render.starter_page import (
 from casewright.render.starter_poa import HEADER, metrics, title
 from casewright.render.starter_prose import boxed, brief, told
 from casewright.render.starter_reports import deadline_table, finding_table, pair
+from casewright.render.starter_why import why
 
 LIMIT = "{{ notice.limit.en }}{% if notice.limit.zh != notice.limit.en %}  {{ notice.limit.zh }}{% endif %}"
 _TWO = (Column(40, "", "", ()), Column(130, "", "", ()))
@@ -90,24 +91,6 @@ def _notice() -> str:
     ))  # fmt: skip
 
 
-def _decision() -> str:
-    rows = (
-        Column(32, "Table and row", "表与行", (("TableStrong", "{{ r.table }} {{ r.rule }}"), ("Small", "{{ r.at }}"))),
-        Column(46, "Concluded", "结论", (("TableText", "{{ r.concluded }}"),)),
-        Column(72, "Reason", "理由", pair("r.reason")),
-        Column(20, "Source", "依据", (("Small", "{{ r.source }}"),)),
-    )
-    return "".join((
-        para("TableStrong", "{{ decision.strategy.en }} · {{ decision.violation.en }} · {{ decision.door.en }}"),
-        para("BodyZH", "{{ decision.strategy.zh }} · {{ decision.violation.zh }} · {{ decision.door.zh }}"),
-        para("Normal", "{{ decision.why.en }}"), para("BodyZH", "{{ decision.why.zh }}"),
-        block("decision.firings", table("Rows that decided 起作用的规则行", rows, loop="r in decision.firings")),
-        para("Small", prose.MORE_ROWS.en + "  " + prose.MORE_ROWS.zh),
-        para("Small", "Approach 做法: {{ decision.approach }} · decided by 判定引擎: {{ decision.decided_by }} · "
-             "playbook 规则版本: {{ playbook }}"),
-    ))  # fmt: skip
-
-
 def _causes() -> str:
     stated = (
         Column(56, "Root cause", "根本原因", pair("link.label")),
@@ -155,7 +138,7 @@ def diagnosis() -> bytes:
         para("Gap"), _answer(),
         heading(1, "The notice", "通知"), _notice(),
         heading(1, "Deadlines", "期限"), deadline_table(),
-        heading(1, "The decision and its grounds", "判断与依据"), _decision(),
+        heading(1, "Why this strategy", "为什么是这个策略"), why(),
         heading(1, "Metrics and cross-check", "指标与交叉核对"),
         either("metrics", metrics(), brief(prose.NO_METRICS)),
         block("found.figures", finding_table("Findings on the figures 数据核对", "f in found.figures")),

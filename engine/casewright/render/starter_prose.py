@@ -72,8 +72,12 @@ WORDS = Bilingual(
     "can look and answer, not sell. Restricted: part of the account is limited (a category, a listing, a way of "
     "shipping) while the rest goes on.",
 )
+FACTS_AS_THEY_ARE = Bilingual(
+    "事实只能照实填写；这里只说明判断取决于哪一个事实。",
+    "Facts are filled in as they are; this only shows on which of them the decision rests.",
+)
 MORE_ROWS = Bilingual(
-    "另有 {{ decision.more }} 行规则选定了证据、文件和文字，用 casewright explain 可以逐行查看。",
+    "另有 {{ decision.more }} 行规则选定了证据、文件和文字；casewright explain 逐行说明。",
     "{{ decision.more }} further rows chose evidence, documents and wording; casewright explain shows each.",
 )
 NO_METRICS = Bilingual("没有提供或算出指标。", "No metric was given or measured.")

@@ -19,6 +19,7 @@ from casewright.render.views_report import (
     notice_view,
     other_reasons,
 )
+from casewright.render.views_why import why_view
 from casewright.render.views_words import blank_text, day, findings, text, word, words
 
 
@@ -30,6 +31,7 @@ def context_of(dossier: Dossier) -> dict[str, Plain]:
         "plan": plan_view(dossier), "metrics": [metric_view(metric) for metric in dossier.metrics],
         "exhibits": exhibits, "cited": cited_views(dossier, exhibits), "groups": group_views(exhibits),
         "notice": notice_view(dossier), "deadlines": deadline_views(dossier), "decision": decision_view(dossier),
+        "why": why_view(dossier),
         "missing": missing_lists(dossier), "answer": answer_view(dossier), "found": found_view(dossier),
         "guide": guide_view(dossier), "playbook": dossier.playbook_sha256[:12],
     }  # fmt: skip

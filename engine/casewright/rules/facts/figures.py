@@ -7,7 +7,7 @@ from casewright.model import Case, Fact, FileRef, Metric, NoticeReading, Origin
 #: The metric's code, and what its facts are called.
 NAMES = {"ODR": "odr", "LSR": "lsr", "CXL": "cancel", "VTR": "vtr", "OTDR": "otdr", "IDR": "idr"}
 _TRUST = {"notice": 0, "dashboard": 1, "computed": 2}
-_VERDICTS = {"breach": True, "ok": False, "at_target": False}
+VERDICTS = {"breach": True, "ok": False, "at_target": False}
 
 
 def figure_facts(case: Case, notice: NoticeReading, metrics: Sequence[Metric]) -> Iterator[Fact]:
@@ -21,7 +21,7 @@ def figure_facts(case: Case, notice: NoticeReading, metrics: Sequence[Metric]) -
         chosen = min(known, key=_rank, default=None)
         origin = _origin(chosen, case, notice)
         yield Fact(f"{name}_rate", chosen.rate if chosen else None, origin)
-        yield Fact(f"{name}_breach", _VERDICTS.get(chosen.verdict) if chosen else None, origin)
+        yield Fact(f"{name}_breach", VERDICTS.get(chosen.verdict) if chosen else None, origin)
 
 
 def _rank(metric: Metric) -> tuple[int, bool]:

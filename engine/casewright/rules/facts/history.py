@@ -30,7 +30,7 @@ def history_facts(
     case: Case, exhibits: Sequence[Exhibit], *, today: date
 ) -> tuple[tuple[Fact, ...], tuple[Finding, ...]]:
     """Return the number of earlier appeals, the last result, its age in days, and whether anything is new."""
-    last = _last(case)
+    last = last_of(case)
     origin: Origin = last.origin if last else case.origin
     reply = usable_kinds(exhibits).get("amazon_reply")
     answered = last is not None and (bool(last.reply_file) or reply is not None)
@@ -46,7 +46,7 @@ def history_facts(
     return facts, (UNDATED.at(origin),) if undated else ()
 
 
-def _last(case: Case) -> Submission | None:
+def last_of(case: Case) -> Submission | None:
     """Return the latest earlier appeal; of two undated or same-day ones the lower row."""
     ranked = sorted(enumerate(case.submissions), key=lambda pair: (pair[1].on or date.min, pair[0]))
     return ranked[-1][1] if ranked else None

@@ -24,7 +24,7 @@ LATER_STAGES = frozenset({"more_info", "rejected", "final", "reinstated"})
 #: Replies keep the type of their case; news and order mail have none.
 REPLIES = frozenset({"NON-ACK", "NON-MOREINFO", "NON-FINAL", "NON-REINSTATED"})
 NOT_A_NOTICE = frozenset({"NON-INFO", "NON-TXN"})
-_INFRINGEMENTS = {
+INFRINGEMENTS = {
     "IP-TM": "trademark", "IP-CR": "copyright", "IP-PAT-U": "utility_patent", "IP-PAT-D": "design_patent",
     "IP-CF": "counterfeit", "IP-SUSP": "suspected", "IP-ACCT": "multiple",
 }  # fmt: skip
@@ -86,7 +86,7 @@ def notice_facts(
         Fact("violation", led.code, led.origin),
         Fact("violations", codes, led.origin),
         Fact("violation_count", Fraction(len(codes)), led.origin),
-        Fact("infringement_type", _INFRINGEMENTS.get(led.code or ""), led.origin),
+        Fact("infringement_type", INFRINGEMENTS.get(led.code or ""), led.origin),
         Fact("phishing", bool(notice.phishing) or led.code == "SEC-PHISH", file),
         Fact("notice_given", bool(notice.text.strip()), file),
         Fact("notice_language", notice.language, file),
@@ -169,11 +169,20 @@ def _stage_facts(case: Case, notice: NoticeReading, file: Origin) -> tuple[tuple
     """Return the stage; a sheet that tells of a reply is newer than the notice and leads."""
     later = case.stage in LATER_STAGES
     stage, found = _either("stage", "案件阶段", "Stage", None if later else notice.stage, case, file)
-    codes = {violation.code for violation in notice.types}
-    back = stage.value == "reinstated" or notice.primary == "NON-REINSTATED"
-    last = any(submission.result == "final" for submission in case.submissions)
-    final = stage.value == "final" or "NON-FINAL" in codes or last
+    stands = str(stage.value) if stage.value is not None else None
+    back, final = leads_to_reinstated(stands, notice), leads_to_final(stands, case, notice)
     return (stage, Fact("reinstated", back, stage.origin), Fact("final_notice", final, stage.origin)), found
+
+
+def leads_to_reinstated(stage: str | None, notice: NoticeReading) -> bool:
+    """Say whether account or listing is back, at a stage."""
+    return stage == "reinstated" or notice.primary == "NON-REINSTATED"
+
+
+def leads_to_final(stage: str | None, case: Case, notice: NoticeReading) -> bool:
+    """Say whether Amazon's last word was its final one, at a stage."""
+    said = any(violation.code == "NON-FINAL" for violation in notice.types)
+    return stage == "final" or said or any(submission.result == "final" for submission in case.submissions)
 
 
 def _marketplace(case: Case, notice: NoticeReading, file: Origin) -> tuple[Fact, tuple[Finding, ...]]:

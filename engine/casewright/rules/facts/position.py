@@ -49,7 +49,7 @@ SIGNED_LATER = Kind(
 def position_facts(case: Case, *, today: date) -> tuple[tuple[Fact, ...], tuple[Finding, ...]]:
     """Return the position and what goes with it; an admission counts only with a name and a day that has come."""
     admits = case.position in {Position.ADMITS, Position.PARTLY}
-    signed = bool(case.admitted_by and case.admitted_on is not None and case.admitted_on <= today)
+    signed = signed_off(case, today)
     back = case.other_account_reactivated_on
     facts = (
         Fact("position", str(case.position), case.where("position")),
@@ -61,6 +61,11 @@ def position_facts(case: Case, *, today: date) -> tuple[tuple[Fact, ...], tuple[
         ),
     )
     return facts, (*_contradictions(case), *_sign_off(case, today, admits=admits, signed=signed))
+
+
+def signed_off(case: Case, today: date) -> bool:
+    """Say whether a name and a day that has come stand under an admission."""
+    return bool(case.admitted_by and case.admitted_on is not None and case.admitted_on <= today)
 
 
 def _contradictions(case: Case) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ from casewright.model import (
 
 #: The paper that allows the others to be handled is not itself one of them.
 ENTRUSTMENT = "entrustment"
-_DAMAGED = {ExhibitStatus.DEFECTIVE, ExhibitStatus.UNREADABLE}
+DAMAGED = {ExhibitStatus.DEFECTIVE, ExhibitStatus.UNREADABLE}
 
 NO_BACKING = Kind(
     "rules/cause-without-backing", Severity.WARNING,
@@ -45,7 +45,7 @@ def proof_facts(
     usable = usable_kinds(exhibits)
     damaged = {
         each.kind: each for each in reversed(exhibits)
-        if each.item is not None and each.status in _DAMAGED and each.kind and each.kind not in usable
+        if each.item is not None and each.status in DAMAGED and each.kind and each.kind not in usable
     }  # fmt: skip
     private = next((each for each in exhibits if _is_private(each, catalogue)), None)
     signed = usable.get(ENTRUSTMENT)
