@@ -9,9 +9,9 @@ from fractions import Fraction
 from casewright.model import Bilingual, Fact, Finding, Kind, Origin, Severity, Value
 from casewright.rules.chain import type_of
 from casewright.rules.language.cursor import ConditionError
-from casewright.rules.language.literal import read_output
+from casewright.rules.language.literal import read_value
 from casewright.rules.language.vocabulary import FactType, Term, did_you_mean
-from casewright.rules.table import Column, DecisionTable, Rulebook, element_term
+from casewright.rules.table import Column, DecisionTable, Rulebook
 
 BAD_GIVEN = Kind(
     "rules/given-unreadable", Severity.ERROR,
@@ -28,7 +28,10 @@ NOT_ASKED = Kind(
 def facts_from_lines(
     lines: Mapping[str, str], *, table: DecisionTable, rulebook: Rulebook, origin: Origin
 ) -> tuple[dict[str, Fact], tuple[Finding, ...]]:
-    """Read facts out of ``name=value`` texts, typed as the table's columns are; a list has ``|`` between its parts."""
+    """Read facts out of ``name=value`` texts, typed as the table's columns are; a list has ``|`` between its parts.
+
+    ``name=`` says of a list that it is known to be empty, of anything else that it is not known.
+    """
     found: list[Finding] = []
     facts: dict[str, Fact] = {}
     asked = {column.name: column for column in table.inputs}
@@ -36,7 +39,10 @@ def facts_from_lines(
         if name not in asked and rulebook.vocabulary.term(name) is None:
             hint = did_you_mean(name, asked)
             found.append(NOT_ASKED.at(origin, name=name, hint_zh=hint.zh, hint_en=hint.en))
-        value, unreadable = read_given(name, text, term=_term(name, asked, rulebook), origin=origin)
+        term = _term(name, asked, rulebook)
+        value, unreadable = read_given(name, text, term=term, origin=origin)
+        if not text and term is not None and term.type.plural:
+            value = ()
         found.extend(unreadable)
         if not unreadable:
             facts[name] = Fact(name, value, origin)
@@ -51,21 +57,9 @@ def _term(name: str, asked: Mapping[str, Column], rulebook: Rulebook) -> Term | 
 def read_given(name: str, text: str, *, term: Term | None, origin: Origin) -> tuple[Value, tuple[Finding, ...]]:
     """Read one value as someone types it, by its type or its own form; nothing typed is not known."""
     try:
-        return read_value(text, term=term), ()
+        return read_value(text, term=term) if text.strip() else None, ()
     except ConditionError as error:
         return None, (_unreadable(name, text, error, origin),)
-
-
-def read_value(text: str, *, term: Term | None) -> Value:
-    """Read a value of any type; a list has ``|`` between its parts. Raise ConditionError for what does not read."""
-    if not text.strip():
-        return None
-    if term is None or not term.type.plural:
-        return read_output(text, term=term)
-    if text.strip().casefold() == "null":
-        return None
-    parts = (read_output(part, term=element_term(term)) for part in text.split("|") if part.strip())
-    return tuple(part for part in parts if not isinstance(part, bool))
 
 
 def _unreadable(name: str, text: str, error: ConditionError, origin: Origin) -> Finding:

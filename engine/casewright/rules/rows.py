@@ -10,7 +10,7 @@ from casewright.rules.head import FIRST_ROW, NOTES, Head
 from casewright.rules.language.condition import print_number
 from casewright.rules.language.cursor import ConditionError
 from casewright.rules.language.grammar import parse_condition
-from casewright.rules.language.literal import read_output
+from casewright.rules.language.literal import read_value
 from casewright.rules.language.vocabulary import FactType, Term
 from casewright.rules.table import Column, ConditionCell, Rule
 from casewright.sheets import Cell
@@ -181,7 +181,7 @@ def _output(column: Column, cell: Cell, found: list[Finding]) -> Value:
     if not text or text == "-":
         return None
     try:
-        return read_output(text, term=column.term)
+        return read_value(text, term=column.term)
     except ConditionError as error:
         found.append(_unreadable(column, cell, text, error))
         return None

@@ -1,5 +1,6 @@
 """A condition cell as a small syntax tree, and the tree as text."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -128,8 +129,17 @@ def print_scalar(value: Scalar) -> str:
         return print_number(value)
     if isinstance(value, date):
         return value.isoformat()
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + escaped.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t") + '"'
+    return f'"{"".join(map(_print_sign, value))}"'
+
+
+_ESCAPED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+def _print_sign(sign: str) -> str:
+    """Escape what would end the text, and what no cell can hold or show: control signs and halves of signs."""
+    if sign in _ESCAPED:
+        return _ESCAPED[sign]
+    return f"\\u{ord(sign):04x}" if sign == "＂" or unicodedata.category(sign) in {"Cc", "Cs"} else sign
 
 
 def print_number(value: Fraction) -> str:

@@ -1,15 +1,25 @@
 """A place in a cell's text, which shows full-width signs as ASCII and knows where each was typed."""
 
+import re
+import sys
+from dataclasses import dataclass
+
 from casewright.model import Bilingual
 from casewright.text import fold_width
 
 #: Signs that Chinese keyboards and word processors put in place of the grammar's own.
 _SIGNS = {
-    "“": '"', "”": '"', "„": '"', "‟": '"', "≤": "<=", "≥": ">=", "、": ",", "—": "-", "–": "-", "−": "-",
-    "。": ".", "…": "..", "【": "[", "】": "]", "〜": "~",
+    "“": '"', "”": '"', "„": '"', "‟": '"', "≤": "<=", "≥": ">=", "≦": "<=", "≧": ">=", "≠": "!=", "、": ",",
+    "—": "-", "–": "-", "−": "-", "‐": "-", "‑": "-", "。": ".", "｡": ".", "…": "..", "⋯": "..", "‥": "..",
+    "【": "[", "】": "]", "〔": "[", "〕": "]", "〜": "~", "﹣": "-", "﹤": "<", "﹥": ">", "﹦": "=", "﹪": "%",
+    "﹐": ",", "﹑": ",",
 }  # fmt: skip
+#: Chinese dots come in pairs (……), which still mean one pair of dots.
+_DOTS = "…⋯"
 _CURLY = "“”„‟"
-_ESCAPES = {'"': '"', "\\": "\\", "n": "\n", "r": "\r", "t": "\t"}
+_ESCAPES = {'"': '"', "'": "'", "\\": "\\", "n": "\n", "r": "\r", "t": "\t"}
+_CODES = {"u": 4, "U": 6}
+_HEX = frozenset("0123456789abcdefABCDEF")
 
 
 class ConditionError(ValueError):
@@ -22,6 +32,14 @@ class ConditionError(ValueError):
         self.fix = fix
 
 
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """A piece of text outside quotes: its ``text`` as a person means it, its ``signs`` as the grammar has them."""
+
+    text: str
+    signs: str
+
+
 class Cursor:
     """Reads a cell's text from left to right."""
 
@@ -30,6 +48,8 @@ class Cursor:
         self._signs: list[str] = []
         self._origin: list[int] = []
         for place, typed in enumerate(text):
+            if typed in _DOTS and place and text[place - 1] in _DOTS:
+                continue
             for sign in _SIGNS.get(typed, fold_width(typed)):
                 self._signs.append(sign)
                 self._origin.append(place)
@@ -71,6 +91,15 @@ class Cursor:
                 return True
         return False
 
+    def match(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Return what stands next in a pattern's form, None where nothing does; passes over nothing."""
+        return pattern.match(self._folded, self._at)
+
+    def skip(self, signs: int) -> None:
+        """Pass over so many folded signs and the blanks behind them."""
+        self._at += signs
+        self.blanks()
+
     def take_quoted(self) -> str | None:
         """Read a text in quotes as it was typed, None where no quote is next."""
         if not self._folded.startswith('"', self._at):
@@ -83,7 +112,7 @@ class Cursor:
             sign = self.raw[place]
             if sign in closing:
                 self._go_to(place + 1)
-                return "".join(parts)
+                return _whole("".join(parts), opened + 1)
             if sign == "\\":
                 sign, place = self._escaped(place)
             parts.append(sign)
@@ -97,21 +126,34 @@ class Cursor:
         sign = self.raw[place + 1 : place + 2]
         if sign in _ESCAPES:
             return _ESCAPES[sign], place + 1
-        code = self.raw[place + 2 : place + 6]
-        if sign == "u" and len(code) == 4 and all(digit in "0123456789abcdefABCDEF" for digit in code):
-            return chr(int(code, 16)), place + 5
+        size = _CODES.get(sign, 0)
+        code = self.raw[place + 2 : place + 2 + size]
+        if size and len(code) == size and _HEX.issuperset(code) and int(code, 16) <= sys.maxunicode:
+            return chr(int(code, 16)), place + 1 + size
         return "\\", place  # a lone backslash, as in a path, stands for itself
 
-    def take_bare(self, *stops: str) -> str:
+    def take_bare(self, *stops: str) -> Bare:
         """Read up to the next stop or the end; blanks around it dropped, full-width letters folded."""
         ends = [found for stop in stops if (found := self._folded.find(stop, self._at)) >= 0]
         end = min(ends, default=len(self._folded))
         last = self._origin[end] if end < len(self._folded) else len(self.raw)
         first = self._origin[self._at] if self._at < len(self._origin) else len(self.raw)
+        signs = self._folded[self._at : end].strip()
         self._at = end
-        return fold_width(self.raw[first:last]).strip()
+        return Bare(fold_width(self.raw[first:last]).strip(), signs)
 
     def _go_to(self, place: int) -> None:
         while self._at < len(self._origin) and self._origin[self._at] < place:
             self._at += 1
         self.blanks()
+
+
+def _whole(text: str, position: int) -> str:
+    """Join the two halves in which a pair of codes writes one sign; refuse half a sign."""
+    try:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16")
+    except UnicodeDecodeError:
+        raise ConditionError(
+            position, Bilingual("\\u 写的只是半个字符", "a \\u code here is half a character"),
+            Bilingual("直接写这个字符。", "Type the character itself."),
+        ) from None  # fmt: skip

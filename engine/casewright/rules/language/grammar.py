@@ -5,26 +5,35 @@ Added for spreadsheet writers: ``contains(...)``, ``empty``, ``not empty`` and t
 without quotes, full-width signs.
 """
 
+import re
+
 from casewright.model import Bilingual
 from casewright.rules.language.condition import (
     ANYTHING,
     EQUAL,
+    AnyPart,
     Compare,
     Condition,
     Contains,
     Empty,
+    Null,
+    PartTest,
     Range,
     Scalar,
     Test,
 )
 from casewright.rules.language.cursor import ConditionError, Cursor
 from casewright.rules.language.literal import read_literal
+from casewright.rules.language.slips import leftover, refuse_slips
 from casewright.rules.language.vocabulary import FactType, Term
 
 _CONTAINS = ("contains", "包含")
 _EMPTY = ("empty", "为空")
 _NOT_EMPTY = ("非空", "不为空")
-_FOREIGN = {"<>": "not(...)", "!=": "not(...)", "==": "=", "=<": "<=", "=>": ">=", "~": "[1..3]", ";": ",", "|": ","}
+_ANY = re.compile(r"(?:any|任一|任意)\s*\(", re.IGNORECASE)
+_NOTHING = re.compile(r"(?:null|empty|为空|非空)(?!\w)", re.IGNORECASE)
+#: The word before the colon in ``any(lines: > 3)`` is for the reader.
+_SPOKEN = re.compile(r'[^"<>=\[\](),:]*:')
 
 
 def parse_condition(text: str, *, term: Term | None = None) -> Condition:
@@ -33,7 +42,7 @@ def parse_condition(text: str, *, term: Term | None = None) -> Condition:
     ``term`` None stands for a column without an entry in the dictionary: types follow from the values' own forms.
     """
     cursor = Cursor(text)
-    if cursor.rest.strip() in {"", "-"}:
+    if cursor.rest.strip() in {"", "-", "--"}:
         return ANYTHING
     if cursor.take_word(*_NOT_EMPTY):
         condition = Condition((Empty(),), negated=True)
@@ -42,7 +51,7 @@ def parse_condition(text: str, *, term: Term | None = None) -> Condition:
     else:
         condition = Condition(_tests(cursor, term))
     if cursor.rest:
-        raise _leftover(cursor)
+        raise leftover(cursor)
     return condition
 
 
@@ -72,29 +81,65 @@ def _test(cursor: Cursor, term: Term | None) -> Test:
     place = cursor.position
     if cursor.take_word(*_EMPTY):
         return Empty()
-    if cursor.take_word(*_CONTAINS):
-        return _contains(cursor, term, place)
+    if cursor.take_word("null"):
+        return Null()
+    if called := cursor.match(_ANY):
+        cursor.skip(len(called[0]))
+        return _any_part(cursor, term, place)
     if cursor.take_word("not", *_NOT_EMPTY):
         raise ConditionError(
             place, Bilingual("not 只能包住整个单元格", "not can only stand around the whole cell"),
             Bilingual("把全部内容放进 not(...)，或拆成两行规则。",
                       "Put all of the cell into not(...), or make two rows of it."),
         )  # fmt: skip
-    for wrong, right in _FOREIGN.items():
-        if cursor.rest.startswith(wrong):
-            raise _foreign(place, wrong, right)
-    for operator in ("<=", ">=", "<", ">", EQUAL):
+    return _part_test(cursor, term, place)
+
+
+def _part_test(cursor: Cursor, term: Term | None, place: int) -> PartTest | Null:
+    """Read what can be asked of a single value."""
+    if cursor.take_word(*_CONTAINS):
+        return _contains(cursor, term, place)
+    refuse_slips(cursor, term)
+    for operator in ("<=", ">=", "<", ">"):
         if cursor.take(operator):
-            return _compare(cursor, term, operator, place)
+            return Compare(operator, _operand(cursor, term, place))
+    if cursor.take(EQUAL):
+        return Null() if cursor.take_word("null") else Compare(EQUAL, read_literal(cursor, term=term))
     if cursor.rest[:1] in {"[", "]", "("}:
         return _range(cursor, term, place)
     return Compare(EQUAL, read_literal(cursor, term=term))
 
 
-def _compare(cursor: Cursor, term: Term | None, operator: str, place: int) -> Compare:
-    if operator == EQUAL:
-        return Compare(operator, read_literal(cursor, term=term))
-    return Compare(operator, _operand(cursor, term, place))
+def _any_part(cursor: Cursor, term: Term | None, place: int) -> AnyPart:
+    if term is not None and not term.type.plural:
+        raise ConditionError(
+            place, Bilingual(f"any 只能用于清单，这一列是{term.type.label.zh}",
+                             f"any looks at the parts of a list, and this column holds {term.type.label.en}"),
+            Bilingual("去掉 any，直接写里面的条件。", "Leave any out and write what stands inside it."),
+        )  # fmt: skip
+    if spoken := cursor.match(_SPOKEN):
+        cursor.skip(len(spoken[0]))
+    part = term.of_part if term is not None else None
+    tests = [_asked_of_part(cursor, part)]
+    while cursor.take(","):
+        tests.append(_asked_of_part(cursor, part))
+    if not cursor.take(")"):
+        raise _unclosed(cursor, ")")
+    return AnyPart(tuple(tests))
+
+
+def _asked_of_part(cursor: Cursor, part: Term | None) -> PartTest:
+    place = cursor.position
+    outside = cursor.take_word(*_EMPTY, *_NOT_EMPTY, "null", "not") or cursor.match(_ANY)
+    test = None if outside else _part_test(cursor, part, place)
+    if test is None or isinstance(test, Null):
+        raise ConditionError(
+            place, Bilingual("any 里面只能写值、比较、区间和 contains",
+                             "inside any stand values, comparisons, ranges and contains only"),
+            Bilingual("把 not、empty、null 写在 any 外面，例如 not(any(> 3))。",
+                      "Put not, empty and null outside, as in not(any(> 3))."),
+        )  # fmt: skip
+    return test
 
 
 def _range(cursor: Cursor, term: Term | None, place: int) -> Range:
@@ -102,9 +147,9 @@ def _range(cursor: Cursor, term: Term | None, place: int) -> Range:
     if not low_closed and not cursor.take("("):
         cursor.take("]")
     low = _operand(cursor, term, place, in_range=True)
-    if not cursor.take(".."):
+    if not cursor.take("..") or cursor.rest[:1] == ".":
         raise ConditionError(
-            cursor.position, Bilingual("区间里缺少 ..", "the range lacks its two dots"),
+            cursor.position, Bilingual("区间里要有两个点 ..", "a range has two dots between its ends"),
             Bilingual("区间写成 [1..3]；文字里有括号时给文字加引号。",
                       "Write a range as [1..3]; a text with brackets in it goes into quotes."),
         )  # fmt: skip
@@ -129,54 +174,68 @@ def _contains(cursor: Cursor, term: Term | None, place: int) -> Contains:
         )  # fmt: skip
     whole = term is not None and term.type is FactType.LIST
     loose = term or Term("", Bilingual("", ""), FactType.STRING)
-    words = [read_literal(cursor, term=loose, exact=whole)]
+    words = [_word(cursor, loose, whole=whole)]
     while cursor.take(","):
-        words.append(read_literal(cursor, term=loose, exact=whole))
+        words.append(_word(cursor, loose, whole=whole))
     if not cursor.take(")"):
         raise _unclosed(cursor, ")")
-    return Contains(tuple(str(word) for word in words))
+    return Contains(tuple(words))
+
+
+def _word(cursor: Cursor, term: Term, *, whole: bool) -> str:
+    """Read a word to look for; an empty one would stand in every text."""
+    place = cursor.position
+    refuse_slips(cursor, term)
+    word = str(read_literal(cursor, term=term, exact=whole))
+    if word:
+        return word
+    raise ConditionError(
+        place, Bilingual("contains 里的文字是空的", "the text inside contains is empty"),
+        Bilingual("写上要找的文字；问有没有内容请写 not empty。",
+                  "Put in the text to look for; to ask for any content at all, write not empty."),
+    )  # fmt: skip
 
 
 def _operand(cursor: Cursor, term: Term | None, place: int, *, in_range: bool = False) -> Scalar:
     """Read a value that something is compared with by order."""
     kind = term.type if term else None
+    if kind is not None and kind.plural:
+        raise ConditionError(
+            place, Bilingual("清单作为整体没有大小", "a list as a whole has no order"),
+            Bilingual("问其中任一项：any(> 3)；文字清单直接列出值。",
+                      "Ask about its parts: any(> 3); for a list of texts, name the values."),
+        )  # fmt: skip
+    if cursor.match(_NOTHING):
+        raise ConditionError(
+            cursor.position, Bilingual("空值没有大小，不能比较", "nothing has no order, so it cannot be compared"),
+            Bilingual("单独写 null 或 empty。", "Write null or empty alone."),
+        )  # fmt: skip
     bare = cursor.rest[:1] != '"'
     value = read_literal(cursor, term=term, in_range=in_range, exact=False)
-    if isinstance(value, bool) or kind in {FactType.ENUM, FactType.LIST}:
+    if isinstance(value, bool) or kind is FactType.ENUM:
         label = kind.label if kind else FactType.BOOLEAN.label
         raise ConditionError(
             place, Bilingual(f"{label.zh}没有大小，不能比较", f"{label.en} has no order, so it cannot be compared"),
-            Bilingual("直接列出可接受的值，用逗号隔开。", "List the values that are meant, with commas between."),
+            Bilingual("列出允许的值，用逗号隔开。", "List the values that are meant, with commas between them."),
         )  # fmt: skip
-    if bare and kind is FactType.STRING:
-        raise ConditionError(
-            place, Bilingual("这一列是文字，不能和数字比大小", "this column holds texts, which have no size"),
-            Bilingual(f'按字母顺序比较时加引号："{value}"。', f'To compare by letters, use quotes: "{value}".'),
-        )  # fmt: skip
+    if isinstance(value, str) and bare:
+        raise _text_in_order(value, place)
     return value
 
 
-def _foreign(place: int, wrong: str, right: str) -> ConditionError:
+def _text_in_order(value: str, place: int) -> ConditionError:
+    fix = Bilingual(f'按文字顺序比较写成 "{value}"；不能引用别的事实，要写明值。',
+                    f'To compare as texts write "{value}"; another fact cannot be named here.')  # fmt: skip
+    if value[:1].isdigit():
+        fix = Bilingual(f'按文字顺序比较写成 "{value}"；按数字比较请把这一列登记为数字。',
+                        f'To compare as texts write "{value}"; as numbers, make this column a number.')  # fmt: skip
     return ConditionError(
-        place, Bilingual(f"不认识符号 {wrong}", f"the sign {wrong} is not known here"),
-        Bilingual(f"改用 {right}。", f"Use {right}."),
-    )  # fmt: skip
+        place, Bilingual("文字比较大小要加引号", "texts that are compared by order stand in quotes"), fix
+    )
 
 
 def _unclosed(cursor: Cursor, sign: str) -> ConditionError:
     return ConditionError(
         cursor.position, Bilingual("括号没有成对", "a bracket is not closed"),
         Bilingual(f"在这里补上 {sign}。", f"Put {sign} here."),
-    )  # fmt: skip
-
-
-def _leftover(cursor: Cursor) -> ConditionError:
-    rest = cursor.rest.strip()
-    for wrong, right in _FOREIGN.items():
-        if rest.startswith(wrong):
-            return _foreign(cursor.position, wrong, right)
-    return ConditionError(
-        cursor.position, Bilingual(f"这里的“{rest[:12]}”读不懂", f'"{rest[:12]}" cannot be read here'),
-        Bilingual("两个值之间用逗号隔开；带符号的文字加引号。",
-                  "Put a comma between two values; a text with signs in it goes into quotes."),
     )  # fmt: skip

@@ -4,33 +4,47 @@ import re
 from datetime import date
 from fractions import Fraction
 
-from casewright.model import Bilingual
+from casewright.model import Bilingual, Value
 from casewright.rules.language.condition import Scalar
-from casewright.rules.language.cursor import ConditionError, Cursor
-from casewright.rules.language.vocabulary import FactType, Term, did_you_mean
-from casewright.text import Unclear, fold_width, parse_day
+from casewright.rules.language.cursor import Bare, ConditionError, Cursor
+from casewright.rules.language.slips import (
+    NO_TIMES,
+    day_hint,
+    keyword_meant,
+    number_hint,
+    refuse_calls,
+    unlisted_hint,
+    wrong_form,
+)
+from casewright.rules.language.vocabulary import FactType, Term, did_you_mean, nearest
+from casewright.text import Unclear, parse_day
 
-_NUMBER = re.compile(r"([+-]?(?:\d+(?:\.\d+)?|\.\d+))\s*(%?)")
+_NUMBER = re.compile(r"([+-]?\s*(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+))\s*(%?)")
 _FROM_TO = re.compile(r"([+-]?[\d.]+%?)\s*(?:-|~|to|至|到)\s*([+-]?[\d.]+%?)")
 _GROUPED = re.compile(r"0\d\d")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _FLAGS = {"true": True, "是": True, "yes": True, "false": False, "否": False, "no": False}
 _STOPS = (",", "(", ")", "[", "]", '"', "<", ">", "=")
+_DATE_CALL = re.compile(r'(?:(?:date|日期)\s*\(\s*|@\s*)(?=")', re.IGNORECASE)
+_DATE_PARTS = re.compile(r"(?:date|日期)\s*\(\s*(\d{1,4})\s*,\s*(\d{1,2})\s*,\s*(\d{1,2})\s*\)", re.IGNORECASE)
+_TIME = re.compile(r"-?P|\d{1,2}:\d|\d{4}-\d\d-\d\dT", re.IGNORECASE)
 
 
 def read_literal(cursor: Cursor, *, term: Term | None, in_range: bool = False, exact: bool = True) -> Scalar:
-    """Read one value; ``term`` None takes the type from the value's own form.
+    """Read one value; ``term`` None takes the type from the value's own form, a list's is that of its parts.
 
     ``exact`` False leaves a text unchecked against the values that the dictionary lists (a part of a text).
     """
     place = cursor.position
+    term = term.of_part if term is not None else None
     if day := _day_literal(cursor, place, term):
         return day
     quoted = cursor.take_quoted()
     if quoted is not None:
         return _quoted(quoted, place, term, exact=exact)
+    refuse_calls(cursor)
     word = cursor.take_bare(*_STOPS, *(("..",) if in_range else ()))
-    if not word:
+    if not word.text:
         raise ConditionError(
             place, Bilingual("这里缺一个值", "a value is missing here"),
             Bilingual("补上值，或删掉多余的符号。", "Put the value in, or take the extra sign out."),
@@ -40,17 +54,26 @@ def read_literal(cursor: Cursor, *, term: Term | None, in_range: bool = False, e
 
 def _day_literal(cursor: Cursor, place: int, term: Term | None) -> date | None:
     """Read ``date("2026-01-31")`` or ``@"2026-01-31"``."""
-    head = re.match(r'(?:(?:date|日期)\s*\(\s*|@)(?=")', cursor.rest, re.IGNORECASE)
-    if head is None or (term is not None and term.type is not FactType.DATE):
+    if parts := cursor.match(_DATE_PARTS):
+        shown = f"{parts[1]:0>4}-{parts[2]:0>2}-{parts[3]:0>2}"
+        raise ConditionError(
+            place, Bilingual("日期不这样写", "this is not how a date is written"),
+            Bilingual(f"写成 {shown}。", f"Write {shown}."),
+        )  # fmt: skip
+    head = cursor.match(_DATE_CALL)
+    if head is None:
         return None
-    for sign in head[0].split():
-        cursor.take(sign)
-    inner = cursor.take_quoted() or ""
+    cursor.skip(len(head[0]))
+    inner = (cursor.take_quoted() or "").strip()
+    if _TIME.match(inner):
+        raise ConditionError(place, *NO_TIMES)
     if "(" in head[0] and not cursor.take(")"):
         raise ConditionError(
             cursor.position, Bilingual("日期后面缺右括号", "the bracket behind the date is missing"),
             Bilingual("写成 2026-01-31 即可。", "Plain 2026-01-31 will do."),
         )  # fmt: skip
+    if term is not None and term.type is not FactType.DATE:
+        raise ConditionError(place, *wrong_form(term, inner))
     return _day(inner, place)
 
 
@@ -64,24 +87,37 @@ def _quoted(text: str, place: int, term: Term | None, *, exact: bool) -> Scalar:
     )  # fmt: skip
 
 
-def _bare(word: str, place: int, term: Term | None, *, exact: bool) -> Scalar:
+def _bare(word: Bare, place: int, term: Term | None, *, exact: bool) -> Scalar:
     if term is None:
         return _guess(word, place)
     if term.type is FactType.NUMBER:
-        return _number(word, place)
+        return _number(word.signs, place)
     if term.type is FactType.BOOLEAN:
-        return _flag(word, place)
+        return _flag(word.signs, place)
     if term.type is FactType.DATE:
-        return _day(word, place)
-    return _listed(word, place, term) if exact else word
+        return _day(word.signs, place)
+    if term.type is FactType.ENUM or not exact:
+        return _listed(word.text, place, term) if exact else word.text
+    return _listed(_plain(word.text, place), place, term)
 
 
-def _guess(word: str, place: int) -> Scalar:
-    if _NUMBER.fullmatch(word):
-        return _number(word, place)
-    if word.casefold() in {"true", "false", "是", "否"}:
-        return _FLAGS[word.casefold()]
-    return _day(word, place) if _DAY.fullmatch(word) else word
+def _guess(word: Bare, place: int) -> Scalar:
+    if _NUMBER.fullmatch(word.signs):
+        return _number(word.signs, place)
+    if word.signs.casefold() in {"true", "false", "是", "否"}:
+        return _FLAGS[word.signs.casefold()]
+    return _day(word.signs, place) if _DAY.fullmatch(word.signs) else _plain(word.text, place)
+
+
+def _plain(text: str, place: int) -> str:
+    """Return a text without quotes, unless it is a keyword misspelt."""
+    if (keyword := keyword_meant(text, in_text=True)) is not None:
+        raise ConditionError(
+            place, Bilingual(f"“{text}”不是这里的写法", f'"{text}" is not a word of these cells'),
+            Bilingual(f'是否想写 {keyword}？如果是文字，写成 "{text}"。',
+                      f'Did you mean {keyword}? As a text, write "{text}".'),
+        )  # fmt: skip
+    return text
 
 
 def _listed(text: str, place: int, term: Term | None) -> str:
@@ -92,31 +128,30 @@ def _listed(text: str, place: int, term: Term | None) -> str:
     raise ConditionError(
         place,
         Bilingual(f"“{text}”不是“{term.name}”的可选值", f'"{text}" is not one of the values of {term.name}'),
-        listed if len(parts) > 1 else did_you_mean(text, term.values),
+        listed if len(parts) > 1 else unlisted_hint(text, term) or did_you_mean(text, term.values),
     )  # fmt: skip
 
 
 def _number(word: str, place: int) -> Fraction:
     if (match := _NUMBER.fullmatch(word)) and not _GROUPED.fullmatch(word):
-        value = Fraction(match[1])
+        value = Fraction("".join(match[1].split()))
         return value / 100 if match[2] else value
+    what, fix = number_hint(word)
     if pair := _FROM_TO.fullmatch(word):
         fix = Bilingual(f"写成区间 [{pair[1]}..{pair[2]}]。", f"Write the range [{pair[1]}..{pair[2]}].")
     elif ".." in word:
         fix = Bilingual(f"区间要带括号：[{word}]。", f"A range has brackets: [{word}].")
-    else:
-        fix = Bilingual("写成 12、0.5 或 1% 这样，不带千位逗号和单位。",
-                        "Write it like 12, 0.5 or 1%, without thousands commas or units.")  # fmt: skip
-    raise ConditionError(place, Bilingual(f"“{word}”不是数字", f'"{word}" is not a number'), fix)
+    raise ConditionError(place, what, fix)
 
 
 def _flag(word: str, place: int) -> bool:
     if word.casefold() in _FLAGS:
         return _FLAGS[word.casefold()]
-    raise ConditionError(
-        place, Bilingual(f"“{word}”不是 是/否", f'"{word}" is neither true nor false'),
-        Bilingual("写 true（是）或 false（否）。", "Write true or false."),
-    )  # fmt: skip
+    keyword = keyword_meant(word) or nearest(word, ("true", "false"))
+    fix = Bilingual("写 true（是）或 false（否）。", "Write true or false.")
+    if keyword is not None:
+        fix = Bilingual(f"是否想写 {keyword}？", f"Did you mean {keyword}?")
+    raise ConditionError(place, Bilingual(f"“{word}”不是 是/否", f'"{word}" is neither true nor false'), fix)
 
 
 def _day(word: str, place: int) -> date:
@@ -125,16 +160,25 @@ def _day(word: str, place: int) -> date:
             return date.fromisoformat(word)
     except ValueError:
         pass  # 2026-02-30 looks like a day and is none: said below
+    if _TIME.match(word):
+        raise ConditionError(place, *NO_TIMES)
     meant = parse_day(word)
-    fix = Bilingual("写成 2026-01-31 这样。", "Write it like 2026-01-31.")
+    fix = day_hint(word) or Bilingual("写成 2026-01-31 这样。", "Write it like 2026-01-31.")
     if meant is not None and not isinstance(meant, Unclear):
         fix = Bilingual(f"写成 {meant.isoformat()}。", f"Write it as {meant.isoformat()}.")
     raise ConditionError(place, Bilingual(f"“{word}”不是日期", f'"{word}" is not a date'), fix)
 
 
-def read_output(text: str, *, term: Term | None) -> Scalar:
-    """Read a conclusion cell: one value, quotes optional, by the type of its column or by its own form."""
+def read_output(text: str, *, term: Term | None) -> Scalar | None:
+    """Read a conclusion cell: one value, quotes optional, by the type of its column or by its own form.
+
+    ``null`` concludes nothing.
+    """
     cursor = Cursor(text)
+    if cursor.rest.strip().casefold() == "null":
+        return None
+    if cursor.match(_DATE_CALL) and (term is None or term.type is FactType.DATE):
+        return _day_literal(cursor, 1, term)
     quoted = None
     if cursor.rest.startswith('"'):
         try:
@@ -145,8 +189,16 @@ def read_output(text: str, *, term: Term | None) -> Scalar:
         return _quoted(quoted, 1, term, exact=True)
     if term is not None and term.type.textual:
         return _listed(text.strip(), 1, term)
-    word = fold_width(text).strip()
+    word = Cursor(text).take_bare()
     if term is not None:
         return _bare(word, 1, term, exact=True)
-    guessed = _guess(word, 1) if _NUMBER.fullmatch(word) or len(word) <= 10 else text
+    guessed = _guess(word, 1) if _NUMBER.fullmatch(word.signs) or len(word.signs) <= 10 else text
     return text.strip() if isinstance(guessed, str) else guessed
+
+
+def read_value(text: str, *, term: Term | None) -> Value:
+    """Read a value of any type; a list has ``|`` between its parts. Raise ConditionError for what does not read."""
+    if term is None or not term.type.plural or text.strip().casefold() == "null":
+        return read_output(text, term=term)
+    parts = (read_output(part, term=term.of_part) for part in text.split("|") if part.strip())
+    return tuple(part for part in parts if part is not None and not isinstance(part, bool))

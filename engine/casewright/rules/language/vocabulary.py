@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from casewright.model import Bilingual, Finding, Kind, Origin, Severity, both
@@ -84,6 +84,14 @@ class Term:
     values: tuple[str, ...] = ()
     unit: str = ""
     origin: Origin | None = None
+
+    @property
+    def of_part(self) -> "Term":
+        """Return the term of one part of a list, the term itself for anything else."""
+        if not self.type.plural:
+            return self
+        kind = FactType.ENUM if self.type is FactType.LIST and self.values else self.type.part
+        return replace(self, type=kind)
 
 
 @dataclass(frozen=True, slots=True)
