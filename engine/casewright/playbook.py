@@ -1,7 +1,7 @@
 """Rulebooks, wording and templates, loaded and checked as one thing, in force or not at all."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ from casewright.model import (
     Catalogue,
     CauseKind,
     EvidenceKind,
+    FactKind,
     FileRef,
     Finding,
     Findings,
@@ -20,6 +21,7 @@ from casewright.model import (
     Marketplace,
     Severity,
     ViolationKind,
+    sort_findings,
 )
 from casewright.sheets import Book, ListSheet, read_book, read_list
 
@@ -51,19 +53,64 @@ class Playbook:
     sha256: str
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check of the shelves has to say.
+
+    ``findings`` are those of loading and of the tests' own faults, ``lints`` what the lints add; ``playbook`` is None
+    where either holds an error. ``run`` is the run of the strategy book's tests, None where its tables did not load.
+    """
+
+    playbook: Playbook | None
+    findings: tuple[Finding, ...]
+    lints: tuple[Finding, ...]
+    run: rules.TestRun | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelves:
+    """The shelves as they were read. ``draft`` is None where a workbook is missing, ``sound`` where its tables load."""
+
+    books: Mapping[str, Book]
+    lists: Mapping[str, ListSheet]
+    draft: Playbook | None = None
+    sound: bool = False
+
+
 def load_playbook(rulebooks: Path, templates: Path, *, on: date) -> tuple[Playbook | None, tuple[Finding, ...]]:
     """Load the shelves as of a day; None where any finding is an error.
 
-    Every fault of every workbook and template is in the findings, by cell, so that one run shows all of them.
+    Every fault of every workbook and template is in the findings, by cell, so that one run shows all of them. Lints
+    count where they are errors; what they warn of is told by :func:`check_playbook`.
     """
     found = Findings()
+    shelves = _read(rulebooks, templates, on, found)
+    found.add(_lint(shelves, on, errors_only=True))
+    return None if found.errors else shelves.draft, found.sorted()
+
+
+def check_playbook(rulebooks: Path, templates: Path, *, on: date) -> Checked:
+    """Load the shelves, run the strategy book's tests and every lint; what did not load is left out of the lints."""
+    found = Findings()
+    shelves = _read(rulebooks, templates, on, found)
+    run = None
+    if shelves.draft is not None and shelves.sound:
+        run = found.take(rules.run_tests(shelves.books["strategy"], shelves.draft.rulebook))
+        found.add(rules.run_failures(run))
+    lints = sort_findings(_lint(shelves, on, run=run))
+    clean = not found.errors and not any(finding.is_error for finding in lints)
+    return Checked(shelves.draft if clean else None, found.sorted(), lints, run)
+
+
+def _read(rulebooks: Path, templates: Path, on: date, found: Findings) -> _Shelves:
     books = {name: book for name in BOOKS if (book := _book(rulebooks, name, found)) is not None}
     shelf = found.take(render.load_templates(templates))
     if len(books) < len(BOOKS):
-        return None, found.sorted()
+        return _Shelves(books, {})
     lists = _lists(books, on, found)
-    vocabulary = lists["facts"]
-    rulebook = found.take(rules.load_rulebook(books["strategy"], vocabulary=vocabulary, on=on))
+    before = len(found.errors)
+    rulebook = found.take(rules.read_tables(books["strategy"], vocabulary=lists["facts"], on=on))
+    sound = len(found.errors) == before
     catalogue = _catalogue(lists)
     playbook_parts = (
         found.take(compose.wording(books["wording"], catalogue=catalogue, on=on)),
@@ -73,14 +120,90 @@ def load_playbook(rulebooks: Path, templates: Path, *, on: date) -> tuple[Playbo
         found.take(exhibits.file_rules(lists["file_rules"])),
         found.take(deadline_rules(lists["deadlines"])),
     )
-    if rulebook is None or found.errors:
-        return None, found.sorted()
-    playbook = Playbook(
+    draft = Playbook(
         rulebook, lists["requests"], *playbook_parts, catalogue=catalogue, templates=shelf,
         choices=intake.catalogue_choices(catalogue),
         sha256=playbook_hash(rulebooks, templates),
     )  # fmt: skip
-    return playbook, found.sorted()
+    return _Shelves(books, lists, draft, sound)
+
+
+def _lint(
+    shelves: _Shelves, on: date, *, run: rules.TestRun | None = None, errors_only: bool = False
+) -> Iterator[Finding]:
+    for book in shelves.books.values():
+        yield from rules.lint_book(book, on=on, errors_only=errors_only)
+    if shelves.draft is None:
+        return
+    yield from rules.lint_rulebook(
+        shelves.draft.rulebook, run=run, known=known_codes(shelves.draft, shelves.books, on=on), on=on,
+        whole=shelves.sound, errors_only=errors_only,
+    )  # fmt: skip
+    for (shelf, name), columns in _references(shelves.draft).items():
+        if (rows := _rows(shelves.books[shelf], name, on)) is not None:
+            yield from rules.lint_references(rows, columns)
+
+
+def known_codes(playbook: Playbook, books: Mapping[str, Book], *, on: date) -> dict[str, frozenset[str]]:
+    """Return the codes that a conclusion or a fact of that name may have on a day; nothing where a list is empty."""
+    names, actions = playbook.catalogue, playbook.catalogue.actions.values()
+    blocks, outline = (_rows(books["wording"], name, on) for name in ("blocks", "outline"))
+    violations, causes, kinds = frozenset(names.violations), frozenset(names.causes), frozenset(names.evidence)
+    known = {
+        "block": frozenset(row.id for row in blocks.rows) if blocks else frozenset(),
+        "approach": frozenset(row.id for row in outline.rows) if outline else frozenset(),
+        "violation": violations, "violations": violations,
+        "cause": causes, "causes": causes, "causes_claimed": causes,
+        "kind": kinds, "evidence_kinds": kinds, "evidence_needed": kinds, "evidence_defective": kinds,
+        "corrective_actions": frozenset(action.code for action in actions if action.section == "corrective"),
+        "preventive_actions": frozenset(action.code for action in actions if action.section == "preventive"),
+        "marketplace": frozenset(names.marketplaces),
+        "document": render.DOCUMENT_CODES,
+        "facts": rules.case_facts(),
+    }  # fmt: skip
+    return {name: codes for name, codes in known.items() if codes}
+
+
+def _references(playbook: Playbook) -> dict[tuple[str, str], dict[str, frozenset[str]]]:
+    """Return which columns of which lists name codes of other lists that no other reader holds against them."""
+    terms = playbook.rulebook.vocabulary
+    values = {name: frozenset(term.values) for name in ("family", "door", "approach", "stage", "level")
+              if (term := terms.term(name)) is not None and term.values}  # fmt: skip
+    names = playbook.catalogue
+    codes = {
+        "violation": frozenset(names.violations), "marketplace": frozenset(names.marketplaces),
+        "yielding": frozenset({"*", *names.violations}), "section": frozenset({"corrective", "preventive"}), **values,
+    }  # fmt: skip
+    return {
+        place: {column: codes[sort] for column, sort in columns.items() if codes.get(sort)}
+        for place, columns in _NAMED.items()
+    }
+
+
+#: Columns of lists that name codes, and of what sort.
+_NAMED: Mapping[tuple[str, str], Mapping[str, str]] = {
+    ("catalogue", "violations"): {"family": "family"},
+    ("catalogue", "actions"): {"section": "section"},
+    ("wording", "blocks"): {"families": "family"},
+    ("wording", "outline"): {"id": "approach"},
+    ("wording", "guide"): {
+        "families": "family", "doors": "door", "approaches": "approach", "violations": "violation",
+        "marketplaces": "marketplace",
+    },
+    ("numbers", "deadlines"): {"codes": "violation", "stages": "stage"},
+    ("numbers", "metrics"): {"marketplaces": "marketplace"},
+    ("numbers", "file_rules"): {"family": "family", "violations": "violation", "levels": "level"},
+    ("notices", "cues"): {"code": "violation"},
+    ("notices", "promoted"): {"code": "violation", "to": "violation"},
+    ("notices", "yields"): {"code": "yielding", "to": "yielding"},
+    ("notices", "usual"): {"id": "violation"},
+}  # fmt: skip
+
+
+def _rows(book: Book, name: str, on: date) -> ListSheet | None:
+    """Return a list's rows of a day; what is wrong with the list itself was found when it was first read."""
+    rows, _ = read_list(book, name)
+    return rows.active(on) if rows is not None else None
 
 
 def playbook_hash(rulebooks: Path, templates: Path) -> str:
@@ -105,6 +228,7 @@ def _book(folder: Path, name: str, found: Findings) -> Book | None:
 #: Which list stands in which workbook, and the columns that code reads from it.
 _LISTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "facts": ("facts", ("name", "zh", "en", "type", "values")),
+    "families": ("catalogue", ("code", "zh", "en")),
     "violations": ("catalogue", ("code", "zh", "en", "family")),
     "causes": ("catalogue", ("code", "zh", "en", "question_zh", "question_en")),
     "actions": ("catalogue", ("code", "zh", "en", "section")),
@@ -116,6 +240,7 @@ _LISTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "file_rules": ("numbers", ("id",)),
     "deadlines": ("numbers", ("id", "kind", "codes", "stages", "hours")),
     "marketplaces": ("numbers", ("code", "zh", "en", "domain", "language", "currency", "zone", "hosts")),
+    "outline": ("wording", ("id",)),
 }
 
 
@@ -132,6 +257,7 @@ def _lists(books: Mapping[str, Book], on: date, found: Findings) -> dict[str, Li
 
 def _catalogue(lists: Mapping[str, ListSheet]) -> Catalogue:
     return Catalogue(
+        families={r.id: r.both("") for r in lists["families"].rows},
         violations={r.id: ViolationKind(r.id, r.both(""), r.text("family")) for r in lists["violations"].rows},
         causes={r.id: CauseKind(r.id, r.both(""), r.both("question")) for r in lists["causes"].rows},
         actions={r.id: ActionKind(r.id, r.both(""), r.text("section")) for r in lists["actions"].rows},
@@ -148,4 +274,6 @@ def _catalogue(lists: Mapping[str, ListSheet]) -> Catalogue:
             )
             for r in lists["marketplaces"].rows
         },
+        approaches={r.id: name for r in lists["outline"].rows if (name := r.both(""))},
+        facts={r.id: FactKind(r.id, r.both(""), r.text("unit")) for r in lists["facts"].rows if r.both("")},
     )  # fmt: skip

@@ -7,7 +7,7 @@ the two disagree, the case stops (``conclude``). ``decide`` chains the tables: a
 Workbooks are built from text under version control (``books``) and written back to it, so a change reads as a diff.
 """
 
-from casewright.rules.books.accept import failed_tests
+from casewright.rules.books.accept import failed_tests, run_failures
 from casewright.rules.books.bookexport import export_book
 from casewright.rules.books.bookput import build_books
 from casewright.rules.books.bookruns import TestResult, TestRun, run_tests
@@ -28,7 +28,7 @@ from casewright.rules.facts.follow import Follower, followers
 from casewright.rules.facts.gather import gather_facts
 from casewright.rules.facts.names import case_facts
 from casewright.rules.head import is_table
-from casewright.rules.lints import lint_book, lint_references, lint_rulebook
+from casewright.rules.lints import EXPLAINED, Lint, lint_book, lint_references, lint_rulebook
 from casewright.rules.load import load_rulebook, read_tables
 from casewright.rules.otherways import other_ways
 from casewright.rules.reading import Voice, explain_text
@@ -37,10 +37,10 @@ from casewright.rules.table import DecisionTable, HitPolicy, Rule, Rulebook
 from casewright.rules.whatif import WhatIf, given_facts, read_supposed, suppose, what_if
 
 __all__ = [
-    "BookTest", "DecisionTable", "Difference", "Follower", "HitPolicy", "Rule", "Rulebook", "TestResult", "TestRun",
-    "Voice", "WhatIf", "available", "build_books", "case_facts", "compare", "course", "decide", "difference_json",
-    "difference_text", "evaluate_json", "explain_json", "explain_text", "export_book", "failed_tests", "followers",
-    "gather_facts", "given_facts", "is_table", "lint_book", "lint_references", "lint_rulebook", "load_rulebook",
-    "other_ways", "read_supposed", "read_tables", "run_tests", "suppose", "ways_json", "ways_text", "what_if",
-    "what_if_json", "what_if_text",
+    "EXPLAINED", "BookTest", "DecisionTable", "Difference", "Follower", "HitPolicy", "Lint", "Rule", "Rulebook",
+    "TestResult", "TestRun", "Voice", "WhatIf", "available", "build_books", "case_facts", "compare", "course", "decide",
+    "difference_json", "difference_text", "evaluate_json", "explain_json", "explain_text", "export_book",
+    "failed_tests", "followers", "gather_facts", "given_facts", "is_table", "lint_book", "lint_references",
+    "lint_rulebook", "load_rulebook", "other_ways", "read_supposed", "read_tables", "run_failures", "run_tests",
+    "suppose", "ways_json", "ways_text", "what_if", "what_if_json", "what_if_text",
 ]  # fmt: skip

@@ -1,7 +1,7 @@
 """Whether a rulebook keeps its own promises: each test of its tests sheet that does not hold, as a finding."""
 
 from casewright.model import Finding, Kind, Severity
-from casewright.rules.books.bookruns import TestResult, run_tests
+from casewright.rules.books.bookruns import TestResult, TestRun, run_tests
 from casewright.rules.table import Rulebook
 from casewright.sheets import Book
 
@@ -16,7 +16,12 @@ TEST_FAILS = Kind(
 def failed_tests(book: Book, rulebook: Rulebook) -> tuple[Finding, ...]:
     """Run a book's tests; return a finding for each that fails (expected, got, why) or that cannot be run."""
     run, found = run_tests(book, rulebook)
-    return (*found, *(_finding(result) for result in run.failed if result.why))
+    return (*found, *run_failures(run))
+
+
+def run_failures(run: TestRun) -> tuple[Finding, ...]:
+    """Return a finding for each test of a run that fails; one that cannot be run was found by the run itself."""
+    return tuple(_finding(result) for result in run.failed if result.why)
 
 
 def _finding(result: TestResult) -> Finding:

@@ -5,6 +5,7 @@ from datetime import date
 
 from casewright.model import Finding, sort_findings
 from casewright.rules.books.bookruns import TestRun
+from casewright.rules.lints import duplicate, gap, idle, never_met, overlap, shadow
 from casewright.rules.lints.characters import CHARACTER_LINTS, characters
 from casewright.rules.lints.codes import CODE_LINTS, codes
 from casewright.rules.lints.columns import COLUMN_LINTS, columns
@@ -18,6 +19,12 @@ from casewright.sheets import Book
 
 #: A new lint is one file and one line here.
 CHECKS: tuple[Check, ...] = (
+    overlap.CHECK,
+    shadow.CHECK,
+    gap.CHECK,
+    never_met.CHECK,
+    idle.CHECK,
+    duplicate.CHECK,
     Check(codes, CODE_LINTS),
     Check(columns, COLUMN_LINTS),
     Check(tested, TEST_LINTS),
@@ -28,15 +35,16 @@ SHEET_LINTS: tuple[Lint, ...] = (*DATE_LINTS, *CHARACTER_LINTS, *PLACE_LINTS)
 
 def lint_rulebook(
     rulebook: Rulebook, *, run: TestRun | None = None, known: Mapping[str, frozenset[str]] | None = None,
-    on: date | None = None, errors_only: bool = False,
+    on: date | None = None, whole: bool = True, errors_only: bool = False,
 ) -> tuple[Finding, ...]:  # fmt: skip
     """Return what the lints say about a rulebook, by cell.
 
     ``run``: the run of the book's tests, without it rows are not held against tests. ``known``: codes by output name
     that other shelves define; a name that is not there is not judged. ``on``: the day, None judges no date by the
-    calendar. ``errors_only`` leaves out the checks that could only warn.
+    calendar. ``whole`` False: some tables of the book did not load. ``errors_only`` leaves out the checks that could
+    only warn.
     """
-    subject = Subject(rulebook, run, known or {}, on)
+    subject = Subject(rulebook, run, known or {}, on, whole)
     checks = [check for check in CHECKS if check.can_stop or not errors_only]
     found = sort_findings(finding for check in checks for finding in check.look(subject))
     return tuple(finding for finding in found if finding.is_error) if errors_only else found
