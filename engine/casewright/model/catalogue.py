@@ -84,3 +84,4 @@ class Catalogue:
     marketplaces: Mapping[str, Marketplace] = field(default_factory=dict)
     approaches: Mapping[str, Bilingual] = field(default_factory=dict)
     facts: Mapping[str, FactKind] = field(default_factory=dict)
+    families: Mapping[str, Bilingual] = field(default_factory=dict)

@@ -4,17 +4,6 @@ from collections.abc import Mapping
 
 from casewright.model.bilingual import Bilingual, both
 
-STRATEGIES = {
-    "performance": Bilingual("绩效指标", "Performance"),
-    "intellectual_property": Bilingual("知识产权", "Intellectual property"),
-    "restricted_products": Bilingual("禁限售商品", "Restricted products"),
-    "linked_accounts": Bilingual("账号关联", "Linked accounts"),
-    "product_quality": Bilingual("商品真实性与质量", "Product authenticity and quality"),
-    "account_integrity": Bilingual("账户诚信", "Account integrity"),
-    "catalogue": Bilingual("商品目录", "Catalogue"),
-    "funds": Bilingual("资金", "Funds"),
-    "no_appeal": Bilingual("不宜申诉", "No appeal"),
-}
 #: The doors in one word; documents say at more length what each means.
 DOORS = {
     "fix": Bilingual("整改", "fix"),

@@ -1,11 +1,11 @@
 """Names of the fixed codes, as documents show them."""
 
 from casewright.model import Bilingual
-from casewright.model.labels import DOCUMENTS, LEVELS, POSITIONS, RESULTS, STAGES, STRATEGIES, label
+from casewright.model.labels import DOCUMENTS, LEVELS, POSITIONS, RESULTS, STAGES, label
 
 __all__ = [
     "BASES", "DOCUMENTS", "DOORS", "DRAFT", "GROUPS", "LEVELS", "METRICS", "METRIC_VERDICTS", "PHASES", "POSITIONS",
-    "RESULTS", "SEVERITIES", "SOURCES", "STAGES", "STATUSES", "STRATEGIES", "TOPICS", "VERDICTS", "label",
+    "RESULTS", "SEVERITIES", "SOURCES", "STAGES", "STATUSES", "TOPICS", "VERDICTS", "label",
 ]  # fmt: skip
 
 DOORS = {

@@ -11,7 +11,6 @@ from casewright.render.labels import (
     PHASES,
     SEVERITIES,
     STAGES,
-    STRATEGIES,
     TOPICS,
     label,
 )
@@ -119,7 +118,7 @@ def decision_view(dossier: Dossier) -> DecisionView:
     decision = dossier.decision
     causes = dossier.catalogue.causes
     return {
-        "strategy": text(label(STRATEGIES, decision.strategy)), "approach": word(decision.approach),
+        "strategy": text(label(dossier.catalogue.families, decision.strategy)), "approach": word(decision.approach),
         "door": text(label(DOORS, decision.door)), "violation": text(violation_label(dossier, decision.violation)),
         "why": text(decision.why), "decided_by": decision.decided_by,
         "firings": [_firing(firing) for firing in decision.firings if firing.table in DECIDING],

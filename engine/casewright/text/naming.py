@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from casewright.model import Bilingual, Catalogue, Value, both
-from casewright.model.labels import DOCUMENTS, DOORS, LEVELS, NEEDS, POSITIONS, RESULTS, STAGES, STRATEGIES
+from casewright.model.labels import DOCUMENTS, DOORS, LEVELS, NEEDS, POSITIONS, RESULTS, STAGES
 from casewright.text.numbers import show_number, show_percent
 
 #: So many parts of a list, or codes of a condition, are named; the rest is counted.
@@ -17,8 +17,10 @@ _NONE = Bilingual("（没有）", "(none)")
 _FLAGS = {True: Bilingual("是", "yes"), False: Bilingual("否", "no")}
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*[A-Za-z0-9]")
 _LIST_OF_CODES = re.compile(r'"?[\w-]+"?(?:\s*[,，]\s*"?[\w-]+"?)+')
+_WORDS = {"not empty": "非空", "empty": "为空", "contains": "包含", "not(": "不是(", "true": "是", "false": "否"}
+_KEYWORD = re.compile(r"\bnot empty\b|\bempty\b|\bcontains\b|\bnot\(|\btrue\b|\bfalse\b")
 _FIXED: Mapping[str, Mapping[str, Bilingual]] = {
-    "family": STRATEGIES, "strategy": STRATEGIES, "door": DOORS, "position": POSITIONS, "stage": STAGES,
+    "door": DOORS, "position": POSITIONS, "stage": STAGES,
     "level": LEVELS, "last_result": RESULTS, "document": DOCUMENTS, "need": NEEDS,
 }  # fmt: skip
 
@@ -54,6 +56,8 @@ class Names:
             return names.evidence[code].label if code in names.evidence else None
         elif fact == "marketplace":
             return names.marketplaces[code].label if code in names.marketplaces else None
+        elif fact in {"family", "strategy"}:
+            return names.families.get(code)
         elif fact == "approach":
             return names.approaches.get(code)
         else:
@@ -98,7 +102,8 @@ class Names:
             more = len(codes) - SHOWN
             return ", ".join(codes[:SHOWN]) + (f" 等另 {more} 项" if lang == "zh" else f" and {more} more")
 
-        return _CODE.sub(named, _LIST_OF_CODES.sub(shortened, text))
+        said = _CODE.sub(named, _LIST_OF_CODES.sub(shortened, text))
+        return _KEYWORD.sub(lambda found: _WORDS[found[0]], said) if lang == "zh" else said
 
     def _number(self, fact: str, value: Fraction) -> Bilingual:
         kind = self.catalogue.facts.get(fact)
