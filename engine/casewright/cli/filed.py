@@ -13,7 +13,7 @@ def filed(package: str, head: str = "") -> tuple[str, ...]:
         sorted(
             each.name.removeprefix(head).replace("_", "-")
             for each in pkgutil.iter_modules(places)
-            if each.name.startswith(head) and not each.name.startswith("_")
+            if each.name.startswith(head)
         )
     )
 

@@ -12,6 +12,7 @@ from casewright.rules.books.bookexport import export_book
 from casewright.rules.books.bookput import build_books
 from casewright.rules.books.bookruns import TestResult, TestRun, run_tests
 from casewright.rules.books.booktests import BookTest
+from casewright.rules.books.diff import Change, RulebookDiff, diff_rulebooks
 from casewright.rules.changes import (
     course,
     difference_json,
@@ -37,10 +38,11 @@ from casewright.rules.table import DecisionTable, HitPolicy, Rule, Rulebook
 from casewright.rules.whatif import WhatIf, given_facts, read_supposed, suppose, what_if
 
 __all__ = [
-    "EXPLAINED", "BookTest", "DecisionTable", "Difference", "Follower", "HitPolicy", "Lint", "Rule", "Rulebook",
-    "TestResult", "TestRun", "Voice", "WhatIf", "available", "build_books", "case_facts", "compare", "course", "decide",
-    "difference_json", "difference_text", "evaluate_json", "explain_json", "explain_text", "export_book",
-    "failed_tests", "followers", "gather_facts", "given_facts", "is_table", "lint_book", "lint_references",
-    "lint_rulebook", "load_rulebook", "other_ways", "read_supposed", "read_tables", "run_failures", "run_tests",
-    "suppose", "ways_json", "ways_text", "what_if", "what_if_json", "what_if_text",
+    "EXPLAINED", "BookTest", "Change", "DecisionTable", "Difference", "Follower", "HitPolicy", "Lint", "Rule",
+    "Rulebook", "RulebookDiff", "TestResult", "TestRun", "Voice", "WhatIf", "available", "build_books",
+    "case_facts", "compare", "course", "decide", "diff_rulebooks", "difference_json", "difference_text",
+    "evaluate_json", "explain_json", "explain_text", "export_book", "failed_tests", "followers", "gather_facts",
+    "given_facts", "is_table", "lint_book", "lint_references", "lint_rulebook", "load_rulebook", "other_ways",
+    "read_supposed", "read_tables", "run_failures", "run_tests", "suppose", "ways_json", "ways_text", "what_if",
+    "what_if_json", "what_if_text",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from casewright.rules.fit import show_value
 from casewright.rules.given import facts_from_lines
 from casewright.rules.hit import aggregated_column
 from casewright.rules.language.cursor import ConditionError
-from casewright.rules.language.literal import read_output
+from casewright.rules.language.literal import read_value
 from casewright.rules.language.vocabulary import did_you_mean
 from casewright.rules.rows import is_default
 from casewright.rules.runtime import engine_of
@@ -221,9 +221,10 @@ def _wanted(test: BookTest, table: DecisionTable) -> tuple[Wanted, list[Finding]
 
 
 def _values(text: str, column: Column, table: DecisionTable) -> tuple[Value, ...]:
-    parts = text.split("|") if table.hit_policy.many else [text]
+    parts = [part for each in (text.split("|") if table.hit_policy.many else [text]) if (part := each.strip())]
     term = None if table.hit_policy.aggregates else column.term
-    return tuple(read_output(part.strip(), term=term) for part in parts if part.strip() not in {"", "-"})
+    values = (read_value(part, term=term) for part in parts if part != "-")
+    return tuple(value for value in values if value is not None)
 
 
 def _judge(test: BookTest, result: Concluded, wanted: Wanted) -> TestResult:
@@ -232,7 +233,8 @@ def _judge(test: BookTest, result: Concluded, wanted: Wanted) -> TestResult:
     off = tuple(name for name, values in wanted.items() if not _same(got.get(name, ()), values))
     rows_right = test.rules is None or _ids(test.rules) == _ids(rules)
     passed = not any(finding.is_error for finding in result.findings) and not off and rows_right
-    shown = {name: "|".join(show_value(value) for value in values) for name, values in got.items()}
+    shown = {name: "|".join(show_value(value) for value in values) for name, values in got.items()
+             if name in wanted or not name.endswith(("_zh", "_en"))}  # fmt: skip
     why = () if passed else why_failed(test, result, wanted=wanted, got=got, off=off)
     return TestResult(test, passed, shown, rules, result.findings, why)
 

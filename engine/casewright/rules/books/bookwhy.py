@@ -1,5 +1,6 @@
 """Why a test of a rulebook failed, in words: which row applied instead, and which cells kept the expected one back."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from casewright.model import Bilingual, CellTrace, RowTrace, Value
@@ -52,12 +53,26 @@ def _among(rule: str, rules: Sequence[str]) -> bool:
 
 def _off(name: str, wanted: Sequence[Value], got: Sequence[Value]) -> Bilingual:
     want, have = _shown(wanted), _shown(got)
-    if sorted(map(show_value, wanted)) == sorted(map(show_value, got)) and len(wanted) > 1:
-        return Bilingual(
-            f"“{name}”的值都对，先后不同：应为 {want.zh}，实为 {have.zh}。",
-            f"{name}: the values are right, their order is not: {want.en} expected, {have.en} came.",
-        )
+    if max(len(wanted), len(got)) > 1:
+        lacks, strays = _less(wanted, got), _less(got, wanted)
+        if not lacks and not strays:
+            return Bilingual(
+                f"“{name}”的值都对，先后不同：应为 {want.zh}，实为 {have.zh}。",
+                f"{name}: the values are right, their order is not: {want.en} expected, {have.en} came.",
+            )
+        zh = "；".join(part for part in (f"缺少 {lacks}" if lacks else "", f"多出 {strays}" if strays else "") if part)
+        en = "; ".join(
+            part for part in (f"{lacks} did not come" if lacks else "", f"{strays} was not expected" if strays else "")
+            if part
+        )  # fmt: skip
+        return Bilingual(f"“{name}”{zh}。", f"{name}: {en}.")
     return Bilingual(f"“{name}”应为 {want.zh}，实为 {have.zh}。", f"{name}: {want.en} expected, {have.en} came.")
+
+
+def _less(these: Sequence[Value], others: Sequence[Value]) -> str:
+    """Return what is left of some values when others are taken away, each as often as it stands."""
+    left = Counter(map(show_value, these)) - Counter(map(show_value, others))
+    return "|".join(left.elements())
 
 
 def _shown(values: Sequence[Value]) -> Bilingual:
