@@ -71,8 +71,9 @@ def gaps(subject: Subject) -> Iterator[Finding]:
 
 
 def _in_table(of: "_Gaps") -> Iterator[Finding]:
-    yield from of.alone()
-    yield from of.together()
+    if of.rows:
+        yield from of.alone()
+        yield from of.together()
 
 
 class _Gaps:
@@ -183,7 +184,8 @@ class _Gaps:
         rules = [rule for rule, days in zip(self.space.table.rules, self.space.boxes, strict=True) if all(days)]
         short = [[axis.name for axis, one, other in zip(self.axes, box, row, strict=True) if not one & other]
                  for row in self.rows]  # fmt: skip
-        nearest = min(range(len(rules)), key=lambda place: len(short[place]))
+        asks = [len({cell.fact for cell in rule.conditions}) for rule in rules]
+        nearest = min(range(len(rules)), key=lambda place: (len(short[place]), len(short[place]) - asks[place]))
         cells = [cell for cell in rules[nearest].conditions if cell.fact in short[nearest]]
         return NO_ROW_TOGETHER.at(
             self.space.table.origin, table=self.space.table.name, near=rules[nearest].id,

@@ -125,8 +125,12 @@ def _days(named: Iterable[date]) -> Points:
 def _letters(named: Iterable[str]) -> Points:
     """Return texts by the order of their letters."""
     return _around(
-        named, _FRESH[0], below=lambda high: "" if high else None, between=_text_between, above=lambda low: low + "z",
+        named, _FRESH[0], below=_text_below, between=_text_between, above=lambda low: low + "z",
     )  # fmt: skip
+
+
+def _text_below(high: str) -> str | None:
+    return next((text for text in ("A", "0", " ", "") if text < high), None)
 
 
 def _text_between(low: str, high: str) -> str | None:

@@ -115,7 +115,7 @@ def _fewest(box: Box, above: Mapping[int, Box]) -> tuple[int, ...]:
     kept = dict(above)
     try:
         budget = Budget(ROW_STEPS)
-        for place in reversed(above):
+        for place in tuple(above)[::-1]:
             fewer = {row: other for row, other in kept.items() if row != place}
             if uncovered(box, tuple(fewer.values()), budget) is None:
                 kept = fewer

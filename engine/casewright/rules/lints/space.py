@@ -26,6 +26,8 @@ Box = tuple[int, ...]
 MISSING = 1
 
 _WHOLE = frozenset({"count", "个", "次", "days", "day", "天", "日"})
+#: Stands for what a cell names that says ``< 0``.
+_BELOW_ZERO = Fraction(-1)
 _SHARES = frozenset({"share", "rate", "比率", "占比"})
 
 
@@ -68,16 +70,20 @@ class Axis:
         missing = MISSING if holds(condition, None) else 0
         met = 0
         for test in condition.tests:
-            if self.ordered and isinstance(test, Compare):
-                met |= self._compared(test.operator, test.value)
-            elif self.ordered and isinstance(test, Range):
-                met |= self._compared(">=" if test.low_closed else ">", test.low) & self._compared(
-                    "<=" if test.high_closed else "<", test.high
-                )
+            alone = Condition((test,))
+            if condition == alone:
+                met |= self._meeting(test, alone)
             else:
-                alone = Condition((test,))
-                met |= sum(1 << place for place, value in enumerate(self.points) if place and holds(alone, value))
+                met |= self.points_of(alone)
         return missing | ((self.full & ~met if condition.negated else met) & ~MISSING)
+
+    def _meeting(self, test: Test, alone: Condition) -> int:
+        if self.ordered and isinstance(test, Compare):
+            return self._compared(test.operator, test.value)
+        if self.ordered and isinstance(test, Range):
+            low = self._compared(">=" if test.low_closed else ">", test.low)
+            return low & self._compared("<=" if test.high_closed else "<", test.high)
+        return sum(1 << place for place, value in enumerate(self.points) if place and holds(alone, value))
 
     def _compared(self, operator: str, value: Scalar) -> int:
         """Return the points on one side of a value; each value that a cell names is a point, and points ascend."""
@@ -203,6 +209,7 @@ def _reportable(
     column: Column, asked: Sequence[Condition], points: Sequence[Value], drawn: tuple[Value, ...] | None
 ) -> tuple[int, int]:
     named = {value for condition in asked for value in condition.operands()}
+    named |= {_BELOW_ZERO for condition in asked if Compare("<", Fraction(0)) in condition.tests}
     lists = column.term is not None and column.term.type.plural
     fitting = usual = 0
     for place, value in enumerate(points):
