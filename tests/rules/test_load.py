@@ -67,7 +67,7 @@ def test_a_value_that_the_dictionary_does_not_list_is_found_by_cell_and_position
         (("D2 |", "|"), ("rules/row-without-id", "book.xlsx > door!A6")),
         (("| dispute |", "| |"), ("rules/row-without-conclusion", "book.xlsx > door!A6")),
         (("FIRST", "FRIST"), ("rules/hit-policy-unknown", "book.xlsx > door!D1")),
-        (("rule | if", "rule | when"), ("rules/column-role-unknown", "book.xlsx > door!B2")),
+        (("rule | if", "rule | wenn"), ("rules/column-role-unknown", "book.xlsx > door!B2")),
         (("id | position", "id | "), ("rules/column-without-name", "book.xlsx > door!B3")),
         (("if | then", "if | note"), ("rules/table-without-conclusion", "book.xlsx > door!A2")),
         (("| fix |", "| fxi |"), ("rules/conclusion-word-unknown", "book.xlsx > door!D1")),

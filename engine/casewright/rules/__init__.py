@@ -8,7 +8,7 @@ Workbooks are built from text under version control (``books``) and written back
 """
 
 from casewright.rules.books.accept import failed_tests, run_failures
-from casewright.rules.books.bookexport import export_book
+from casewright.rules.books.bookexport import export_book, export_sheets
 from casewright.rules.books.bookput import build_books
 from casewright.rules.books.bookruns import TestResult, TestRun, run_tests
 from casewright.rules.books.booktests import BookTest
@@ -24,7 +24,7 @@ from casewright.rules.changes import (
 )
 from casewright.rules.decide import decide
 from casewright.rules.differ import Difference, compare
-from casewright.rules.explain import evaluate_json, explain_json
+from casewright.rules.explain import explain_json
 from casewright.rules.facts.follow import Follower, followers
 from casewright.rules.facts.gather import gather_facts
 from casewright.rules.facts.names import case_facts
@@ -35,14 +35,15 @@ from casewright.rules.otherways import other_ways
 from casewright.rules.reading import Voice, explain_text
 from casewright.rules.runtime import available
 from casewright.rules.table import DecisionTable, HitPolicy, Rule, Rulebook
+from casewright.rules.tryout import evaluate_book, evaluate_json
 from casewright.rules.whatif import WhatIf, given_facts, read_supposed, suppose, what_if
 
 __all__ = [
     "EXPLAINED", "BookTest", "Change", "DecisionTable", "Difference", "Follower", "HitPolicy", "Lint", "Rule",
     "Rulebook", "RulebookDiff", "TestResult", "TestRun", "Voice", "WhatIf", "available", "build_books",
     "case_facts", "compare", "course", "decide", "diff_rulebooks", "difference_json", "difference_text",
-    "evaluate_json", "explain_json", "explain_text", "export_book", "failed_tests", "followers", "gather_facts",
-    "given_facts", "is_table", "lint_book", "lint_references", "lint_rulebook", "load_rulebook", "other_ways",
-    "read_supposed", "read_tables", "run_failures", "run_tests", "suppose", "ways_json", "ways_text", "what_if",
-    "what_if_json", "what_if_text",
+    "evaluate_book", "evaluate_json", "explain_json", "explain_text", "export_book", "export_sheets",
+    "failed_tests", "followers", "gather_facts", "given_facts", "is_table", "lint_book", "lint_references",
+    "lint_rulebook", "load_rulebook", "other_ways", "read_supposed", "read_tables", "run_failures", "run_tests",
+    "suppose", "ways_json", "ways_text", "what_if", "what_if_json", "what_if_text",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from casewright.model import Finding, Kind, Severity, Value, both
 from casewright.rules.head import Head
+from casewright.rules.language.literal import read_output
 from casewright.rules.language.vocabulary import FactType, Term, Vocabulary, did_you_mean
 from casewright.rules.table import Column, HitPolicy, element_term, fact_name
 
@@ -51,7 +52,17 @@ def _typed(head: Head, column: Column, vocabulary: Vocabulary) -> Column:
     term = element_term(listed) or vocabulary.term(column.name)
     if term is None and column.prose:
         term = Term(column.name, both(column.name), FactType.STRING)
-    return replace(column, term=element_term(term) if head.policy.many else term)
+    if term is None and column.order:
+        term = _ranked_term(column)
+    term = element_term(term) if head.policy.many else term
+    order = column.order or (term.values if term is not None and not column.prose else ())
+    return replace(column, term=term, order=order)
+
+
+def _ranked_term(column: Column) -> Term | None:
+    """Return the term of a conclusion whose head lists its values, None where these are numbers or days."""
+    kinds = {type_of(read_output(word, term=None)) for word in column.order}
+    return Term(column.name, both(column.name), FactType.ENUM, column.order) if kinds == {FactType.STRING} else None
 
 
 def concluded_terms(head: Head, rules: Iterable[_Answered], vocabulary: Vocabulary) -> dict[str, Term]:

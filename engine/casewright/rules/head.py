@@ -1,5 +1,6 @@
 """The first four rows of a decision table: its name, its hit policy, and what each column is."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -15,9 +16,24 @@ FIRST_ROW = 5
 #: Columns that explain a row and never decide.
 NOTES = ("reason_zh", "reason_en", "source", "effective_from", "effective_to", "checked_on")
 
-_ROLES = {"rule": "rule", "规则": "rule", "if": "if", "条件": "if", "then": "then", "结论": "then", "note": "note",
-          "说明": "note"}  # fmt: skip
+_ROLES = {
+    "rule": ("rule", "id", "规则", "编号"),
+    "if": ("if", "when", "condition", "conditions", "input", "条件", "输入", "如果"),
+    "then": ("then", "conclusion", "conclusions", "output", "result", "结论", "输出", "结果", "那么"),
+    "note": ("note", "notes", "remark", "remarks", "comment", "comments", "annotation", "说明", "备注", "注释", "批注"),
+}
+_ROLE_OF = {word: role for role, words in _ROLES.items() for word in words}
+_WORD = re.compile(r"[a-z]+|[\u4e00-\u9fff]+")
+_BETWEEN_VALUES = re.compile(r"[,，、;；|]")
+#: How rule ids look; labels for people do not look so.
+_ID = re.compile(r"[A-Za-z]{1,6}[-_. ]?\d+[a-z]?|\d+")
 
+NO_RULE_COLUMN = Kind(
+    "rules/table-without-rule-column", Severity.ERROR,
+    "决策表“{name}”没有规则编号列。", "The decision table \"{name}\" has no column of rule ids.",
+    "在最左边加一列，第 2 行写 rule 规则，每行写一个编号。",
+    "Add a column at the left with rule in row 2, and an id in each row.",
+)  # fmt: skip
 NO_NAME = Kind(
     "rules/table-without-name", Severity.ERROR,
     "这张决策表没有名称。", "This decision table has no name.",
@@ -74,6 +90,11 @@ class Head:
         """Return the table's own address."""
         return self.sheet.cell(1, 1).ref
 
+    @property
+    def first_row(self) -> int:
+        """Return the row of the first rule: one earlier than usual where the row of labels was left out."""
+        return FIRST_ROW - 1 if _ID.fullmatch(self.sheet.cell(FIRST_ROW - 1, self.ids).text) else FIRST_ROW
+
 
 def is_table(sheet: Sheet) -> bool:
     """Say whether a sheet is laid out as a decision table."""
@@ -90,7 +111,7 @@ def read_head(sheet: Sheet) -> tuple[Head | None, tuple[Finding, ...]]:
     policy_cell = _value_behind(sheet, "hit policy", "命中策略", default=4)
     policy = _policy(policy_cell, found)
     roles = dict(_roles(sheet, found))
-    named = {number: Column(sheet.cell(3, number).text, sheet.cell(3, number).ref) for number in roles}
+    named = {number: _column(sheet, number, role) for number, role in roles.items()}
     inputs = tuple((number, named[number]) for number, role in roles.items() if role == "if")
     outputs = tuple((number, named[number]) for number, role in roles.items() if role == "then")
     if name and not outputs:
@@ -101,9 +122,11 @@ def read_head(sheet: Sheet) -> tuple[Head | None, tuple[Finding, ...]]:
             found.append(COLUMN_TWICE.at(column.ref, name=column.name))
         seen.add(column.name)
     notes = {named[number].name: number for number, role in roles.items() if role == "note"}
-    ids = next((number for number, role in roles.items() if role == "rule"), 1)
+    ids = _ids(roles)
+    if name and ids is None:
+        found.append(NO_RULE_COLUMN.at(sheet.cell(2, 1).ref, name=name))
     purpose = sheet.cell(1, _value_behind(sheet, "purpose", "用途", default=6).column).text
-    if policy is None or not name or not outputs:
+    if policy is None or not name or not outputs or ids is None:
         return None, tuple(found)
     return Head(sheet, name, policy, split_purpose(purpose), ids, inputs, outputs, notes), tuple(found)
 
@@ -133,16 +156,37 @@ def _value_behind(sheet: Sheet, *labels: str, default: int) -> Cell:
 def _roles(sheet: Sheet, found: list[Finding]) -> Iterator[tuple[int, str]]:
     for number in range(1, sheet.columns + 1):
         cell, name = sheet.cell(2, number), sheet.cell(3, number).text
-        words = fold_width(cell.text).casefold().split()
-        role = next((_ROLES[word] for word in words if word in _ROLES), None)
-        if role is None and not words and (not name or name in NOTES):
-            role = "note"
+        role = _role(cell.text)
+        told = _ROLE_OF.get(fold_width(name).casefold())
+        if role is None and not cell.text and (not name or name in NOTES or told in {"note", "rule"}):
+            role = told or "note"  # a column of remarks needs no role
         if role is None:
             found.append(BAD_ROLE.at(cell.ref, name=name, value=cell.text))
         elif role in {"if", "then"} and not name:
             found.append(NO_COLUMN_NAME.at(sheet.cell(3, number).ref))
-        elif name:
+        elif name or role == "rule":
             yield number, role
+
+
+def _role(text: str) -> str | None:
+    """Return the role that a cell of row 2 names, in one language or both, None for none."""
+    words = _WORD.findall(fold_width(text).casefold().partition(":")[0])
+    return next((_ROLE_OF[word] for word in words if word in _ROLE_OF), None) or next(
+        (role for word in words for known, role in _ROLE_OF.items() if not known.isascii() and known in word), None
+    )
+
+
+def _column(sheet: Sheet, number: int, role: str) -> Column:
+    """Read a column's name, and the values that the head of a conclusion lists by weight."""
+    head = fold_width(sheet.cell(2, number).text).partition(":")[2] if role == "then" else ""
+    order = tuple(word.strip().strip('"“”') for word in _BETWEEN_VALUES.split(head) if word.strip())
+    return Column(sheet.cell(3, number).text, sheet.cell(3, number).ref, order=order)
+
+
+def _ids(roles: Mapping[int, str]) -> int | None:
+    """Return the column of rule ids: the one that says so, else the first if it is nothing else."""
+    said = next((number for number, role in roles.items() if role == "rule"), None)
+    return said or (1 if roles.get(1) not in {"if", "then"} else None)
 
 
 def _formulas(sheet: Sheet) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from casewright.model import CellRef, FileRef, Finding, Findings, Kind, RuleRef, Severity, both
-from casewright.rules.chain import concluded_terms, in_order, list_of, type_inputs, type_outputs
+from casewright.rules.chain import concluded_terms, in_order, list_of, type_inputs, type_of, type_outputs
 from casewright.rules.expected import expectations
 from casewright.rules.fit import asked_type
 from casewright.rules.head import Head, is_table, read_head
@@ -48,11 +48,12 @@ def load_rulebook(
 
 
 def read_tables(
-    strategy: Book, *, vocabulary: ListSheet | None, on: date | None
+    strategy: Book, *, vocabulary: ListSheet | None, on: date | None, free: bool = False
 ) -> tuple[Rulebook, tuple[Finding, ...]]:
     """Read a workbook as :func:`load_rulebook` does, and return the tables on whose sheet nothing is an error.
 
-    Good for looking at, not for deciding: a table may lack the one that it leans on.
+    Good for looking at, not for deciding: a table may lack the one that it leans on. ``free`` does not ask what the
+    program needs of the tables that it knows by name: the workbook may be anyone's.
     """
     found = Findings()
     terms = found.take(read_vocabulary(vocabulary))
@@ -64,7 +65,8 @@ def read_tables(
     ordered = found.take(in_order(heads))
     tables = tuple(_table(head, raw[head.name], concluded, terms, on, found) for head in ordered)
     found.add(_never_concluded(tables, terms))
-    found.add(expectations(tables))
+    if not free:
+        found.add(expectations(tables))
     bad = {_sheet_of(finding) for finding in found.errors}
     sound = tuple(table for table in tables if table.ref.sheet not in bad)
     return Rulebook(strategy.file, sound, terms), found.sorted()
@@ -104,7 +106,8 @@ def _table(
     otherwise = tuple(rule for rule in written if is_default(rule.id))
     table = DecisionTable(
         head.name, head.policy, head.purpose, tuple(_settled(column, rules) for column in columns),
-        tuple(column for _, column in head.outputs), tuple(rule for rule in rules if rule.in_force(on)), head.ref,
+        tuple(_concluding(column, written) for _, column in head.outputs),
+        tuple(rule for rule in rules if rule.in_force(on)), head.ref,
         tuple(rule for rule in (*rules, *otherwise) if not rule.in_force(on)),
         next((rule for rule in otherwise if rule.in_force(on)), None),
     )  # fmt: skip
@@ -120,6 +123,15 @@ def _settled(column: Column, rules: Iterable[Rule]) -> Column:
              for test in cell.condition.tests]  # fmt: skip
     kinds = {kind for test in asked if (kind := asked_type(test)) is not None}
     kinds = {kind for kind in kinds if kind.plural or list_of(kind) not in kinds}  # a list is also asked for its parts
+    kind = kinds.pop() if len(kinds) == 1 else None
+    return column if kind is None else replace(column, term=Term(column.name, both(column.name), kind), guessed=True)
+
+
+def _concluding(column: Column, rules: Iterable[Rule]) -> Column:
+    """Type a conclusion that nothing else types by the one kind of value that its rows hold."""
+    if column.term is not None:
+        return column
+    kinds = {type_of(value) for rule in rules if (value := rule.outputs.get(column.name)) is not None}
     kind = kinds.pop() if len(kinds) == 1 else None
     return column if kind is None else replace(column, term=Term(column.name, both(column.name), kind), guessed=True)
 

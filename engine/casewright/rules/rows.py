@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from fractions import Fraction
 
 from casewright.model import Bilingual, CellRef, Finding, Kind, RuleRef, Severity, Value
-from casewright.rules.head import FIRST_ROW, NOTES, Head
+from casewright.rules.head import NOTES, Head
 from casewright.rules.language.condition import print_number
 from casewright.rules.language.cursor import ConditionError
 from casewright.rules.language.grammar import parse_condition
@@ -126,7 +126,7 @@ def read_rows(head: Head) -> tuple[tuple[RawRow, ...], tuple[Finding, ...]]:
 
 def _lines(head: Head) -> Iterator[tuple[Cell, ...]]:
     """Yield the rows that hold anything, a formula that was never worked out included."""
-    used = {row for (row, _), cell in head.sheet.cells.items() if row >= FIRST_ROW and _filled(cell)}
+    used = {row for (row, _), cell in head.sheet.cells.items() if row >= head.first_row and _filled(cell)}
     for row in sorted(used):
         yield head.sheet.row(row)
 
