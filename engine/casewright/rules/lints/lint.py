@@ -58,3 +58,10 @@ class Check:
     def can_stop(self) -> bool:
         """Say whether anything that it reports is an error."""
         return any(lint.severity is Severity.ERROR for lint in self.lints)
+
+
+def says(code: str, *texts: str, example: tuple[str, str] = ("", ""), severity: Severity = Severity.ERROR) -> Lint:
+    """Return the explanation of a code that is found elsewhere: avoid, prefer and why, each in zh, then in en."""
+    avoid_zh, avoid_en, prefer_zh, prefer_en, why_zh, why_en = texts
+    avoid, prefer = Bilingual(avoid_zh, avoid_en), Bilingual(prefer_zh, prefer_en)
+    return Lint(code, severity, avoid, prefer, Bilingual(why_zh, why_en), *example)

@@ -50,7 +50,7 @@ NOT_READ = Lint(
     "lint/sheet-not-read", Severity.WARNING,
     Bilingual("A1 写错，整张表就不会读入。", "A slip in A1, so that the whole sheet is not read."),
     Bilingual("决策表的 A1 写 decision table 决策表，清单写 list 清单，测试写 tests 测试。",
-              "Write decision table 决策表, list 清单 or tests 测试 into A1."),
+              "Write \"decision table\", \"list\" or \"tests\" into A1."),
     Bilingual("程序按 A1 认表；认不出的表会整张跳过。",
               "Sheets are told by A1; one that is not told is passed over whole."),
     "A1: decison table", "A1: decision table 决策表",
