@@ -6,7 +6,7 @@ import pytest
 
 from casewright.model import Facts, Finding
 from casewright.rules import Rulebook, decide, runtime
-from casewright.rules.runtime import Engine, EngineLostCaseError
+from casewright.rules.runtime import NAME, Engine, EngineLostCaseError, engine_of
 from casewright.sheets import ListSheet
 
 Load = Callable[..., tuple[Rulebook | None, tuple[Finding, ...]]]
@@ -177,6 +177,22 @@ def test_two_engines_that_disagree_stop_the_case(
     assert (finding.code, finding.is_error) == ("rules/engines-disagree", True)
     assert 'Table "root_causes": the rules engine matched C2, the plain evaluation -' in finding.text.en
     assert (decision.strategy, decision.door, decision.causes, decision.firings) == ("", "", (), ())
+
+
+def test_an_engine_that_was_made_of_other_rows_is_found_out_by_the_first_case(
+    load: Load, words: Words, case: MakeCase
+) -> None:
+    book, _ = load(FAMILY, DOOR, STRATEGY, CAUSES, facts=words(FACTS))
+    other, _ = load(FAMILY, DOOR.replace("admits", "denies"), STRATEGY, CAUSES, facts=words(FACTS))
+    assert book is not None
+    assert other is not None
+    sabotaged = engine_of(other)
+    assert sabotaged is not None
+    book.kept.made[NAME] = sabotaged
+    decision, found = decide(book, case(violation="PERF-ODR", position="admits", odr=Fraction(1, 50)), today=DAY)
+    assert [(finding.code, finding.is_error) for finding in found] == [("rules/engines-disagree", True)]
+    assert (decision.strategy, decision.door, decision.requirements, decision.blocks) == ("", "", (), ())
+    assert "strategy" not in {row.table for row in decision.trace}
 
 
 def test_a_case_that_the_engine_loses_is_stopped(

@@ -1,20 +1,28 @@
 """Each limit of durable-rules 2.0.28 that was measured, met by a rulebook that goes past it."""
 
+import gc
+import json
+import os
 import pickle
+import subprocess
+import sys
 import threading
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 import durable_rules_engine
 import pytest
 
 from casewright.model import NOTHING, CellRef, RuleRef, Value
-from casewright.rules import DecisionTable, HitPolicy, Rule, Rulebook, available
+from casewright.rules import DecisionTable, HitPolicy, Rule, Rulebook, available, runtime
 from casewright.rules.held import hold_rows
 from casewright.rules.language.grammar import parse_condition
 from casewright.rules.language.vocabulary import Vocabulary
 from casewright.rules.runtime import ATOMS_PER_SHARD, RULES_PER_SHARD, Engine, EngineLostCaseError, engine_of
 from casewright.rules.table import Column, ConditionCell
+from casewright.rules.tryout import evaluate_json
 
 pytestmark = pytest.mark.skipif(not available(), reason="durable-rules does not load on this machine")
 
@@ -82,11 +90,21 @@ def test_wide_rows_are_spread_over_rulesets() -> None:
     assert met(rows, **values) == tuple(range(20))
 
 
-@pytest.mark.slow
 def test_three_thousand_rows_decide_a_case() -> None:
     rows = table(*({"n": f"> {number}", "kind": "a, b" if number % 3 else "c"} for number in range(3000)))
     assert len(met(rows, n=Fraction(2999), kind="b")) == 1999
     assert met(rows, n=Fraction(1), kind="c") == (0,)
+
+
+def test_more_rows_than_the_library_takes_decide_a_case() -> None:
+    rows = table(*[{"kind": "a"}, {"kind": "b"}] * 2100)
+    assert met(rows, kind="b") == tuple(range(1, 4200, 2))
+
+
+def test_a_condition_may_list_more_values_than_the_library_nests_groups() -> None:
+    text = "not(" + ", ".join(f"[{n}..{n + 1})" for n in range(0, 400, 2)) + ")"
+    assert met(table({"n": text}), n=Fraction(399)) == (0,)
+    assert met(table({"n": text}), n=Fraction(398)) == ()
 
 
 def test_rows_come_in_sheet_order_across_rulesets() -> None:
@@ -104,6 +122,13 @@ def test_a_case_leaves_nothing_for_the_next() -> None:
     assert answers == [(0,), (1,), (2,), (), (0,)]
 
 
+def test_far_more_cases_than_the_library_keeps_states() -> None:
+    engine = Engine([table({"n": "> 1"}, {"n": "> 1000"})])
+    answers = [engine.met_rows("t", {"n": Fraction(number)}) for number in range(1500)]
+    assert answers.count((0, 1)) == 499
+    assert answers.count(()) == 2
+
+
 def test_no_row_may_match() -> None:
     assert met(table({"x": "1"}, {"x": "2"}), x=Fraction(3)) == ()
 
@@ -119,13 +144,31 @@ def test_a_table_without_rows_matches_nothing() -> None:
         (f"{2**63}", Fraction(2**63), (0,)), (f"{2**53}", Fraction(2**53 + 1), ()),
         (f"< {10**40}", Fraction(10**39), (0,)),
         ('"退货 📦 \\"原件\\""', '退货 📦 "原件"', (0,)), ('"' + "字" * 40_000 + '甲"', "字" * 40_000 + "乙", ()),
-        ('< "abc"', "ab", (0,)), ("true", True, (0,)), ("x", ("w", "x"), (0,)), ('"id"', "id", (0,)),
+        ('< "abc"', "ab", (0,)), ('> "ab"', "abc", (0,)), ("true", True, (0,)), ("true", False, ()),
+        ("1", True, ()), ("0", False, ()), ("true", Fraction(1), ()), ('"1"', Fraction(1), ()), ("1", "1", ()),
+        ("x", None, ()), ("not(x)", None, ()), ("empty", None, (0,)), ("null", None, (0,)), ("not(null)", None, ()),
+        (">= 2026-01-31", date(2026, 1, 31), (0,)), ("< 2026-01-31", date(2026, 1, 31), ()),
+        ("1e", "1e", (0,)), ("not(a, b)", "c", (0,)), ("not(a, b)", ("c", "b"), ()),
+        ("x", ("w", "x"), (0,)), ('"id"', "id", (0,)),
     ],
 )  # fmt: skip
 def test_values_that_the_library_compares_wrongly_are_compared_right(
     text: str, value: Value, rows: tuple[int, ...]
 ) -> None:
     assert met(table({"x": text}), x=value) == rows
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e400"])
+def test_a_number_that_is_none_is_refused_before_it_reaches_a_table(number: str) -> None:
+    answer = evaluate_json(rulebook(table({"n": "> 1"})), "t", json.loads('{"n": %s}' % number))  # noqa: UP031
+    assert (answer["matched"], answer["outputs"]) == ([], None)
+    assert "n" in str(answer["error"])
+
+
+@pytest.mark.parametrize(("number", "rows"), [("1e-05", ["R0"]), ("1E+2", []), ("9223372036854775808", [])])
+def test_a_number_with_an_exponent_or_beyond_64_bits_is_taken_as_it_is(number: str, rows: list[str]) -> None:
+    answer = evaluate_json(rulebook(table({"n": "< 0.0001"})), "t", json.loads('{"n": %s}' % number))  # noqa: UP031
+    assert (answer["matched"], answer["error"]) == (rows, None)
 
 
 def test_facts_may_bear_names_that_the_library_reserves() -> None:
@@ -156,9 +199,39 @@ def test_a_rulebook_that_went_to_another_process_is_compiled_there() -> None:
     assert engine.met_rows("t", {"x": Fraction(1)}) == (0,)
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
+def test_a_case_may_be_decided_in_a_process_that_forked() -> None:
+    engine = Engine([table({"n": "> 1"}, {"n": "> 2"})])
+    assert engine.met_rows("t", {"n": Fraction(2)}) == (0,)
+    reads, writes = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.write(writes, json.dumps(engine.met_rows("t", {"n": Fraction(3)})).encode())
+        os._exit(0)
+    os.waitpid(child, 0)
+    assert json.loads(os.read(reads, 100)) == [0, 1]
+    assert engine.met_rows("t", {"n": Fraction(2)}) == (0,)
+
+
 def test_many_rulebooks_come_and_go() -> None:
-    for number in range(50):
+    for number in range(1100):
         assert Engine([table({"x": str(number)})]).met_rows("t", {"x": Fraction(number)}) == (0,)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
+def test_a_rulebook_that_is_dropped_gives_its_memory_back() -> None:
+    of = table({"x": "a"}, {"x": "b"})
+
+    def megabytes() -> float:
+        gc.collect()
+        with open("/proc/self/statm", encoding="ascii") as pages:  # noqa: PTH123
+            return int(pages.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+    Engine([of]).met_rows("t", {"x": "a"})
+    before = megabytes()
+    for _ in range(500):
+        Engine([of]).met_rows("t", {"x": "a"})
+    assert megabytes() - before < 20  # a state that is not freed costs a tenth of a megabyte
 
 
 def test_several_threads_may_share_a_rulebook() -> None:
@@ -176,9 +249,73 @@ def test_several_threads_may_share_a_rulebook() -> None:
     assert answers == {10: {10}, 50: {50}, 90: {90}}
 
 
-def test_a_case_that_the_library_loses_is_not_mistaken_for_no_match() -> None:
-    engine = Engine([table({"x": "1"})])
+def test_a_case_that_the_library_loses_is_not_mistaken_for_no_match_and_the_next_is_decided() -> None:
+    engine = Engine([table({"x": "1"}, {"x": "2"})])
     for shard in engine._tables["t"].shards:
         durable_rules_engine.assert_fact(shard.handle, '{"id": "case", "k": 1, "p0": 1}')
-    with pytest.raises(EngineLostCaseError):
+    with pytest.raises(EngineLostCaseError, match="not taken"):
         engine.met_rows("t", {"x": Fraction(1)})
+    assert engine.met_rows("t", {"x": Fraction(2)}) == (1,)
+
+
+def test_an_agenda_that_does_not_end_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = Engine([table({"x": "1"})])
+    monkeypatch.setattr(runtime._core, "complete_and_start_action", lambda _handle, _state: '{"0":{"m":{}}}')
+    with pytest.raises(EngineLostCaseError, match="sentinel"):
+        engine.met_rows("t", {"x": Fraction(1)})
+
+
+def test_an_error_of_the_library_is_not_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = Engine([table({"x": "1"})])
+
+    def full(_handle: int, _fact: str) -> tuple[int, int]:
+        raise durable_rules_engine.error(303)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(runtime._core, "assert_fact", full)
+        with pytest.raises(EngineLostCaseError, match="303"):
+            engine.met_rows("t", {"x": Fraction(1)})
+    assert engine.met_rows("t", {"x": Fraction(1)}) == (0,)
+
+
+def test_a_ruleset_that_the_library_refuses_is_an_engine_that_failed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_name: str, _definition: str) -> int:
+        raise durable_rules_engine.error(113)
+
+    monkeypatch.setattr(runtime._core, "create_ruleset", refuse)
+    with pytest.raises(EngineLostCaseError, match="113"):
+        Engine([table({"x": "1"})])
+
+
+def test_the_library_is_given_flat_conjunctions_of_ones_and_nothing_else() -> None:
+    """No groups within groups, no missing tests, no texts, no other operator: nothing that it reads wrongly."""
+    engine = Engine([table(
+        {"n": "not(< 1, [2..3), > 1%)", "s": 'contains("x"), "y"', "d": ">= 2026-01-31"}, {"s": "empty"}, {},
+        *({"n": f"> {number}"} for number in range(70)),
+    )])  # fmt: skip
+    for shard in engine._tables["t"].shards:
+        rules = json.loads(shard.definition)
+        assert len(rules) <= RULES_PER_SHARD + 1
+        assert sorted(rule["pri"] for rule in rules.values()) == list(range(len(rules)))
+        for rule in rules.values():
+            assert set(rule) == {"all", "pri"}
+            (match,) = [part["m"] for part in rule["all"]]
+            parts = match.get("$and", [match])
+            assert len(parts) <= ATOMS_PER_SHARD + 1
+            assert parts[0] == {"k": 1}
+            assert all(list(part.values()) == [1] and not next(iter(part)).startswith("$") for part in parts)
+
+
+def test_the_library_s_own_host_with_its_threads_and_swallowed_exceptions_is_never_loaded() -> None:
+    seen = "import sys; from casewright.rules import available; print(available(), 'durable' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", seen], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "False"]
+
+
+def test_an_engine_leaves_the_rulebook_as_it_was() -> None:
+    book = rulebook(table({"x": "1"}, {"x": "empty"}))
+    before = replace(book.tables[0])
+    engine = engine_of(book)
+    assert engine is not None
+    engine.met_rows("t", {"x": None})
+    assert book.tables[0] == before

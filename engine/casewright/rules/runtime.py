@@ -74,7 +74,8 @@ class Engine:
 
     def __init__(self, tables: Sequence[DecisionTable]) -> None:
         self._turn = threading.Lock()
-        self._handles: list[int] = []
+        #: Each ruleset in the library, and whether it has decided a case.
+        self._handles: dict[int, bool] = {}
         # At exit the process frees everything at once; before that, a rulebook that is dropped must free its rulesets.
         weakref.finalize(self, _close, self._handles).atexit = False
         self._tables = {table.name: _compile(number, table) for number, table in enumerate(tables)}
@@ -101,12 +102,11 @@ class Engine:
         fact += "}"
         try:
             fired = _fire(shard, fact)
-        except _core.error as error:
+        except (_core.error, EngineLostCaseError) as error:
+            self._handles[shard.handle] = False
             self._register(shard)
             raise EngineLostCaseError(f"{shard.name}: {error}") from error
-        except EngineLostCaseError:
-            self._register(shard)
-            raise
+        self._handles[shard.handle] = True
         return fired
 
     def _register(self, shard: _Shard) -> None:
@@ -115,12 +115,12 @@ class Engine:
             shard.handle = _core.create_ruleset(shard.name, shard.definition)
         except _core.error as error:
             raise EngineLostCaseError(f"{shard.name}: {error}") from error
-        self._handles.append(shard.handle)
+        self._handles[shard.handle] = False
 
 
 def _fire(shard: _Shard, fact: str) -> list[int]:
     """Assert a case, take down each row that the engine fires, and retract the case."""
-    state = _accepted(shard, _core.assert_fact(shard.handle, fact))
+    state = _accepted(_core.assert_fact(shard.handle, fact))
     started = _core.start_action_for_state(shard.handle, state)
     message = started[1] if started else None
     fired: set[str] = set()
@@ -129,17 +129,17 @@ def _fire(shard: _Shard, fact: str) -> list[int]:
             break
         fired.add(message[2 : message.index('"', 2)])  # {"<rule>":{"m":{...}}}
         message = _core.complete_and_start_action(shard.handle, state)
-    _accepted(shard, _core.retract_fact(shard.handle, fact))
+    _accepted(_core.retract_fact(shard.handle, fact))
     if message or _SENTINEL not in fired:
-        raise EngineLostCaseError(f"{shard.name}: the sentinel did not fire")
+        raise EngineLostCaseError("the sentinel did not fire")
     return [int(name) for name in fired if name != _SENTINEL]
 
 
-def _accepted(shard: _Shard, answer: tuple[int, int]) -> int:
+def _accepted(answer: tuple[int, int]) -> int:
     """Return the state of the case; 1: not handled, 2: seen before, 3: put off."""
     code, state = answer
     if code:
-        raise EngineLostCaseError(f"{shard.name}: the case was not taken ({code})")
+        raise EngineLostCaseError(f"the case was not taken ({code})")
     return state
 
 
@@ -209,7 +209,9 @@ def engine_of(rulebook: Rulebook) -> Engine | None:
     return kept
 
 
-def _close(handles: list[int]) -> None:
-    for handle in handles:
+def _close(handles: dict[int, bool]) -> None:
+    for handle, decided in handles.items():
+        if decided:  # a ruleset does not free its state; one in which nothing fired must not be asked to
+            _core.delete_state(handle, None)
         _core.delete_ruleset(handle)
     handles.clear()
