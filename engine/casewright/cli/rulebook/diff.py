@@ -37,7 +37,8 @@ def _show(shared: Shared, found: RulebookDiff) -> None:
         shared.print(shared.words(Bilingual("—— 只是写法不同，意思不变：", "-- Written differently, same meaning:")))
         _group(shared, found.spelling)
     for remark in found.remarks:
-        shared.print(f"{shared.words(Bilingual('备注：', 'Remark:'))} {shared.words(remark)}")
+        for lang in (shared.lang,) if shared.lang else ("zh", "en"):
+            shared.print(f"{'备注：' if lang == 'zh' else 'Remark: '}{remark.lang(lang)}")
 
 
 def _group(shared: Shared, changes: tuple[Change, ...]) -> None:

@@ -1,5 +1,6 @@
 """Text out of workbooks: what a reviewer reads is what staff saved."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -29,18 +30,30 @@ COLUMN_NOT_KEPT = Kind(
     "“{column}”列没有写进文本：{why_zh}。", "The column \"{column}\" was not written as text: {why_en}.",
     "{fix_zh}", "{fix_en}",
 )  # fmt: skip
+NAME_UNFIT = Kind(
+    "rules/sheet-name-unfit", Severity.ERROR,
+    "表名“{name}”不能作文件名，或已有另一张同名的表；没有写进文本。",
+    "The name \"{name}\" cannot be a file's name, or another sheet has it; it was not written as text.",
+    "在 B1 写一个不重复的名称，只用字母、数字、下划线或汉字。",
+    "Put a name of its own into B1, of letters, digits and underscores.",
+)  # fmt: skip
 _TWICE = Bilingual("同名的条件列出现两次", "two condition columns have this name")
 _MERGE = Bilingual("把两列合成一列，例如 [1%..5%]。", "Make one column of the two, for example [1%..5%].")
+_FILE_NAME = re.compile(r"\w[\w .-]*")
 _OWN = Bilingual("文本只保留 {known}", "the text keeps {known} only")
 _MOVE = Bilingual("把内容写进这些列之一；只是便笺可以不管。", "Put it into one of these columns; a mere note may stay.")
 
 
 @dataclass(frozen=True, slots=True)
 class BookTexts:
-    """A workbook as texts: its lists and tables in sheet order, and the sheets that do not read as either."""
+    """A workbook as texts: its lists and tables in sheet order, and the sheets that do not read as either.
+
+    ``raw`` are all sheets as cells.
+    """
 
     sheets: tuple[SheetText, ...]
     unread: tuple[Sheet, ...]
+    raw: tuple[Sheet, ...]
     findings: tuple[Finding, ...]
 
 
@@ -56,6 +69,23 @@ def export_book(path: Path, *, vocabulary: Vocabulary | None = None) -> dict[str
     Raise PlaybookError where the file is no workbook.
     """
     return print_texts(read_workbook(path, vocabulary=vocabulary, widths=read_widths(path)).sheets)
+
+
+def export_sheets(path: Path, *, name: str) -> tuple[dict[str, str], tuple[Finding, ...]]:
+    """Return what :func:`export_book` returns, and find what of the workbook no text keeps.
+
+    ``name`` is what addresses show. A table whose head does not read is an error and has no text.
+    """
+    read = read_workbook(path, widths=read_widths(path), name=name)
+    kept: dict[str, SheetText] = {}
+    found = list(read.findings)
+    for sheet in read.sheets:
+        key = sheet.name.casefold()
+        if key in kept or not _FILE_NAME.fullmatch(sheet.name):
+            found.append(NAME_UNFIT.at(CellRef(name, sheet.name, "B1"), name=sheet.name))
+        kept.setdefault(key, sheet)
+    fit = tuple(sheet for sheet in kept.values() if _FILE_NAME.fullmatch(sheet.name))
+    return print_texts(fit), tuple(found)
 
 
 def print_texts(sheets: tuple[SheetText, ...]) -> dict[str, str]:
@@ -97,7 +127,7 @@ def read_workbook(
             continue
         found += _lost_columns(head)
         texts.append(_table_text(head, tests.get(head.name, ()), vocabulary))
-    return BookTexts(tuple(texts), tuple(unread), tuple(found))
+    return BookTexts(tuple(texts), tuple(unread), book.sheets, tuple(found))
 
 
 def workbook_vocabulary(path: Path) -> Vocabulary:

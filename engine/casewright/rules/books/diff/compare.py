@@ -79,6 +79,8 @@ def _book(name: str, old: BookSide, new: BookSide, words: tuple[Vocabulary, Voca
             yield _whole_sheet(name, sheet, How.ADDED)
     for sheet_name in sorted(torn):
         yield _torn(name, sheet_name, readable_before=sheet_name not in old.unread)
+        if sheet_name in old.raw and sheet_name in new.raw:
+            yield from _cells(name, old.raw[sheet_name], new.raw[sheet_name])
     for pair in found.pairs:
         if pair.renamed:
             text = Bilingual(f"工作表 {pair.old.name} 改名为 {pair.new.name}，内容没有变",
@@ -118,14 +120,11 @@ def _whole_sheet(book: str, sheet: SheetText, how: How) -> Change:
 
 
 def _torn(book: str, sheet: str, *, readable_before: bool) -> Change:
-    text = Bilingual(
-        "这张表旧版读得懂，新版读不懂，无法逐行比较；原因见备注" if readable_before
-        else "这张表旧版读不懂，新版读得懂，无法逐行比较；原因见备注",
-        "this sheet reads as a table in the older book and no longer in the newer, so its rows were not compared; "
-        "the remarks say why" if readable_before
-        else "this sheet reads as a table in the newer book and did not in the older, so its rows were not compared; "
-        "the remarks say why",
-    )  # fmt: skip
+    zh, en = "新版里这张表读不懂", "the newer version of this sheet does not read as a table"
+    if not readable_before:
+        zh, en = "旧版里这张表读不懂", "the older version of this sheet does not read as a table"
+    text = Bilingual(f"{zh}（原因见备注），不能逐行比较，下面按单元格比较",
+                     f"{en} (the remarks say why), so rows cannot be compared; cells are, below")  # fmt: skip
     return Change(book, sheet, What.SHEET, How.CHANGED, sheet, text)
 
 

@@ -14,12 +14,16 @@ from casewright.sheets import Sheet
 
 @dataclass(frozen=True, slots=True)
 class BookSide:
-    """One book: what reads as table or list, in sheet order, and the sheets that do not."""
+    """One book: what reads as table or list, in sheet order, and the sheets that do not.
+
+    ``raw`` are all sheets of a workbook as cells; a text has none.
+    """
 
     name: str
     sheets: tuple[SheetText, ...]
     unread: Mapping[str, Sheet] = field(default_factory=dict)
     remarks: tuple[Bilingual, ...] = ()
+    raw: Mapping[str, Sheet] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +64,5 @@ def _workbook(path: Path, vocabulary: Vocabulary) -> BookSide:
     remarks = tuple(
         Bilingual(f"{finding.at}：{finding.text.zh}", f"{finding.at}: {finding.text.en}") for finding in read.findings
     )
-    return BookSide(path.stem, read.sheets, {sheet.name: sheet for sheet in read.unread}, remarks)
+    raw = {sheet.name: sheet for sheet in read.raw}
+    return BookSide(path.stem, read.sheets, {sheet.name: sheet for sheet in read.unread}, remarks, raw)
