@@ -49,6 +49,8 @@ def read_literal(cursor: Cursor, *, term: Term | None, in_range: bool = False, e
             place, Bilingual("这里缺一个值", "a value is missing here"),
             Bilingual("补上值，或删掉多余的符号。", "Put the value in, or take the extra sign out."),
         )  # fmt: skip
+    if _GROUPED.fullmatch(word.signs) and cursor.raw[place - 2 : place - 1] in {",", "，"}:
+        raise ConditionError(place, *number_hint(word.signs))  # the thousands of 1,000
     return _bare(word, place, term, exact=exact)
 
 
@@ -133,7 +135,7 @@ def _listed(text: str, place: int, term: Term | None) -> str:
 
 
 def _number(word: str, place: int) -> Fraction:
-    if (match := _NUMBER.fullmatch(word)) and not _GROUPED.fullmatch(word):
+    if match := _NUMBER.fullmatch(word):
         value = Fraction("".join(match[1].split()))
         return value / 100 if match[2] else value
     what, fix = number_hint(word)
