@@ -177,7 +177,7 @@ class _Gaps:
     def _unmatched(self, case: Mapping[str, Value]) -> bool:
         """Say whether the evaluator finds no row for the case, alone and with every other fact given."""
         full = {axis.name: axis.pick(axis.usual) for axis in self.axes} | dict(case)
-        return self.space.meets(case) == () and self.space.meets(full) == ()
+        return self.space.meets(case) == () == self.space.meets(full)
 
     def _case_finding(self, case: Mapping[str, Value]) -> Finding:
         box = self._box_of(case)

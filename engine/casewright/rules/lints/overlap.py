@@ -1,6 +1,7 @@
 """Rows that can match together where the hit policy forbids it."""
 
 from collections.abc import Iterator
+from operator import and_
 
 from casewright.model import Bilingual, Finding, Kind, Severity
 from casewright.rules.lints.cover import meet
@@ -88,7 +89,7 @@ def _pairs(space: Space) -> Iterator[tuple[int, int]]:
             continue
         for first in range(second):
             other = boxes[first]
-            if other is not None and all(map(int.__and__, box, other)):
+            if other is not None and all(map(and_, box, other)):
                 yield first, second
 
 
@@ -98,10 +99,9 @@ def _finding(space: Space, first: int, second: int) -> Finding | None:
     columns = _differ(table, upper, lower)
     if table.hit_policy is HitPolicy.ANY and not columns:
         return None
-    shared = tuple(map(int.__and__, space.boxes[first], space.boxes[second]))
-    example = example_in(space, tuple(map(int.__and__, shared, space.fitting)))
-    met = space.meets(example)
-    if met is None or first not in met or second not in met:
+    shared = tuple(map(and_, space.boxes[first], space.boxes[second]))
+    example = example_in(space, tuple(map(and_, shared, space.fitting)))
+    if space.meets(example, rules=(upper, lower)) != (upper.id, lower.id):
         return None
     kind = UNIQUE_OVERLAP if table.hit_policy is HitPolicy.UNIQUE else ANY_OVERLAP
     return kind.at(

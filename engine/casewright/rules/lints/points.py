@@ -34,6 +34,8 @@ from casewright.rules.table import element_term
 WORDS = 7
 #: Up to this many parts, the sample of a list holds each pair of them.
 PAIRS = 16
+#: With more words than this in a column, nobody asks which of them are told apart.
+MANY = 24
 
 _FRESH = ("other", "其他", "another", "something-else", "x", "?")
 _BLANKS = "·/+_ 0123456789abcdefghijklmnopqrstuvwxyz"
@@ -191,6 +193,11 @@ def list_points(term: Term | None, tests: Sequence[Test], drawn: Sequence[Value]
     A test of a list asks whether *some* part passes, so what counts is the set of tests that the parts pass.
     """
     parts, exact = _parts(element_term(term), tests, drawn)
+    named = {value for test in tests for value in operands_of(test)}
+    if len(named) > MANY and all(map(_whole_part, tests)):
+        # So many words have too many combinations anyway: each part alone, one that no cell names, and nothing.
+        parts = tuple(part for part in parts if part in named) + tuple(part for part in parts if part not in named)[:1]
+        return Points((*((part,) for part in parts), ()), exact=False)
     asked = [test for test in tests if not isinstance(test, Empty | Null)]
     groups: dict[tuple[bool, ...], Part] = {}
     for part in parts:

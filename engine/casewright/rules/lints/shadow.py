@@ -14,7 +14,7 @@ from casewright.rules.table import HitPolicy
 #: Comparisons of boxes for one row, and for a table.
 ROW_STEPS, TABLE_STEPS = 30_000, 300_000
 #: How many cases of a row the evaluator is asked about before the row is said never to count.
-PROOFS = 40
+PROOFS = 16
 
 LINT = Lint(
     "lint/shadowed", Severity.WARNING,
@@ -67,13 +67,15 @@ def _in_table(space: Space) -> Iterator[Finding]:
     for place, box in enumerate(space.boxes):
         above = _above(space, place)
         budget = Budget(min(ROW_STEPS, left))
+        used: set[Box] = set()
         try:
-            covered = all(box) and uncovered(box, tuple(above.values()), budget) is None
+            covered = all(box) and uncovered(box, tuple(above.values()), budget, used=used) is None
         except OutOfBudgetError:
             unknown.append(space.table.rules[place].id)
             covered = False
         left -= budget.used
-        if covered and (finding := _finding(space, place, _fewest(box, above))) is not None:
+        needed = {row: other for row, other in above.items() if other in used}
+        if covered and (finding := _finding(space, place, _fewest(box, needed))) is not None:
             yield finding
     if unknown:
         yield NOT_ALL.at(space.table.origin, table=space.table.name, rules=", ".join(unknown))
@@ -107,15 +109,12 @@ def _asked(space: Space, place: int) -> Mapping[str, tuple[Condition, ...]]:
     return asked
 
 
-def _fewest(box: Box, above: Mapping[int, Box]) -> tuple[int, ...]:
-    """Return a few of the rows above that together still cover the box; one alone where one does."""
-    for place, wider in above.items():
-        if not any(points & ~over for points, over in zip(box, wider, strict=True)):
-            return (place,)
-    kept = dict(above)
+def _fewest(box: Box, needed: Mapping[int, Box]) -> tuple[int, ...]:
+    """Return those of the rows without which the box would not be covered, as far as that can be told quickly."""
+    kept = dict(needed)
+    budget = Budget(ROW_STEPS)
     try:
-        budget = Budget(ROW_STEPS)
-        for place in tuple(above)[::-1]:
+        for place in tuple(needed)[::-1]:
             fewer = {row: other for row, other in kept.items() if row != place}
             if uncovered(box, tuple(fewer.values()), budget) is None:
                 kept = fewer
@@ -129,10 +128,11 @@ def _finding(space: Space, place: int, above: Sequence[int]) -> Finding | None:
     rule = table.rules[place]
     if any(same_row(table, table.rules[upper], rule) for upper in above):
         return None  # a duplicate is named as one
-    cases = list(_cases(space, space.boxes[place]))
-    if not all(_taken(space, case, place) for case in cases):
-        return None
     rows = [table.rules[upper] for upper in above]
+    cases = list(_cases(space, space.boxes[place]))
+    met = [space.meets(case, rules=(*rows, rule)) or () for case in cases]
+    if not all(len(ids) > 1 and ids[-1] == rule.id for ids in met):
+        return None
     return SHADOWED.at(
         rule.origin, rule=rule.id, above=", ".join(f"{row.id} ({row.origin.at})" for row in rows),
         names=", ".join(row.id for row in rows), example=write_example(space, cases[0]),
@@ -149,11 +149,6 @@ def _cases(space: Space, box: Box) -> Iterator[dict[str, Value]]:
             if points >> number & 1 and spent < PROOFS:
                 spent += 1
                 yield {**first, axis.name: value}
-
-
-def _taken(space: Space, case: Mapping[str, Value], place: int) -> bool:
-    met = space.meets(case)
-    return met is not None and place in met and met[0] < place
 
 
 CHECK = Check(shadowed, (LINT,))
