@@ -81,7 +81,7 @@ def command(*, entry: Path, whole: bool, table: str | None, supposed: tuple[str,
             continue
         tried = _tried(dossier, playbook, values)
         told[-1]["what_if"] = what_if_json(tried)
-        _show_tried(dossier, tried, shared, playbook)
+        _show_tried(dossier, tried, shared, playbook, whole=whole)
     shared.document(told[0] if len(told) == 1 else {"cases": told, "findings": [each.to_json() for each in found]})
     return code or EXIT_OK
 
@@ -104,9 +104,9 @@ def _show(dossier: Dossier, playbook: Playbook, shared: Shared, *, whole: bool, 
         shared.print(line)
 
 
-def _show_tried(dossier: Dossier, tried: WhatIf, shared: Shared, playbook: Playbook) -> None:
+def _show_tried(dossier: Dossier, tried: WhatIf, shared: Shared, playbook: Playbook, *, whole: bool) -> None:
     voice = Voice(shared.lang, Names(playbook.catalogue))
-    for line in (*_head(dossier, voice), "", *what_if_text(tried, voice)):
+    for line in (*_head(dossier, voice), "", *what_if_text(tried, voice, whole=whole)):
         shared.print(line)
     _remarks(tried.findings, shared)
 

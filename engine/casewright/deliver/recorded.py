@@ -19,6 +19,7 @@ from casewright.model import (
     Kind,
     Requirement,
     Risk,
+    Route,
     RuleRef,
     Severity,
 )
@@ -73,6 +74,7 @@ def _decision(shown: Mapping[str, Any], decided_by: str) -> Decision:
         causes=tuple(shown["causes"]),
         requirements=tuple(Requirement(each["kind"], each["need"], _WHY, _ref("", "")) for each in shown["evidence"]),
         risks=tuple(Risk(each["code"], each["severity"], _both(each), _ref("", "")) for each in shown["risks"]),
+        routes=tuple(Route(each["route"], _both(each), _ref("", "")) for each in shown["routes"]),
         documents=tuple(shown["documents"]), blocks=tuple(shown["blocks"]),
         firings=tuple(_firing(row) for row in rows), facts=facts_from(shown["facts"]), decided_by=decided_by,
     )  # fmt: skip

@@ -60,6 +60,11 @@ def heading(level: int, en: str, zh: str = "") -> str:
     return para(f"Heading{level}", f"{en}  {zh}" if zh else en)
 
 
+def page_heading(en: str, zh: str) -> str:
+    """Return a numbered heading that begins a page of its own."""
+    return heading(1, en, zh).replace("</w:pPr>", "<w:pageBreakBefore/></w:pPr>", 1)
+
+
 def block(condition: str, *inner: str) -> str:
     """Return what stands only under a condition."""
     return mark(f"if {condition}") + "".join(inner) + mark("endif")

@@ -2,7 +2,6 @@
 
 from casewright.render import starter_prose as prose
 from casewright.render.starter_page import Column, block, para, table
-from casewright.render.starter_prose import brief
 from casewright.render.starter_reports import pair
 
 _GROUNDS = (
@@ -14,9 +13,9 @@ _GROUNDS = (
 def why() -> str:
     """Return the section without its heading."""
     steps = (
-        Column(30, "Step and row", "步骤与规则行",
+        Column(34, "Step and row", "步骤与规则行",
                (*pair("s.step"), ("TableStrong", "{{ s.rule }}"), ("Small", "{{ s.at }}"))),
-        Column(34, "Concluded", "结论",
+        Column(30, "Concluded", "结论",
                (("TableStrong", "{{ s.concluded.en }}"), ("TableTextZH", "{{ s.concluded.zh }}"))),
         Column(52, "Reason and source", "理由与依据", (*pair("s.reason"), ("Small", "{{ s.source }}"))),
         Column(54, "Facts that met it, and where they stand", "满足它的事实及出处", _GROUNDS),
@@ -35,7 +34,7 @@ def why() -> str:
         block("why.steps", table("From the violation to the strategy 从违规到策略", steps, loop="s in why.steps")),
         block("why.ways", para("TableTitle", "What would have changed it  哪一个事实会改变判断"),
               table("What would have changed it 会改变判断的事实", ways, loop="w in why.ways"),
-              brief(prose.FACTS_AS_THEY_ARE)),
+              para("Small", prose.FACTS_AS_THEY_ARE.en + "  " + prose.FACTS_AS_THEY_ARE.zh)),
         para("Small", "{{ why.decided.en }}  {{ why.decided.zh }}"),
         para("Small", "As of 截至 {{ why.as_of }} · playbook 规则版本 {{ why.playbook }} · "
              + prose.MORE_ROWS.en + "  " + prose.MORE_ROWS.zh),

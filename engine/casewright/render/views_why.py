@@ -8,7 +8,7 @@ from casewright.render.views_words import day, text, word
 from casewright.text.naming import Names
 
 #: So many facts of a row, and so many other ways, so that the grounds stay on one page.
-GROUNDS_SHOWN, WAYS_SHOWN = 6, 5
+GROUNDS_SHOWN, WAYS_SHOWN = 5, 4
 _STEPS = {
     "violation": Bilingual("违规类型 → 大类", "Violation → family"),
     "door": Bilingual("大类 → 方向", "Family → door"),
@@ -24,12 +24,13 @@ _DECIDED = {
         "Decided by the plain evaluator; no rules engine is installed here, so nothing else checked it.",
     ),
 }
-_COURSE = ("strategy", "approach", "door")
+#: An approach's name says its strategy too.
+_COURSE = ("approach", "door")
 
 
 def why_view(dossier: Dossier) -> WhyView:
     """Return why this strategy was chosen."""
-    decision, names = dossier.decision, Names(dossier.catalogue)
+    decision, names = dossier.decision, Names(dossier.catalogue, bare=True)
     rows = {(row.table, row.rule): row for row in decision.trace if row.table in _STEPS and row.fired}
     return {
         "course": text(_course({name: getattr(decision, name) for name in _COURSE}, names)),
@@ -57,7 +58,9 @@ def _step(firing: Firing, row: RowTrace | None, dossier: Dossier, names: Names) 
 
 
 def _concluded(outputs: Mapping[str, Value], names: Names) -> Bilingual:
-    said = [names.label(name, value) or both(value) for name, value in outputs.items() if isinstance(value, str)]
+    codes = {name: value for name, value in outputs.items() if isinstance(value, str)}
+    codes = {"approach": codes["approach"]} if codes.get("approach") else codes
+    said = [names.label(name, code) or both(code) for name, code in codes.items()]
     return Bilingual(" · ".join(each.zh for each in said), " · ".join(each.en for each in said))
 
 

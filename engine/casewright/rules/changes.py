@@ -15,16 +15,19 @@ _HEADS = {
 }  # fmt: skip
 _LISTS = {
     "causes": Bilingual("根本原因", "Root causes"), "evidence": Bilingual("需要的证据", "Evidence needed"),
-    "risks": Bilingual("风险", "Risks"), "documents": Bilingual("文件", "Documents"),
+    "risks": Bilingual("风险", "Risks"), "routes": Bilingual("路径", "Routes"),
+    "documents": Bilingual("文件", "Documents"),
     "blocks": Bilingual("词句", "Wording blocks"),
 }  # fmt: skip
+#: Tables whose rows say no more than the lists do.
+_LISTED = frozenset({"root_causes", "evidence", "documents", "wording"})
 #: Under which fact's name the codes of a list have their labels.
 _LABELS = {"causes": "cause", "evidence": "kind", "documents": "document"}
 
 
-def what_if_text(told: WhatIf, voice: Voice) -> list[str]:
+def what_if_text(told: WhatIf, voice: Voice, *, whole: bool = False) -> list[str]:
     """Return a supposition for reading: facts, decision, lists, then the rows with the cells that decide."""
-    lines = list(voice.lines(Bilingual("假设 WHAT IF", "What if")))
+    lines = list(voice.lines(Bilingual("如果", "What if")))
     lines += [line for change in told.facts for line in _fact_lines(change, voice)]
     if not told.facts:
         lines += voice.lines(
@@ -32,7 +35,7 @@ def what_if_text(told: WhatIf, voice: Voice) -> list[str]:
         )
     elif told.difference.none:
         lines += voice.lines(Bilingual("判断不变。", "The decision stays as it is."), "  ")
-    return lines + difference_text(told.difference, told.after.facts, voice)
+    return lines + difference_text(told.difference, told.after.facts, voice, whole=whole)
 
 
 def _fact_lines(change: FactChange, voice: Voice) -> Iterator[str]:
@@ -45,8 +48,8 @@ def _fact_lines(change: FactChange, voice: Voice) -> Iterator[str]:
     )
 
 
-def difference_text(difference: Difference, facts: Facts, voice: Voice) -> list[str]:
-    """Return what differs, for reading."""
+def difference_text(difference: Difference, facts: Facts, voice: Voice, *, whole: bool = True) -> list[str]:
+    """Return what differs, for reading; where not ``whole``, the rows behind the lists are counted only."""
     lines: list[str] = []
     for name, before, after in difference.heads:
         old, new = (voice.names.code(name, code) if code else _NOTHING for code in (before, after))
@@ -64,7 +67,13 @@ def difference_text(difference: Difference, facts: Facts, voice: Voice) -> list[
         rows = [row for row in difference.rows if row.applies is applies]
         if rows:
             lines.append(f"  {voice.word(head)}")
-            lines += [line for row in rows for line in _row_lines(row, facts, voice)]
+            told = [row for row in rows if whole or row.table not in _LISTED]
+            lines += [line for row in told for line in _row_lines(row, facts, voice)]
+            if behind := len(rows) - len(told):
+                lines += voice.lines(
+                    Bilingual(f"另有 {behind} 行，结果已列在上面（--all 看全部）",
+                              f"{behind} more, whose outcome stands above (--all shows every row)"), "    ",
+                )  # fmt: skip
     return lines
 
 
@@ -74,7 +83,7 @@ def _moved_lines(each: Moved, voice: Voice) -> Iterator[str]:
     name = names.code(_LABELS[each.what], each.code) if each.what in _LABELS else both(each.code)
     weight = _weight(each, voice)
     yield f"    {sign} {voice.word(name)}{weight}"
-    if each.what == "risks" and each.text:
+    if each.what in {"risks", "routes"} and each.text:
         yield from voice.lines(each.text, "        ")
 
 

@@ -77,6 +77,7 @@ def _lists(decision: Decision) -> Mapping[str, _List]:
         "causes": dict.fromkeys(decision.causes, ("yes", NOTHING)),
         "evidence": {each.kind: (each.need, each.why) for each in decision.requirements},
         "risks": {f"{each.code}\0{each.text.en}": (each.severity, each.text) for each in decision.risks},
+        "routes": {f"{each.code}\0{each.advice.en}": ("yes", each.advice) for each in decision.routes},
         "documents": dict.fromkeys(decision.documents, ("yes", NOTHING)),
         "blocks": dict.fromkeys(decision.blocks, ("yes", NOTHING)),
     }

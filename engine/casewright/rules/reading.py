@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from casewright.model import Bilingual, CellTrace, Decision, Facts, Firing, RowTrace, Value, both
+from casewright.model import Bilingual, CellTrace, Decision, Facts, FileRef, Firing, RowTrace, RuleRef, Value, both
 from casewright.rules.table import DecisionTable, Rule, Rulebook, fact_name
 from casewright.text.naming import Names
 
@@ -91,7 +91,7 @@ def _summary(
             ),
             "  ",
         )
-    near = [row for row in rows if len(lacking(row)) == 1]
+    near = sorted((row for row in rows if len(lacking(row)) == 1), key=lambda row: _distance(lacking(row)[0], facts))
     rules = {rule.id: rule for rule in sheet.rules} if sheet else {}
     for row in near[:NEAR_SHOWN]:
         yield from _near(row, rules.get(row.rule), facts, voice)
@@ -130,6 +130,15 @@ def instead(cell: CellTrace, facts: Facts, names: Names) -> Bilingual:
     )
 
 
+def _distance(cell: CellTrace, facts: Facts) -> tuple[int, bool]:
+    """Put what the case sheet says or could say first, then what the notice says, last what tables concluded."""
+    fact = facts.get(cell.fact)
+    if fact is None:
+        return 1, False
+    origin = fact.origin
+    return (2 if isinstance(origin, RuleRef) else 1 if isinstance(origin, FileRef) else 0), fact.value is not None
+
+
 def _near(row: RowTrace, rule: Rule | None, facts: Facts, voice: Voice) -> Iterator[str]:
     said = concluded(rule.outputs, row.table, voice.names) if rule else None
     short = Bilingual("差一个条件", "one condition short")
@@ -157,14 +166,17 @@ def _rest(near: int, far: int, voice: Voice) -> Iterator[str]:
 
 def concluded(outputs: Mapping[str, Value], table: str, names: Names) -> Bilingual:
     """Return what a row concludes, without prose and order numbers."""
-    parts = [
+    said = [
         (names.plain_fact(fact_name(table, name)), names.value(name, value)) for name, value in outputs.items()
         if value is not None and name != "order" and not name.endswith(("_zh", "_en"))
     ]  # fmt: skip
-    return Bilingual(
-        "，".join(f"{name.zh} = {value.zh}" for name, value in parts),
-        ", ".join(f"{name.en} = {value.en}" for name, value in parts),
-    )
+    named = [
+        Bilingual(f"{label.zh} = {value.zh}", f"{label.en} = {value.en}")
+        if label.zh != label.en or not shown
+        else value
+        for shown, (label, value) in enumerate(said)
+    ]
+    return Bilingual("，".join(each.zh for each in named), ", ".join(each.en for each in named))
 
 
 def _row_lines(row: RowTrace, voice: Voice) -> Iterator[str]:

@@ -130,7 +130,7 @@ def _not_a_fact(name: str, rulebook: Rulebook, at: Origin) -> Finding | None:
     terms, concluded = _terms(rulebook), _concluded(rulebook)
     if name in concluded:
         table = rulebook.table(concluded[name])
-        asked = next((column.name for column in table.inputs if column.name in terms), "-") if table else "-"
+        asked = ", ".join(column.name for column in table.inputs if column.name in terms) if table else "-"
         return CONCLUDED.at(at, name=name, table=concluded[name], asked=asked)
     if name not in terms:
         hint = did_you_mean(name, terms)

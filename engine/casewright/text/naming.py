@@ -27,9 +27,13 @@ _FIXED: Mapping[str, Mapping[str, Bilingual]] = {
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The labels of one playbook: facts by the dictionary, codes by the catalogue or by the fixed lists."""
+    """The labels of one playbook: facts by the dictionary, codes by the catalogue or by the fixed lists.
+
+    ``bare`` leaves out the code where there is a label: for readers who edit no rulebook.
+    """
 
     catalogue: Catalogue = field(default_factory=Catalogue)
+    bare: bool = False
 
     def fact(self, name: str) -> Bilingual:
         """Return a fact's label with its name, the name alone where the dictionary has no label."""
@@ -69,6 +73,8 @@ class Names:
         label = self.label(fact, code)
         if not label:
             return both(code)
+        if self.bare:
+            return label
         return Bilingual(f"{label.zh} {code}", code if label.en == code else f"{label.en} ({code})")
 
     def value(self, fact: str, value: Value) -> Bilingual:
