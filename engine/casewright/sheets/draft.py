@@ -37,12 +37,13 @@ class Choices:
 
 
 class Shade(StrEnum):
-    """How a hint by colour looks: wrong, missing, ended, not yet in force."""
+    """How a hint by colour looks: wrong, missing, ended, not yet in force, of no weight."""
 
     WRONG = "wrong"
     MISSING = "missing"
     ENDED = "ended"
     FUTURE = "future"
+    QUIET = "quiet"
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ LOOKS: Mapping[str, Look] = {
 _SHADES: Mapping[Shade, tuple[str, str, bool]] = {
     Shade.WRONG: ("FFC7CE", "9C0006", False), Shade.MISSING: ("FFE2A8", "7A4B00", False),
     Shade.ENDED: ("E4E7EA", "8A94A0", False), Shade.FUTURE: ("E3ECF7", "44648C", True),
+    Shade.QUIET: ("", "B6BEC6", False),
 }  # fmt: skip
 
 
@@ -72,6 +73,6 @@ def shading(hint: Hint) -> Rule:
         type="expression", formula=[hint.formula],
         dxf=DifferentialStyle(
             font=Font(color=ink, italic=italic or None),
-            fill=PatternFill("solid", start_color=fill, end_color=fill),
+            fill=PatternFill("solid", start_color=fill, end_color=fill) if fill else None,
         ),
     )  # fmt: skip

@@ -43,7 +43,7 @@ def make_book(name: str, texts: tuple[SheetText, ...], vocabulary: Vocabulary, l
     listed = listings(tables, vocabulary, library)
     values, ranges = draft_values(listed)
     shelf = Shelf(vocabulary, library, listed, ranges)
-    drafts = [draft_readme(name, texts)]
+    drafts = [draft_readme(name, texts, vocabulary)]
     drafts += [draft_table(sheet, shelf) if isinstance(sheet, TableText) else draft_list(sheet, shelf)
                for sheet in texts]  # fmt: skip
     if tables:

@@ -28,6 +28,7 @@ def _hints(names: tuple[str, ...], roles: tuple[str, ...], first: int, last: int
         cell = f"{asked[0]}{first}"
         mangled = f"AND(ISNUMBER({cell}),{cell}>{_FIRST_DAY},{cell}<{_LAST_DAY})"
         yield Hint(f"{asked[0]}{first}:{asked[-1]}{last}", mangled, Shade.WRONG)
+        yield Hint(f"{asked[0]}{first}:{asked[-1]}{last}", f'{cell}="-"', Shade.QUIET)
     if "effective_to" in names:
         cell = f"${letter_of(names.index('effective_to') + 1)}{first}"
         yield Hint(f"A{first}:{end}{last}", f"AND(ISNUMBER({cell}),{cell}<TODAY())", Shade.ENDED)
