@@ -243,6 +243,8 @@ def _has_formula(book: Workbook) -> bool:
 
 def _sheet(file: str, formulas: Worksheet, values: Worksheet) -> Sheet:
     cells: dict[tuple[int, int], Cell] = {}
+    hidden = _hidden_columns(formulas)
+    rows = formulas.row_dimensions
     for (row, column), raw in formulas._cells.items():
         if not isinstance(raw, XlCell) or raw.value is None:
             continue
@@ -251,7 +253,7 @@ def _sheet(file: str, formulas: Worksheet, values: Worksheet) -> Sheet:
         cells[row, column] = Cell(
             value=value if isinstance(value, str | int | float | bool | date | datetime | time) else None,
             ref=CellRef(file, formulas.title, raw.coordinate), row=row, column=column, formula=formula,
-            hidden=_hidden(formulas, row, column), number_format=raw.number_format,
+            hidden=column in hidden or (row in rows and bool(rows[row].hidden)), number_format=raw.number_format,
         )  # fmt: skip
     for merged in formulas.merged_cells.ranges:
         first = cells.get((merged.min_row, merged.min_col))
@@ -268,7 +270,10 @@ def _sheet(file: str, formulas: Worksheet, values: Worksheet) -> Sheet:
     )  # fmt: skip
 
 
-def _hidden(sheet: Worksheet, row: int, column: int) -> bool:
-    rows, columns = sheet.row_dimensions, sheet.column_dimensions
-    letter = get_column_letter(column)
-    return bool((row in rows and rows[row].hidden) or (letter in columns and columns[letter].hidden))
+def _hidden_columns(sheet: Worksheet) -> frozenset[int]:
+    """Return the hidden columns; several neighbours are stored as one, under the letter of the first."""
+    hidden: set[int] = set()
+    for column in sheet.column_dimensions.values():
+        if column.hidden and column.min is not None and column.max is not None:
+            hidden.update(range(column.min, min(column.max, WIDEST) + 1))
+    return frozenset(hidden)
