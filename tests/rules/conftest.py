@@ -1,15 +1,22 @@
 """Rulebooks written in the test: a grid of cells with ``|`` between them, a dictionary line by line."""
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from pathlib import Path
+from typing import Any
 
+import openpyxl
 import pytest
 
+from casewright.cli import main
 from casewright.model import CellRef, Fact, Facts, FileRef, Finding, Value
 from casewright.rules import Rulebook, load_rulebook
 from casewright.sheets import Book, Cell, CellValue, ListSheet, Sheet, read_list
 
 TableBook = Callable[..., Book]
+Row = Sequence[object]
+Try = Callable[..., Any]
 Load = Callable[..., tuple[Rulebook | None, tuple[Finding, ...]]]
 
 
@@ -93,3 +100,35 @@ def case() -> Callable[..., Facts]:
         return {name: Fact(name, value, FileRef("case.xlsx", name)) for name, value in values.items()}
 
     return make
+
+
+@pytest.fixture
+def try_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Try:
+    """Write a sheet cell by cell, decide it for facts, and return the document (and keep the exit code in it)."""
+
+    def run(
+        rows: Sequence[Row], facts: object, *options: str, policy: object = "FIRST", dictionary: Sequence[Row] = (),
+        formats: dict[str, str] | None = None, others: Sequence[Sequence[Row]] = (),
+    ) -> Any:  # fmt: skip
+        workbook = openpyxl.Workbook()
+        workbook.remove(workbook.worksheets[0])
+        title = ["decision table 决策表", "T", "hit policy 命中策略", policy, "purpose 用途", "试验 | A trial"]
+        for number, lines in enumerate([[title, *rows], *others]):
+            sheet = workbook.create_sheet(f"Sheet{number}")
+            for line in lines:
+                sheet.append(list(line))
+        for address, form in (formats or {}).items():
+            workbook.worksheets[0][address].number_format = form
+        if dictionary:
+            sheet = workbook.create_sheet("facts")
+            for line in [["list 清单", "facts"], ["name", "zh", "en", "type", "values"], ["名", "", "", "", ""]]:
+                sheet.append(line)
+            for line in dictionary:
+                sheet.append([line[0], line[0], line[0], *line[1:]])
+        book, given = tmp_path / "book.xlsx", tmp_path / "facts.json"
+        workbook.save(book)
+        given.write_text(facts if isinstance(facts, str) else json.dumps(facts, ensure_ascii=False), encoding="utf-8")
+        code = main(["rulebook", "eval", str(book), "--table", "T", "--facts", str(given), "--json", *options])
+        return json.loads(capsys.readouterr().out) | {"code": code}
+
+    return run
