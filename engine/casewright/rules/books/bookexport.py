@@ -12,7 +12,7 @@ from casewright.rules.books.bookbuild import FACTS, term_of_row
 from casewright.rules.books.booktests import read_tests, tests_sheet
 from casewright.rules.books.booktext import ListColumn, ListText, RuleText, SheetText, TableText, TestText, print_sheet
 from casewright.rules.books.drafts import label_of
-from casewright.rules.books.layout import LIST_ROW, MADE_SHEETS, NOTE_COLUMNS, TABLE_ROW, split_label
+from casewright.rules.books.layout import LIST_ROW, MADE_SHEETS, NOTE_COLUMNS, TABLE_ROW, label_text, split_label
 from casewright.rules.head import Head, is_table, read_head, split_purpose
 from casewright.rules.language.condition import print_number
 from casewright.rules.language.vocabulary import Vocabulary
@@ -188,11 +188,16 @@ def _table_text(head: Head, tests: tuple[TestText, ...], vocabulary: Vocabulary)
              **{name: (place, True) for name, place in outputs.items()}}  # fmt: skip
     labels = {name: split_label(head.sheet.cell(4, place).text) for name, (place, _) in shown.items()}
     strange = {name: label for name, label in labels.items()
-               if label and label != label_of(name, {}, vocabulary, own=shown[name][1])}  # fmt: skip
+               if label and label != _as_shown(label_of(name, {}, vocabulary, own=shown[name][1]))}  # fmt: skip
     return TableText(
         head.name, head.policy.value, head.purpose, tuple(inputs), tuple(outputs), tuple(rows), tests, strange,
         priority={column.name: column.order for _, column in head.outputs if column.order},
     )  # fmt: skip
+
+
+def _as_shown(label: Bilingual) -> Bilingual:
+    """Return a label as it is read back from its cell: one half that is blank is read as the other."""
+    return split_label(label_text(label).strip())
 
 
 def _tests(book: Book) -> dict[str, tuple[TestText, ...]]:

@@ -38,7 +38,7 @@ def _marked(before: str, after: str) -> str | None:
         elif kind == "replace":
             parts.append(f"【{gone} → {come}】")
         else:
-            parts.append(f"【+{come}】" if come else f"【-{gone}】")
+            parts.append(_bracketed("+" if come else "-", come or gone))
     return "".join(parts)
 
 
@@ -47,9 +47,16 @@ def _kept(text: str, *, first: bool, last: bool) -> str:
     if len(text) <= (0 if first else _AROUND) + (0 if last else _AROUND) + 1:
         return text
     head, tail = text[:_AROUND], text[-_AROUND:]
-    head = "" if first else head[: head.rfind(" ") + 1 or None]
-    tail = "" if last else tail[max(tail.find(" "), 0) :]
+    head = "" if first else head[: head.rfind(" ") + 1 or None].rstrip()
+    tail = "" if last else tail[tail.find(" ") + 1 :]
     return f"{head}…{tail}"
+
+
+def _bracketed(sign: str, text: str) -> str:
+    """Return words that came or went in brackets, the blanks around them outside."""
+    words = text.strip()
+    lead, _, trail = text.partition(words) if words else ("", "", "")
+    return f"{lead}【{sign}{words or text}】{trail}"
 
 
 def parts_of(text: str) -> tuple[str, ...]:
