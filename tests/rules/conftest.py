@@ -108,7 +108,7 @@ def try_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Try:
 
     def run(
         rows: Sequence[Row], facts: object, *options: str, policy: object = "FIRST", dictionary: Sequence[Row] = (),
-        formats: dict[str, str] | None = None, others: Sequence[Sequence[Row]] = (),
+        formats: dict[str, str] | None = None, others: Sequence[Sequence[Row]] = (), merged: str = "",
     ) -> Any:  # fmt: skip
         workbook = openpyxl.Workbook()
         workbook.remove(workbook.worksheets[0])
@@ -119,6 +119,8 @@ def try_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Try:
                 sheet.append(list(line))
         for address, form in (formats or {}).items():
             workbook.worksheets[0][address].number_format = form
+        if merged:
+            workbook.worksheets[0].merge_cells(merged)
         if dictionary:
             sheet = workbook.create_sheet("facts")
             for line in [["list 清单", "facts"], ["name", "zh", "en", "type", "values"], ["名", "", "", "", ""]]:

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
-from casewright.rules import HitPolicy
+from casewright.model import Facts, Finding
+from casewright.rules import HitPolicy, Rulebook, decide
 from casewright.rules.notation import read_policy
 
 Row = Sequence[object]
 Try = Callable[..., Any]
+Load = Callable[..., tuple[Rulebook | None, tuple[Finding, ...]]]
 
 HEAD: list[Row] = [
     ["rule 规则", "if 条件", "then 结论"],
@@ -164,3 +167,38 @@ def test_a_policy_may_be_written_as_in_dmn_or_in_words(policy: str, notations: l
 @pytest.mark.parametrize("notation", ["C*", "UNIQUE 首个", "mostly", "CC", "C+ <"])
 def test_what_is_no_policy_is_not_taken_for_one(notation: str) -> None:
     assert read_policy(notation) is None
+
+
+CHAIN = """
+    {name} {policy}
+    rule | if | then | note
+    id | n | {out} | source
+    R1 | > 1 | 10 | S0
+    R2 | > 2 | 5 | S0
+    {default}
+"""
+LATER = """
+    later FIRST
+    rule | if | then | note
+    id | {fact} | said | source
+    L1 | {cell} | "yes" | S0
+    default | - | "no" | S0
+"""
+
+
+@pytest.mark.parametrize(
+    ("policy", "default", "n", "cell"),
+    [
+        ("C+", "", 3, "15"), ("C#", "", 3, "2"), ("C#", "", 0, "0"), ("C<", "", 3, "5"), ("C>", "", 0, "null"),
+        ("R", "", 3, "any(> 9)"), ("C", "", 0, "empty"), ("F", "default | - | 7 | S0", 0, "7"),
+        ("C+", "默认 | - | 7 | S0", 0, "7"), ("C", "default | - | 7 | S0", 0, "any(7)"),
+    ],
+)  # fmt: skip
+def test_what_a_policy_concludes_is_a_fact_of_the_next_table(
+    policy: str, default: str, n: int, cell: str, load: Load, case: Callable[..., Facts]
+) -> None:
+    first = CHAIN.format(name="first", policy=policy, out="points", default=default)
+    rulebook, found = load(first, LATER.format(fact="points", cell=cell))
+    assert rulebook is not None, found
+    decision, _ = decide(rulebook, case(n=Fraction(n)), today=date(2026, 1, 1))
+    assert [firing.outputs for firing in decision.firings if firing.table == "later"] == [{"said": "yes"}]

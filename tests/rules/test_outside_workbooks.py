@@ -89,7 +89,19 @@ def test_blank_lines_remarks_and_odd_ids_change_nothing(try_out: Try) -> None:
 
 def test_without_a_row_of_labels_no_rule_is_lost(try_out: Try) -> None:
     rows = [*HEAD[:2], ["R1", "> 5", "high"], ["R2", "-", "low"]]
-    assert try_out(rows, {"n": 6})["matched"] == ["R1", "R2"]
+    told = try_out(rows, {"n": 6})
+    assert (told["error"], told["matched"]) == (None, ["R1", "R2"])
+
+
+def test_a_time_of_day_is_refused_not_dropped(try_out: Try) -> None:
+    told = try_out(one(datetime(2026, 1, 31, 10, 30)), {"n": "2026-01-31"}, dictionary=[["n", "date"]])  # noqa: DTZ001
+    assert "no times" in told["error"]
+
+
+def test_merged_cells_count_for_every_row_they_cover(try_out: Try) -> None:
+    rows = [["rule", "if", "if", "then"], ["id", "n", "m", "out"], [], ["R1", "> 1", "a", 1], ["R2", None, "b", 2]]
+    assert try_out(rows, {"n": 2, "m": "b"}, merged="B5:B6")["matched"] == ["R2"]
+    assert try_out(rows, {"n": 0, "m": "b"}, merged="B5:B6")["matched"] == []
 
 
 def test_a_policy_left_blank_is_unique(try_out: Try) -> None:

@@ -34,6 +34,13 @@ NO_RULE_COLUMN = Kind(
     "在最左边加一列，第 2 行写 rule 规则，每行写一个编号。",
     "Add a column at the left with rule in row 2, and an id in each row.",
 )  # fmt: skip
+NO_LABELS = Kind(
+    "rules/labels-missing", Severity.WARNING,
+    "第 4 行应是给人看的列名，这里却是规则 {id}；它已按规则读入。",
+    "Row 4 is for the labels of the columns, and here stands rule {id}; it was read as a rule.",
+    "在第 4 行上方插入一行写列名，规则从第 5 行开始。",
+    "Insert a row of labels above it, so that the rules begin in row 5.",
+)  # fmt: skip
 NO_NAME = Kind(
     "rules/table-without-name", Severity.ERROR,
     "这张决策表没有名称。", "This decision table has no name.",
@@ -128,7 +135,11 @@ def read_head(sheet: Sheet) -> tuple[Head | None, tuple[Finding, ...]]:
     purpose = sheet.cell(1, _value_behind(sheet, "purpose", "用途", default=6).column).text
     if policy is None or not name or not outputs or ids is None:
         return None, tuple(found)
-    return Head(sheet, name, policy, split_purpose(purpose), ids, inputs, outputs, notes), tuple(found)
+    head = Head(sheet, name, policy, split_purpose(purpose), ids, inputs, outputs, notes)
+    if head.first_row < FIRST_ROW:
+        at = sheet.cell(head.first_row, ids)
+        found.append(NO_LABELS.at(at.ref, id=at.text))
+    return head, tuple(found)
 
 
 def split_purpose(text: str) -> Bilingual:

@@ -205,14 +205,21 @@ def _text(column: Column, cell: Cell, term: Term | None, found: list[Finding]) -
     if isinstance(value, int | float):
         return _number_text(cell, value)
     if isinstance(value, date | time):
-        if isinstance(value, date) and (term is None or term.type is FactType.DATE):
-            return (value.date() if isinstance(value, datetime) else value).isoformat()
+        if isinstance(value, date) and (term is None or term.type.part is FactType.DATE):
+            return _day_text(value)
         found.append(_mangled(column, cell))
         return ""
     if cell.text in _ERRORS:
         found.append(SHEET_ERROR.at(cell.ref, value=cell.text))
         return ""
     return cell.text
+
+
+def _day_text(value: date) -> str:
+    """Return a day as the grammar writes it; a time of day stays, so that the grammar refuses it."""
+    if isinstance(value, datetime) and value.time() != time():
+        return value.isoformat()
+    return (value.date() if isinstance(value, datetime) else value).isoformat()
 
 
 def _number_text(cell: Cell, value: float) -> str:

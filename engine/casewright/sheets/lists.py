@@ -129,7 +129,7 @@ def _in_force(row: Entry, on: date) -> bool:
 
 def is_list(sheet: Sheet) -> bool:
     """Say whether a sheet is laid out as a list."""
-    return sheet.cell(1, 1).text.casefold().startswith(MARK)
+    return sheet.cell(1, 1).text.casefold().startswith((MARK, "清单"))
 
 
 def read_list(book: Book, name: str, *, required: Iterable[str] = ()) -> tuple[ListSheet | None, tuple[Finding, ...]]:

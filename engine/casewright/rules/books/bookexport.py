@@ -12,7 +12,7 @@ from casewright.rules.books.bookbuild import FACTS, term_of_row
 from casewright.rules.books.booktests import read_tests, tests_sheet
 from casewright.rules.books.booktext import ListColumn, ListText, RuleText, SheetText, TableText, TestText, print_sheet
 from casewright.rules.books.drafts import label_of
-from casewright.rules.books.layout import LIST_ROW, MADE_SHEETS, NOTE_COLUMNS, TABLE_ROW, label_text, split_label
+from casewright.rules.books.layout import LIST_ROW, MADE_SHEETS, NOTE_COLUMNS, label_text, split_label
 from casewright.rules.head import Head, is_table, read_head, split_purpose
 from casewright.rules.language.condition import print_number
 from casewright.rules.language.vocabulary import Vocabulary
@@ -179,7 +179,7 @@ def _table_text(head: Head, tests: tuple[TestText, ...], vocabulary: Vocabulary)
     outputs = {column.name: place for place, column in head.outputs}
     notes = {name: place for name, place in head.notes.items() if name in NOTE_COLUMNS}
     rows = []
-    for cells in head.sheet.filled_rows(TABLE_ROW):
+    for cells in head.sheet.filled_rows(head.first_row):
         noted = _texts(cells, notes)
         reason = Bilingual(noted.pop("reason_zh", ""), noted.pop("reason_en", ""))
         asked = {name: text for name, text in _texts(cells, inputs).items() if text != "-"}

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from casewright.rules.books.booktests import tests_sheet
-from casewright.rules.books.layout import DAY_COLUMNS, LIST_ROW, TABLE_ROW, TESTS_ROW
+from casewright.rules.books.layout import DAY_COLUMNS, LIST_ROW, TESTS_ROW
 from casewright.rules.head import is_table, read_head
 from casewright.sheets import Book, Cell, Sheet, is_list
 from casewright.sheets.book import WIDEST
@@ -96,7 +96,7 @@ def _table(sheet: Sheet) -> Grid | None:
     columns += [Column(place, column.name, Role.ANSWER) for place, column in head.outputs]
     columns += [Column(place, name, Role.NOTE) for name, place in head.notes.items()]
     in_order = tuple(sorted(columns, key=lambda column: column.place))
-    return Grid("table", sheet, head.name, TABLE_ROW, 3, in_order, _rows(sheet, TABLE_ROW))
+    return Grid("table", sheet, head.name, head.first_row, 3, in_order, _rows(sheet, head.first_row))
 
 
 def _plain(sort: str, sheet: Sheet, first: int) -> Grid:
