@@ -373,3 +373,38 @@ def test_texts_in_examples_are_quoted_only_where_the_tests_sheet_needs_it(look: 
     table = UNIQUE.replace("rate", "brand")
     (found,) = look(table.format('"true"', '"true", b'), facts="brand string")[:1]
     assert found.text.en.endswith("\nbrand=true")
+
+
+def test_without_a_dictionary_types_follow_from_the_cells(look: Look) -> None:
+    assert codes(look(UNIQUE.format("> 1", "< 3"))) == ["overlap"]
+    assert codes(look(UNIQUE.format("a", "b"))) == ["gap"]
+    assert codes(look(UNIQUE.format("2026-01-01", "<= 2026-01-01"))) == ["overlap", "gap"]
+
+
+def test_a_list_that_nobody_declared_may_still_reach_the_lower_row(look: Look) -> None:
+    table = """
+    t FIRST
+    rule | if    | then
+    id   | kinds | out
+    R1   | a     | a
+    R2   | b     | b
+    R3   | {0}   | c
+    R9   | -     | d
+    """
+    assert look(table.format("not(a)")) == []
+    assert codes(look(table.format("a, b"))) == ["shadowed"]
+
+
+def test_a_long_list_column_is_only_sampled_and_says_nothing_that_is_not_certain(look: Look) -> None:
+    words = [f"w{number}" for number in range(40)]
+    rows = "\n".join(f"R{number} | {word} | a{number}" for number, word in enumerate(words))
+    table = f"""t FIRST
+    rule | if    | then
+    id   | kinds | out
+    {rows}
+    R98  | not(w1, w2) | x
+    R99  | w3 | y
+    """
+    facts = f"kinds list {','.join(words)},other"
+    found = look(table, facts=facts)
+    assert [(f.code, f.at) for f in found] == [("lint/shadowed", "book.xlsx > t!A46")]

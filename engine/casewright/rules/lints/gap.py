@@ -55,6 +55,14 @@ NO_ROW_TOGETHER = Kind(
     "If it can occur, add a row, or a row with the id default and no conditions; if it cannot, leave the table as is.",
 )  # fmt: skip
 
+NOT_ALL = Kind(
+    LINT.code, Severity.INFO,
+    "表“{table}”的条件交错太多，没有查完是否有漏掉的组合。",
+    "The conditions of the table \"{table}\" are too entangled to tell whether some combination has no row.",
+    "加一行编号为 default（默认）、不写条件的规则，就不会有漏掉的案件。",
+    "A row with the id default and no conditions leaves no case out.",
+)  # fmt: skip
+
 _SINGLE = frozenset({HitPolicy.UNIQUE, HitPolicy.ANY, HitPolicy.FIRST, HitPolicy.PRIORITY})
 
 
@@ -136,7 +144,7 @@ class _Gaps:
                 if self._unmatched(case):
                     yield self._case_finding(case)
         except OutOfBudgetError:
-            return  # what was found has been told; gaps beyond that are not claimed either way
+            yield NOT_ALL.at(self.space.table.origin, table=self.space.table.name)
 
     def _simplest(self, budget: Budget) -> dict[str, Value] | None:
         """Return the case with the fewest facts among those that are one cell away from a row."""
