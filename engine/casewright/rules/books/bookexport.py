@@ -48,10 +48,11 @@ _MOVE = Bilingual("把内容写进这些列之一；只是便笺可以不管。"
 class BookTexts:
     """A workbook as texts: its lists and tables in sheet order, and the sheets that do not read as either.
 
-    ``raw`` are all sheets as cells.
+    ``titles`` are the names on the tabs of ``sheets``, ``raw`` are all sheets as cells.
     """
 
     sheets: tuple[SheetText, ...]
+    titles: tuple[str, ...]
     unread: tuple[Sheet, ...]
     raw: tuple[Sheet, ...]
     findings: tuple[Finding, ...]
@@ -79,10 +80,10 @@ def export_sheets(path: Path, *, name: str) -> tuple[dict[str, str], tuple[Findi
     read = read_workbook(path, widths=read_widths(path), name=name)
     kept: dict[str, SheetText] = {}
     found = list(read.findings)
-    for sheet in read.sheets:
+    for title, sheet in zip(read.titles, read.sheets, strict=True):
         key = sheet.name.casefold()
         if key in kept or not _FILE_NAME.fullmatch(sheet.name):
-            found.append(NAME_UNFIT.at(CellRef(name, sheet.name, "B1"), name=sheet.name))
+            found.append(NAME_UNFIT.at(CellRef(name, title, "B1"), name=sheet.name))
         kept.setdefault(key, sheet)
     fit = tuple(sheet for sheet in kept.values() if _FILE_NAME.fullmatch(sheet.name))
     return print_texts(fit), tuple(found)
@@ -112,6 +113,7 @@ def read_workbook(
     tests = _tests(book)
     own = tests_sheet(book)
     texts: list[SheetText] = []
+    titles: list[str] = []
     unread: list[Sheet] = []
     found: list[Finding] = []
     for sheet in book.sheets:
@@ -119,6 +121,7 @@ def read_workbook(
             continue
         if is_list(sheet):
             texts.append(_list_text(sheet, (widths or {}).get(sheet.name, {})))
+            titles.append(sheet.name)
             continue
         head, faults = read_head(sheet) if is_table(sheet) else (None, ())
         if head is None:
@@ -127,7 +130,8 @@ def read_workbook(
             continue
         found += _lost_columns(head)
         texts.append(_table_text(head, tests.get(head.name, ()), vocabulary))
-    return BookTexts(tuple(texts), tuple(unread), book.sheets, tuple(found))
+        titles.append(sheet.name)
+    return BookTexts(tuple(texts), tuple(titles), tuple(unread), book.sheets, tuple(found))
 
 
 def workbook_vocabulary(path: Path) -> Vocabulary:

@@ -88,7 +88,7 @@ def _instead(result: Concluded, strange: Sequence[str]) -> Iterator[Bilingual]:
         if rule.id not in strange:
             continue
         row, place = traces.get(rule.id), _place(rule.origin.at)
-        if row is None:
+        if row is None or is_default(rule.id):
             yield Bilingual(f"实际采用默认行 {rule.id}（{place}），因为没有别的行命中。",
                             f"The default row {rule.id} ({place}) applies, because no other row matches.")  # fmt: skip
         elif not row.cells:
@@ -105,7 +105,7 @@ def _held_back(
 ) -> Iterator[Bilingual]:
     """Say why an expected row does not apply; ``said``: the test expects its conclusion, not the row by name."""
     table = result.table
-    trace = next((row for row in result.trace if row.rule == rule), None)
+    trace = None if is_default(rule) else next((row for row in result.trace if row.rule == rule), None)
     dormant = next((each for each in table.dormant if each.id == rule), None)
     lead = Bilingual(f"应采用的 {rule}", f"{rule}, which was expected,")
     if said is not None:
@@ -115,7 +115,7 @@ def _held_back(
     elif trace is None:
         others = ", ".join(each.id for each in result.matched)
         yield Bilingual(f"默认行只在没有别的行命中时采用；这里命中了 {others}。",
-                        f"The default row applies only where no other row matches; here {others} does.")  # fmt: skip
+                        f"The default row applies only where no other row matches; here {others} matched.")  # fmt: skip
     elif trace.met:
         yield _outdone(lead, trace, table, result.fired)
     else:
@@ -153,7 +153,7 @@ def _nearest(result: Concluded, wanted: Mapping[str, Sequence[Value]]) -> tuple[
     rows = {rule.id: rule for rule in result.table.rules}
     fired = {rule.id for rule in result.fired}
     near = [row for row in result.trace
-            if row.rule not in fired and all(rows[row.rule].outputs.get(name) in values
+            if row.rule in rows and row.rule not in fired and all(rows[row.rule].outputs.get(name) in values
                                              for name, values in wanted.items())]  # fmt: skip
     near.sort(key=lambda row: sum(not cell.met for cell in row.cells))
     return tuple(row.rule for row in near[:_NEAR])
