@@ -133,7 +133,7 @@ def test_dropdowns_offer_the_dictionary_values(texts: Path, tmp_path: Path) -> N
     assert rules["D1"].formula1 == '"' + ",".join(HitPolicy) + '"'
     assert (rules["B5:B600"].formula1, rules["B5:B600"].showErrorMessage) == ("'取值 Values'!$C$4:$C$7", False)
     assert rules["C5:C600"].formula1 == '"-,true,false"'
-    assert (rules["E5:E600"].formula1, rules["E5:E600"].showErrorMessage) == ('"fix,dispute,none"', True)
+    assert (rules["E5:E600"].formula1, rules["E5:E600"].showErrorMessage) == ("'取值 Values'!$C$10:$C$12", True)
     assert [workbook["取值 Values"].cell(row, 3).value for row in range(4, 8)] == ["-", "empty", "admits", "denies"]
 
 
@@ -141,9 +141,14 @@ def test_the_readme_tells_how_to_write_in_both_languages(texts: Path, tmp_path: 
     _, strategy = build_books(texts, tmp_path / "out")
     sheet = openpyxl.load_workbook(strategy)["说明 README"]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    assert ["door", "整改还是申辩", "Fix or dispute"] in rows
-    assert any(row[0] == "> 1%" and "1%" in str(row[1]) and "1%" in str(row[2]) for row in rows)
-    assert sum(str(row[0]).startswith("例") and "Example" in str(row[0]) for row in rows) >= 2
+    assert ["door", "整改还是申辩", None, None, "Fix or dispute", None, None] in rows
+    assert any(row[0] == "> 1%" and "1%" in str(row[1]) and "1%" in str(row[4]) for row in rows)
+    assert {policy.value for policy in HitPolicy} <= {row[0] for row in rows}
+    heads = [str(row[0]) for row in rows if str(row[0]).startswith("例")]
+    assert len(heads) == 5
+    assert all("Example" in head for head in heads)
+    assert [row[:5] for row in rows if row[0] == "D1" and row[1] == "admits"] != []
+    assert any("[rules/cell-unreadable]" in str(row[1]) for row in rows)
 
 
 def test_a_built_book_loads_and_its_tests_run(texts: Path, tmp_path: Path) -> None:
@@ -200,6 +205,7 @@ def test_a_folder_with_a_faulty_text_is_refused_in_both_languages(texts: Path, t
 def test_a_book_of_lists_tells_how_to_add_an_entry(texts: Path, tmp_path: Path) -> None:
     facts, _ = build_books(texts, tmp_path / "out")
     sheet = openpyxl.load_workbook(facts)["说明 README"]
-    (example,) = [row for row in sheet.iter_rows(values_only=True) if "Example" in str(row[0])]
-    assert "不要删" in str(example[1])
-    assert "not deleted" in str(example[2])
+    rows = list(sheet.iter_rows(values_only=True))
+    assert any(row[0] == "清单：加一个条目　Lists: add an entry" for row in rows)
+    assert any("不要删" in str(row[1]) and "Do not delete" in str(row[4]) for row in rows)
+    assert ("X01", "申诉次数", "Appeals", "number", None, None, None) in [row[:7] for row in rows]

@@ -41,17 +41,11 @@ POLICIES: Mapping[HitPolicy, Bilingual] = {
     ),
     HitPolicy.COLLECT: Bilingual("收集：所有命中的行都算数。", "Every row that matches counts."),
     HitPolicy.COLLECT_SUM: Bilingual(
-        "收集求和：命中各行结论之和。", "The sum of the conclusions of all rows that match."
+        "求和：命中各行的结论（数字）相加。", "The sum of the conclusions, which are numbers."
     ),
-    HitPolicy.COLLECT_MIN: Bilingual(
-        "收集最小：命中各行中最小的结论。", "The smallest conclusion of the rows that match."
-    ),
-    HitPolicy.COLLECT_MAX: Bilingual(
-        "收集最大：命中各行中最大的结论。", "The largest conclusion of the rows that match."
-    ),
-    HitPolicy.COLLECT_COUNT: Bilingual(
-        "收集计数：命中几行（相同的结论只算一次）。", "How many rows match (equal conclusions count once)."
-    ),
+    HitPolicy.COLLECT_MIN: Bilingual("最小：命中各行里最小的结论。", "The smallest conclusion of the rows that match."),
+    HitPolicy.COLLECT_MAX: Bilingual("最大：命中各行里最大的结论。", "The largest conclusion of the rows that match."),
+    HitPolicy.COLLECT_COUNT: Bilingual("计数：命中了几行。", "How many rows match."),
 }
 
 _NOTED: Mapping[str, Bilingual] = {

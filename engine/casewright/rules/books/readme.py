@@ -26,20 +26,22 @@ def draft_readme(book: str, sheets: Sequence[SheetText], vocabulary: Vocabulary 
     rows: list[Row] = [_heading(f"{book}.xlsx"), _texts("hint", "工作表 Sheet", Bilingual("用途", "What it is for"))]
     rows += [_texts("cell", sheet.name, sheet.purpose) for sheet in sheets]
     if tables:
-        rows += _tables(tables, known)
+        rows += _tables(book, tables, known)
     if lists:
         rows += _lists(lists)
     return SheetDraft(README_SHEET, tuple(rows), _WIDTHS, "A2", tab="1F3A5F", page=True)
 
 
-def _tables(tables: Sequence[TableText], vocabulary: Vocabulary) -> Iterator[Row]:
-    yield from _example("例一：加一行规则", "Example 1: add a rule", words.ADD_ROW, pictures.adding(tables))
+def _tables(book: str, tables: Sequence[TableText], vocabulary: Vocabulary) -> Iterator[Row]:
+    yield from _example("例一：加一行规则", "Example 1: add a rule", words.ADD_ROW, pictures.adding(tables, vocabulary))
     changed = pictures.changing(tables, vocabulary)
     if changed:
         yield from _example("例二：改一个门槛", "Example 2: change a threshold", words.CHANGE, changed)
     yield from _example("例三：停用一行", "Example 3: end a rule", words.END, pictures.ending(tables))
     yield from _example("例四：加一个测试", "Example 4: add a test", words.ADD_TEST, pictures.testing(tables))
-    yield from _example("例五：看懂错误提示", "Example 5: read a message", words.MESSAGE, pictures.message(tables[0]))
+    yield from _example(
+        "例五：看懂错误提示", "Example 5: read a message", words.MESSAGE, pictures.message(book, tables[0])
+    )
     yield from _section("条件怎么写 Condition cells", ((text, meaning) for text, _, meaning in words.CELLS))
     yield from _section("没有填的事实 Facts not given", words.EMPTY)
     yield from _section("命中策略 Hit policies", ((policy.value, told) for policy, told in POLICIES.items()))

@@ -22,15 +22,32 @@ _NUMBER = re.compile(r"\d+(\.\d+)?")
 _LONGEST = 40
 
 
-def adding(tables: Sequence[TableText]) -> Iterator[Row]:
-    """Draw a table before and after a row was added."""
-    table, row = _sample(tables)
+def adding(tables: Sequence[TableText], vocabulary: Vocabulary) -> Iterator[Row]:
+    """Draw a table before and after a row was added: a copy that asks for another of the listed values."""
+    found = next(_variations(tables, vocabulary), None)
+    table, row = found[:2] if found else _sample(tables)
     names = _columns(table, row)
     roles = _roles(table, names)
     old = _rule(table, row, names)
-    new = {**old, "id": _fresh(table), "effective_from": "2026-12-01"}
+    new = {**old, "id": _fresh(table), "effective_from": "2026-12-01"} | (found[2] if found else {})
     yield from _picture(_BEFORE, names, roles, [old])
     yield from _picture(_AFTER, names, roles, [new, old] if _in_order(table) else [old, new], changed=new)
+
+
+def _variations(
+    tables: Sequence[TableText], vocabulary: Vocabulary
+) -> Iterator[tuple[TableText, RuleText, dict[str, str]]]:
+    """Yield rows, tables that collect first, with one condition changed so that no row of the table asks for it."""
+    for table in sorted(tables, key=lambda table: not table.hit_policy.startswith(HitPolicy.COLLECT.value)):
+        for row in table.rows:
+            if len(row.conditions) > 2 or not all(map(_brief, row.conditions.values())):
+                continue
+            for name, text in row.conditions.items():
+                term = vocabulary.term(name)
+                asked = " ".join(each.conditions.get(name, "") for each in table.rows)
+                free = [value for value in (term.values if term else ()) if value not in asked]
+                if term is not None and text in term.values and free:
+                    yield table, row, {name: free[0]}
 
 
 def changing(tables: Sequence[TableText], vocabulary: Vocabulary) -> tuple[Row, ...]:
@@ -76,9 +93,9 @@ def testing(tables: Sequence[TableText]) -> Iterator[Row]:
     yield from _picture("测试 Tests", names, roles, [cells])
 
 
-def message(table: TableText) -> Iterator[Row]:
+def message(book: str, table: TableText) -> Iterator[Row]:
     """Draw a message as the program would give it for a faulty cell of this very table."""
-    finding = _fault(table)
+    finding = _fault(book, table)
     lines = (
         f"{finding.at}: {finding.severity} [{finding.code}]", f"    {finding.text.zh}", f"    {finding.text.en}",
         f"    -> {finding.fix.zh}", f"    -> {finding.fix.en}",
@@ -87,19 +104,21 @@ def message(table: TableText) -> Iterator[Row]:
         yield (Draft(None, "text"), Draft(line, "code", span=_WIDE - 1))
 
 
-def _fault(table: TableText) -> Finding:
+def _fault(book: str, table: TableText) -> Finding:
     name = table.inputs[0] if table.inputs else "rate"
     typed = "> > 3"
     try:
         parse_condition(typed, term=Term(name, table.purpose, FactType.NUMBER))
     except ConditionError as error:
         return UNREADABLE.at(
-            CellRef("rulebooks/strategy.xlsx", table.name, f"B{TABLE_ROW}"), column=name, text=typed,
+            CellRef(f"rulebooks/{book}.xlsx", table.name, f"B{TABLE_ROW}"), column=name, text=typed,
             position=error.position, what_zh=error.what.zh, what_en=error.what.en, fix_zh=error.fix.zh,
             fix_en=error.fix.en,
         )  # fmt: skip
     hint = did_you_mean("FRIST", list(HitPolicy))
-    return BAD_POLICY.at(CellRef("strategy.xlsx", table.name, "D1"), value="FRIST", hint_zh=hint.zh, hint_en=hint.en)
+    return BAD_POLICY.at(
+        CellRef(f"rulebooks/{book}.xlsx", table.name, "D1"), value="FRIST", hint_zh=hint.zh, hint_en=hint.en
+    )
 
 
 def entering(lists: Sequence[ListText]) -> Iterator[Row]:
