@@ -94,6 +94,7 @@ def test_a_cell_reads_as(text: str, kind: str | None, canonical: str) -> None:
         ("emtpy", "number", 1, "emtpy", "empty"), ("none", "date", 1, "none", "null"),
         ("berween 1 and 3", "number", 1, "berween", "[1..3]"), ("介于1到3之间", "number", 1, "range", "[1..3]"),
         ("in [1..3]", "number", 1, "in is not", "[1..3]"), ("1e5", "number", 1, "exponent", "100000"),
+        ("[0.1..1e0]", None, 7, "exponent", "1"),
         ("> 1E-3", "number", 3, "exponent", "0.001"), ("> target_rate", "number", 3, "target_rate", "another fact"),
         ("> today", "date", 3, "today", "another fact"), ("> brand", None, 1, "stand in quotes", "another fact"),
         ('time("10:00:00")', "date", 1, "no times", "number of days"),

@@ -166,8 +166,8 @@ def test_facts_that_do_not_fit_are_an_error_with_a_sentence(
 
 
 def test_without_a_dictionary_facts_that_nothing_asks_about_are_named_and_no_fault(try_out: Try) -> None:
-    told = try_out(one("> 1"), {"n": 2, "colour": "red"})
-    assert (told["error"], told["outputs"], told["unused"]) == (None, {"out": "met"}, ["colour"])
+    told = try_out(one("> 1"), {"n": 2, "colour": "red", "nested": {"a": [1, "b"]}})
+    assert (told["error"], told["outputs"], told["unused"]) == (None, {"out": "met"}, ["colour", "nested"])
 
 
 def test_a_fact_that_the_dictionary_does_not_have_is_found_at_the_column(try_out: Try) -> None:

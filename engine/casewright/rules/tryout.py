@@ -63,10 +63,11 @@ def evaluate_json(rulebook: Rulebook, table: str, values: Mapping[str, object]) 
         hint = did_you_mean(table, [each.name for each in rulebook.tables])
         wrong = NO_SUCH_TABLE.at(FileRef(rulebook.file), name=table, hint_zh=hint.zh, hint_en=hint.en)
         return _document(table, "", [], [], None, _worded((wrong,)))
-    facts, found = facts_from_json(values, table=sheet, origin=sheet.origin)
     asked = {column.name for column in sheet.inputs}
-    about = {name: fact for name, fact in facts.items() if name in asked}
-    faults = (*found, *_strangers(rulebook, sheet, values), *unlisted(about, rulebook.vocabulary))
+    facts, found = facts_from_json(
+        {name: value for name, value in values.items() if name in asked}, table=sheet, origin=sheet.origin
+    )
+    faults = (*found, *_strangers(rulebook, sheet, values), *unlisted(facts, rulebook.vocabulary))
     unused = [name for name in values if name not in asked]
     if faults:
         return _document(table, sheet.hit_policy, [], [], None, _worded(faults), unused)

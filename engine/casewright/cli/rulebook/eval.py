@@ -36,12 +36,14 @@ def command(book: Path, table: str, facts: Path, as_of: date | None) -> int:
         })  # fmt: skip
         return EXIT_PLAYBOOK
     told, more = evaluate_book(read, table, values, vocabulary=vocabulary_for(book, read), on=today_or(as_of))
-    shared.findings((*found, *more), err=True)
+    unread = not told["hit_policy"] and any(each.is_error for each in more)
+    if unread:
+        shared.findings((*found, *(each for each in more if each.is_error)), err=True)
     shared.document(told)
     _show(shared, told)
-    if not told["error"]:
-        return EXIT_OK
-    return EXIT_PLAYBOOK if not told["hit_policy"] and any(each.is_error for each in more) else EXIT_INPUT
+    if unread:
+        return EXIT_PLAYBOOK
+    return EXIT_INPUT if told["error"] else EXIT_OK
 
 
 def _facts(path: Path) -> dict[str, object]:

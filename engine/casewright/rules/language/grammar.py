@@ -24,7 +24,7 @@ from casewright.rules.language.condition import (
 )
 from casewright.rules.language.cursor import ConditionError, Cursor
 from casewright.rules.language.literal import read_literal
-from casewright.rules.language.slips import leftover, refuse_slips
+from casewright.rules.language.slips import exponent, leftover, number_hint, refuse_slips
 from casewright.rules.language.vocabulary import FactType, Term
 
 _CONTAINS = ("contains", "包含")
@@ -210,6 +210,8 @@ def _operand(cursor: Cursor, term: Term | None, place: int, *, in_range: bool = 
             cursor.position, Bilingual("空值没有大小，不能比较", "nothing has no order, so it cannot be compared"),
             Bilingual("单独写 null 或 empty。", "Write null or empty alone."),
         )  # fmt: skip
+    if in_range:
+        place = cursor.position
     bare = cursor.rest[:1] != '"'
     value = read_literal(cursor, term=term, in_range=in_range, exact=False)
     if isinstance(value, bool) or kind is FactType.ENUM:
@@ -226,6 +228,8 @@ def _operand(cursor: Cursor, term: Term | None, place: int, *, in_range: bool = 
 def _text_in_order(value: str, place: int) -> ConditionError:
     fix = Bilingual(f'按文字顺序比较写成 "{value}"；不能引用别的事实，要写明值。',
                     f'To compare as texts write "{value}"; another fact cannot be named here.')  # fmt: skip
+    if exponent(value):
+        return ConditionError(place, *number_hint(value))
     if value[:1].isdigit():
         fix = Bilingual(f'按文字顺序比较写成 "{value}"；按数字比较请把这一列登记为数字。',
                         f'To compare as texts write "{value}"; as numbers, make this column a number.')  # fmt: skip

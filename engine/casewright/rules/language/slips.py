@@ -150,10 +150,15 @@ def _alike(word: str, known: str) -> bool:
     )
 
 
+def exponent(word: str) -> bool:
+    """Say whether a word is a number with an exponent, which these cells do not take."""
+    return _EXPONENT.fullmatch(word) is not None
+
+
 def number_hint(word: str) -> tuple[Bilingual, Bilingual]:
     """Return what is wrong with a word that should be a number, and the way out."""
     what = Bilingual(f"“{word}”不是数字", f'"{word}" is not a number')
-    if _EXPONENT.fullmatch(word):
+    if exponent(word):
         plain = print_number(Fraction(word))
         return (
             Bilingual(f"“{word}”用了科学计数法", f'"{word}" is written with an exponent'),
