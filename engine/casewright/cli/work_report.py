@@ -1,5 +1,6 @@
 """What a run tells: one line per case on stdout, a bar on stderr where a person watches, and the exit code."""
 
+import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from casewright.cli.shared import Shared
+from casewright.deliver import MANIFEST
 from casewright.desk import DELIVERED, FAILED, RETURNED, Layout, Result
 from casewright.model import Bilingual, Finding
 from casewright.model.errors import EXIT_INPUT, EXIT_OK, EXIT_OURS, EXIT_PARTLY
@@ -100,7 +102,7 @@ def case_line(result: Result, shared: Shared, layout: Layout) -> str:
     if result.state == FAILED:
         parts += ["-", "FAILED", shared.words(Bilingual("程序出错，案件还在收件箱", "our fault; the drop is kept"))]
     elif result.state == DELIVERED:
-        parts += [f"v{result.version}", result.verdict, result.course]
+        parts += [f"v{result.version}", result.verdict, _course(result, shared, layout)]
         if result.missing:
             parts.append(f"{result.missing} {shared.words(Bilingual('必缺', 'missing'))}")
     elif result.state == RETURNED:
@@ -111,6 +113,17 @@ def case_line(result: Result, shared: Shared, layout: Layout) -> str:
         parts.append(shared.words(Bilingual("内容没有变化", "unchanged")))
     where = layout.shown(layout.outbox / result.target) if result.target else result.note
     return "  ".join(part for part in parts if part) + (f"  -> {where}" if where else "")
+
+
+def _course(result: Result, shared: Shared, layout: Layout) -> str:
+    """Return what was decided by its name in the playbook, which the package keeps, and by its codes."""
+    try:
+        manifest = json.loads((layout.outbox / result.target / MANIFEST).read_bytes())
+        label = manifest["decision"]["label"]
+        named = shared.words(Bilingual(label["zh"], label["en"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return result.course
+    return f"{named} ({result.course})" if label["zh"] else result.course
 
 
 def result_json(result: Result, layout: Layout) -> dict[str, object]:

@@ -20,7 +20,9 @@ from casewright.model import (
     Finding,
     Metric,
     Value,
+    both,
 )
+from casewright.text.naming import Names
 
 #: The manifest of a package, and what stands in its place where a drop goes back.
 MANIFEST, RETURNED = "manifest.json", "returned.json"
@@ -46,7 +48,7 @@ def manifest_of(
         "as_of": dossier.today.isoformat(),
         "verdict": verdict.word,
         "reasons": findings_json(verdict.reasons),
-        "decision": decision_json(dossier.decision),
+        "decision": decision_json(dossier.decision, Names(dossier.catalogue)),
         "decided_by": dossier.decision.decided_by,
         "playbook": {"sha256": dossier.playbook_sha256},
         "inputs": [each.to_json() for each in inputs],
@@ -86,13 +88,14 @@ def artifacts_json(artifacts: Iterable[Artifact], staging: Path) -> list[Json]:
     ]
 
 
-def decision_json(decision: Decision) -> Json:
+def decision_json(decision: Decision, names: Names) -> Json:
     """Return a decision, with the facts it was drawn from, the rows that fired and why they are in the book."""
     return {
         "strategy": decision.strategy,
         "door": decision.door,
         "approach": decision.approach,
         "violation": decision.violation,
+        "label": both_json(names.label("approach", decision.approach) or both(decision.approach)),
         "causes": list(decision.causes),
         "why": both_json(decision.why),
         "risks": [{"code": risk.code, "severity": risk.severity, **both_json(risk.text)} for risk in decision.risks],

@@ -28,6 +28,12 @@ class Voice:
             return text.lang(self.lang)
         return text.zh if text.zh == text.en else f"{text.zh} {text.en}"
 
+    def pair(self, text: Bilingual) -> str:
+        """Return a longer text in one line; the two languages apart where none was asked for."""
+        if self.lang or text.zh == text.en:
+            return self.word(text)
+        return f"{text.zh} / {text.en}"
+
     def lines(self, text: Bilingual, indent: str = "") -> Iterator[str]:
         """Yield a sentence, a line for each language."""
         for lang in (self.lang,) if self.lang else dict.fromkeys(("zh",) if text.zh == text.en else ("zh", "en")):
@@ -102,7 +108,7 @@ def _applied(row: RowTrace, firing: Firing | None, facts: Facts, voice: Voice) -
     said = concluded(firing.outputs if firing else {}, row.table, voice.names)
     place = row.row.rpartition(" > ")[2]
     source = f"; {firing.source}" if firing and firing.source else ""
-    yield f"  + {row.rule}  {voice.word(_APPLIES)}: {voice.word(said)}  ({place}{source})"
+    yield f"  + {row.rule}  {voice.word(_APPLIES)}: {voice.pair(said)}  ({place}{source})"
     yield from voice.lines(row.reason, "      ")
     for cell in row.cells:
         yield from voice.lines(because(cell, facts, voice.names), "      ")
@@ -142,7 +148,7 @@ def _distance(cell: CellTrace, facts: Facts) -> tuple[int, bool]:
 def _near(row: RowTrace, rule: Rule | None, facts: Facts, voice: Voice) -> Iterator[str]:
     said = concluded(rule.outputs, row.table, voice.names) if rule else None
     short = Bilingual("差一个条件", "one condition short")
-    shown = f" -> {voice.word(said)}" if said else ""
+    shown = f" -> {voice.pair(said)}" if said else ""
     yield f"  - {row.rule}  {voice.word(short)}{shown}  ({row.row.rpartition(' > ')[2]})"
     for cell in lacking(row):
         yield from voice.lines(instead(cell, facts, voice.names), "      ")
@@ -159,7 +165,10 @@ def _rest(near: int, far: int, voice: Voice) -> Iterator[str]:
         )
     if far:
         yield from voice.lines(
-            Bilingual(f"其余 {far} 行差两个以上条件", f"{far} other row{'s' * (far > 1)} lack two conditions or more"),
+            Bilingual(
+                f"其余 {far} 行差两个以上条件",
+                f"{far} other row{'s lack' if far > 1 else ' lacks'} two conditions or more",
+            ),
             "  ",
         )
 
