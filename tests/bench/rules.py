@@ -1,7 +1,8 @@
 """How fast the rules engine decides, beside plain closures and zen-engine, and whether its memory stays flat.
 
-``python tests/bench/rules.py`` prints one report. Times of a shared machine mean little by themselves: every way takes
-its turn in every round, and what counts are the ratios of the medians. ``--tiny`` only shows that the script works.
+``python tests/bench/rules.py`` prints one report. Times of a shared machine mean little by themselves: it is processor
+time that is taken, every way takes its turn in every round, and what counts are the ratios of the medians. ``--tiny``
+only shows that the script works.
 """
 
 import argparse
@@ -199,11 +200,11 @@ def resident() -> float:
 
 
 def clocked(work: Callable[[], object]) -> float:
-    """Return the seconds that something takes; what others left behind is swept up before."""
+    """Return the processor seconds, over all threads, that something takes; what others left is swept up before."""
     gc.collect()
-    start = time.perf_counter()
+    start = time.process_time()
     work()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def say(line: str) -> None:

@@ -22,7 +22,10 @@ def holds(condition: Condition, value: Value) -> bool:
         return True
     if value is None:
         return not condition.negated and any(isinstance(test, Empty | Null) for test in condition.tests)
-    return any(_passes(test, value) for test in condition.tests) is not condition.negated
+    for test in condition.tests:
+        if _passes(test, value):
+            return not condition.negated
+    return condition.negated
 
 
 def _passes(test: Test, value: Value) -> bool:
@@ -73,5 +76,8 @@ def compare(left: Scalar, operator: str, right: Scalar) -> bool:
 
 
 def _in_order(left: Ordered, operator: str, right: Ordered) -> bool:
-    sign = (left > right) - (left < right)
-    return {"<": sign < 0, "<=": sign <= 0, ">": sign > 0, ">=": sign >= 0}[operator]
+    if operator == "<":
+        return left < right
+    if operator == "<=":
+        return left <= right
+    return left > right if operator == ">" else left >= right

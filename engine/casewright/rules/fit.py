@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
 
 from casewright.model import Fact, Facts, Finding, Kind, Severity, Value
 from casewright.rules.chain import list_of, type_of
@@ -32,6 +34,12 @@ NOT_LISTED = Kind(
 )  # fmt: skip
 
 
+#: What a value of a type mostly is, so that sixty facts are passed at a glance.
+_USUAL: Mapping[FactType, type] = {
+    FactType.STRING: str, FactType.ENUM: str, FactType.NUMBER: Fraction, FactType.BOOLEAN: bool, FactType.DATE: date,
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Misfit:
     """One fact whose value a table cannot compare, and where the table asks about it."""
@@ -55,7 +63,7 @@ def _misfits(table: DecisionTable, values: Mapping[str, Value]) -> Iterator[Misf
             continue
         if column.term is None or (column.guessed and isinstance(value, tuple)):
             loose.add(column.name)
-        elif not _fits(value, column.term.type):
+        elif value.__class__ is not _USUAL.get(column.term.type) and not _fits(value, column.term.type):
             yield Misfit(column.name, value, column.ref.at, column.term.type)
     if not loose:
         return

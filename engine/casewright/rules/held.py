@@ -38,25 +38,27 @@ class Held:
 
     def met_rows(self) -> tuple[int, ...]:
         """Return the positions of the rows whose every cell holds, in sheet order."""
-        return tuple(row for row, numbers in enumerate(self._asked.quick) if self._all(numbers))
+        answers, holds_now = self._answers, self._holds
+        met: list[int] = []
+        for row, numbers in enumerate(self._asked.quick):
+            for number in numbers:
+                answer = answers[number]
+                if not (holds_now(number) if answer is None else answer):
+                    break
+            else:
+                met.append(row)
+        return tuple(met)
 
     def cells(self, row: int) -> tuple[bool, ...]:
         """Return, for each cell of a row that asks something, whether it holds."""
         return tuple(self._holds(number) for number in self._asked.rows[row])
-
-    def _all(self, numbers: tuple[int, ...]) -> bool:
-        for number in numbers:
-            answer = self._answers[number]
-            if answer is False or (answer is None and not self._holds(number)):
-                return False
-        return True
 
     def _holds(self, number: int) -> bool:
         answer = self._answers[number]
         if answer is None:
             fact, condition, codes = self._asked.questions[number]
             value = self._values.get(fact)
-            answer = value in codes if codes and isinstance(value, str) else holds(condition, value)
+            answer = value in codes if codes and value.__class__ is str else holds(condition, value)
             self._answers[number] = answer
         return answer
 

@@ -6,7 +6,7 @@ other condition is a small predicate of its own (``atoms``).
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from math import lcm
@@ -32,18 +32,20 @@ class Questions:
             (number, compile_condition(condition)) for condition, number in asked.items()
             if condition not in equal and condition not in beyond
         )  # fmt: skip
+        self._beyond_codes = bool(self._bounds or self._others)
         self._unknown = tuple(number for condition, number in asked.items() if compile_condition(condition)(None))
 
     def met(self, value: Value) -> Iterable[int]:
         """Return the numbers of the conditions that a value meets."""
         if value is None:
             return self._unknown
-        met = self._codes.met(value)
+        if not self._beyond_codes:
+            return self._codes.met(value)
+        met = [*self._codes.met(value)] if self._codes.asked else []
         for bounds in self._bounds:
             if isinstance(value, bounds.kind):
-                met = [*met, *bounds.met(value)]
-        if self._others:
-            met = [*met, *[number for number, meets in self._others if meets(value)]]
+                met += bounds.met(value)
+        met += [number for number, meets in self._others if meets(value)]
         return met
 
 
@@ -60,10 +62,9 @@ class _Codes:
         self._met = {key: tuple(sorted(named ^ self._unless)) for key, named in naming.items()}
         self._naming = naming
         self._else = tuple(sorted(self._unless))
+        self.asked = bool(asked)
 
     def met(self, value: Value) -> Iterable[int]:
-        if not self._met:
-            return ()
         if not isinstance(value, tuple):
             return self._met.get((type(value), value), self._else)
         named: set[int] = set()
@@ -80,20 +81,21 @@ class _Bounds:
         tests = [(test, number) for condition, number in asked.items()
                  if (test := _one_bound(condition)) is not None and isinstance(test.value, kind)]  # fmt: skip
         self._scale = lcm(*(test.value.denominator for test, _ in tests if isinstance(test.value, Fraction)))
-        self._sides: dict[str, tuple[list[Any], tuple[int, ...]]] = {}
-        for sign in ("<", "<=", ">", ">="):
+        #: For each sign that is asked: how a value is placed, the places, the numbers, and whether those before count.
+        self._sides: list[tuple[Callable[[list[Any], Any], int], list[Any], tuple[int, ...], bool]] = []
+        for sign, cut in (("<", bisect_right), ("<=", bisect_left), (">", bisect_left), (">=", bisect_right)):
             mine = sorted((self._place(test.value), number) for test, number in tests if test.operator == sign)
-            self._sides[sign] = [place for place, _ in mine], tuple(number for _, number in mine)
+            if mine:
+                places, numbers = zip(*mine, strict=True)
+                self._sides.append((cut, list(places), numbers, sign in (">", ">=")))
         self.kept = bool(tests)
 
     def met(self, value: Value) -> list[int]:
         place = self._place(value)
         met: list[int] = []
-        for sign, (places, numbers) in self._sides.items():
-            if not numbers:
-                continue
-            cut = (bisect_left if sign in ("<=", ">") else bisect_right)(places, place)
-            met += numbers[:cut] if sign in (">", ">=") else numbers[cut:]
+        for cut, places, numbers, before in self._sides:
+            at = cut(places, place)
+            met += numbers[:at] if before else numbers[at:]
         return met
 
     def _place(self, value: Value) -> Any:  # noqa: ANN401 - a number, a day or a text

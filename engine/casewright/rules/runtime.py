@@ -19,6 +19,7 @@ import threading
 import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from casewright.model import Value
 from casewright.rules.language.condition import Condition
@@ -55,7 +56,8 @@ class _Shard:
 
     name: str
     definition: str
-    atoms: tuple[tuple[int, str], ...]
+    asked: tuple[int, ...]
+    texts: tuple[str, ...]
     wide: tuple[tuple[_Atom, str], ...]
     rules: int
     handle: int = -1
@@ -96,7 +98,7 @@ class Engine:
         return tuple(sorted(rows))
 
     def _run(self, shard: _Shard, held: set[int]) -> list[int]:
-        fact = _OPENING + "".join([text for number, text in shard.atoms if number in held])
+        fact = _OPENING + "".join(compress(shard.texts, map(held.__contains__, shard.asked)))
         if shard.wide:
             fact += "".join([text for atom, text in shard.wide if held.issuperset(atom)])
         fact += "}"
@@ -188,9 +190,9 @@ def _shard(name: str, rows: Mapping[int, tuple[_Atom, ...]]) -> _Shard:
     }
     rules[_SENTINEL] = _rule([], len(rows))
     texts = {atom: f',"{text}":1' for atom, text in used.items()}
-    narrow = tuple((atom[0], text) for atom, text in texts.items() if len(atom) == 1)
+    narrow = {atom[0]: text for atom, text in texts.items() if len(atom) == 1}
     wide = tuple((atom, text) for atom, text in texts.items() if len(atom) > 1)
-    return _Shard(name, json.dumps(rules), narrow, wide, len(rows))
+    return _Shard(name, json.dumps(rules), tuple(narrow), tuple(narrow.values()), wide, len(rows))
 
 
 def _rule(wanted: Sequence[str], place: int) -> dict[str, object]:
