@@ -1,5 +1,6 @@
 """The watch: it picks up what comes, outlives what goes wrong, and ends when asked."""
 
+import json
 import shutil
 import signal
 from pathlib import Path
@@ -74,14 +75,43 @@ def test_a_full_disk_makes_a_watch_wait_and_go_on(station: Station) -> None:
 
 def test_a_watch_follows_the_rulebooks_and_keeps_the_last_good_ones(station: Station) -> None:
     book = station.root / "rulebooks" / "strategy.xlsx"
+    note = station.root / "rulebooks" / "strategy.xlsx 有误 PROBLEMS.txt"
     process = station.start("watch", "--quiet", "0", "--poll", "0.2")
+
+    def heard(words: str) -> None:
+        while words not in (line := process.stderr.readline()):
+            assert line, "the watch ended"
+
+    def playbook_of(case: str) -> str:
+        path = station.root / "outbox" / case / "v1" / "manifest.json"
+        return str(json.loads(path.read_text(encoding="utf-8"))["playbook"]["sha256"])
+
     station.drop("A")
     process.stdout.readline()
     book.write_bytes(b"broken")
-    while "rulebooks/strategy.xlsx" not in (line := process.stderr.readline()):
-        assert line, "the watch ended"
+    heard("rulebooks/strategy.xlsx")
     station.drop("B")
     assert process.stdout.readline().startswith("B  v1  READY")
+    assert note.read_text(encoding="utf-8-sig").startswith("strategy.xlsx 有误")
+    told = json.loads(station.run("status", "--json")[1])["playbook"]
+    assert (told["state"], told["sha256"], [each["at"] for each in told["problems"]], told["notes"]) == (
+        "refused", playbook_of("A"), ["rulebooks/strategy.xlsx"], ["rulebooks/strategy.xlsx 有误 PROBLEMS.txt"],
+    )  # fmt: skip
+    assert "The rule cannot be read" in (station.root / ".casewright/logs/desk.log").read_text(encoding="utf-8")
+    book.write_bytes(b"rules, mended")
+    heard("desk/playbook-taken")
+    assert not note.exists()
+    station.drop("C")
+    assert process.stdout.readline().startswith("C  v1  READY")
+    assert playbook_of("A") == playbook_of("B") != playbook_of("C")
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=60)
     assert process.returncode == 130
+
+
+def test_a_watch_without_any_good_rulebook_does_not_start_and_says_why(station: Station) -> None:
+    (station.root / "rulebooks" / "strategy.xlsx").write_bytes(b"broken")
+    code, out, err = station.run("watch", "--quiet", "0", "--poll", "0.2")
+    assert (code, out) == (4, "")
+    assert "rulebooks/strategy.xlsx: The rule cannot be read" in err
+    assert list((station.root / "rulebooks").glob("*PROBLEMS.txt"))

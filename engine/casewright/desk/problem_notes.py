@@ -27,7 +27,7 @@ _HEAD = """\
 下面共 {count} 处，发现于 {since}。{good_zh}
 {count_en} listed below, found at {since}. {good_en}
 """
-_GOOD_ZH = "现在仍按 {name} 办理案件，所有工作簿和模板都按那一版。"
+_GOOD_ZH = "现在仍按 {name}办理案件，所有工作簿和模板都按那一版。"
 _GOOD_EN = "Cases still go by the {name}, for every workbook and template."
 _NONE_ZH = "还没有任何一版可用，改好之前不办理案件。"
 _NONE_EN = "No version has passed yet; no case is produced until this is mended."

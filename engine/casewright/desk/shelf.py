@@ -48,7 +48,7 @@ NOTE_NOT_WRITTEN = Kind(
 
 _BREATH = 0.05
 _NOTHING = Bilingual("还没有任何一版可用", "no version has passed yet")
-_STAYS = Bilingual("仍按 {zh} 办理", "cases still go by the {en}")
+_STAYS = Bilingual("仍按 {zh}办理", "cases still go by the {en}")
 
 #: What was seen of the shelves, and the day as of which they count.
 Look = tuple[Marks, date]
