@@ -22,6 +22,8 @@ NESTED = (
     "rulebook build",
     "rulebook export",
     "rulebook eval",
+    "rulebook test",
+    "rulebook diff",
 )
 
 
