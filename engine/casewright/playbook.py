@@ -33,6 +33,13 @@ BOOK_MISSING = Kind(
     "用 casewright init 新建一个 desk，把缺的工作簿复制过来。",
     "Lay out a desk with casewright init and copy the missing workbook from it.",
 )  # fmt: skip
+TABLE_MISSING = Kind(
+    "playbook/table-missing", Severity.ERROR,
+    "规则工作簿里没有决策表“{name}”。", "The rulebook has no decision table \"{name}\".",
+    "核对表的 A1（decision table 决策表）和 B1（表名）；表删掉了就从 casewright init 新建的 desk 里复制回来。",
+    "See that its A1 reads \"decision table\" and its B1 the name; copy a deleted table back from a desk laid out by "
+    "casewright init.",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +117,7 @@ def _read(rulebooks: Path, templates: Path, on: date, found: Findings) -> _Shelv
     lists = _lists(books, on, found)
     before = len(found.errors)
     rulebook = found.take(rules.read_tables(books["strategy"], vocabulary=lists["facts"], on=on))
+    found.add(_missing_tables(books["strategy"]))
     sound = len(found.errors) == before
     catalogue = _catalogue(lists)
     playbook_parts = (
@@ -126,6 +134,14 @@ def _read(rulebooks: Path, templates: Path, on: date, found: Findings) -> _Shelv
         sha256=playbook_hash(rulebooks, templates),
     )  # fmt: skip
     return _Shelves(books, lists, draft, sound)
+
+
+def _missing_tables(book: Book) -> Iterator[Finding]:
+    """Find the tables that a decision is made of and the book lacks: a case would silently go without their part."""
+    have = {sheet.cell(1, 2).text for sheet in book.sheets if rules.is_table(sheet)}
+    for name in rules.EXPECTED:
+        if name not in have:
+            yield TABLE_MISSING.at(FileRef(book.file), name=name)
 
 
 def _lint(

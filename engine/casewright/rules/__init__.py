@@ -24,6 +24,7 @@ from casewright.rules.changes import (
 )
 from casewright.rules.decide import decide
 from casewright.rules.differ import Difference, compare
+from casewright.rules.expected import EXPECTED
 from casewright.rules.explain import explain_json
 from casewright.rules.facts.follow import Follower, followers
 from casewright.rules.facts.gather import gather_facts
@@ -39,11 +40,11 @@ from casewright.rules.tryout import evaluate_book, evaluate_json
 from casewright.rules.whatif import WhatIf, given_facts, read_supposed, suppose, what_if
 
 __all__ = [
-    "EXPLAINED", "BookTest", "Change", "DecisionTable", "Difference", "Follower", "HitPolicy", "Lint", "Rule",
-    "Rulebook", "RulebookDiff", "TestResult", "TestRun", "Voice", "WhatIf", "available", "build_books",
+    "EXPECTED", "EXPLAINED", "BookTest", "Change", "DecisionTable", "Difference", "Follower", "HitPolicy", "Lint",
+    "Rule", "Rulebook", "RulebookDiff", "TestResult", "TestRun", "Voice", "WhatIf", "available", "build_books",
     "case_facts", "compare", "course", "decide", "diff_rulebooks", "difference_json", "difference_text",
-    "evaluate_book", "evaluate_json", "explain_json", "explain_text", "export_book", "export_sheets",
-    "failed_tests", "followers", "gather_facts", "given_facts", "is_table", "lint_book", "lint_references",
-    "lint_rulebook", "load_rulebook", "other_ways", "read_supposed", "read_tables", "run_failures", "run_tests",
-    "suppose", "ways_json", "ways_text", "what_if", "what_if_json", "what_if_text",
+    "evaluate_book", "evaluate_json", "explain_json", "explain_text", "export_book", "export_sheets", "failed_tests",
+    "followers", "gather_facts", "given_facts", "is_table", "lint_book", "lint_references", "lint_rulebook",
+    "load_rulebook", "other_ways", "read_supposed", "read_tables", "run_failures", "run_tests", "suppose", "ways_json",
+    "ways_text", "what_if", "what_if_json", "what_if_text",
 ]  # fmt: skip

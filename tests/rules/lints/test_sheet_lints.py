@@ -73,11 +73,12 @@ def sound(draw: st.DrawFn) -> Lines:
               for number in range(count)]  # fmt: skip
     tests: list[list[CellValue]] = [
         ["tests 测试", "tests"], ["id", "table", "given", "expect", "rules", "on"], ["测试编号\nTest"],
-        *([f"T{number}", "door", "odr_rate=2%\nstage=removed", "door=fix", f"D{number:02}", draw(days)]
-          for number in range(count)),
     ]  # fmt: skip
-    sheets = {"door": table, "cues": lines, "tests": tests, "Remarks": [["Anything goes here", "1-3"]]}
-    return Lines(sheets)
+    for number in range(count):
+        facts = "odr_rate=2%\nstage=removed"
+        tests.append([f"T{number}", "door", facts, "door=fix", f"D{number:02}", draw(days)])
+    remarks: list[list[CellValue]] = [["Anything goes here", "1-3"]]
+    return Lines({"door": table, "cues": lines, "tests": tests, "Remarks": remarks})
 
 
 def said(lines: Lines) -> list[tuple[str, str]]:

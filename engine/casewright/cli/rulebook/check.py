@@ -106,7 +106,7 @@ def _single(shared: Shared, paths: tuple[Path, ...], today: date) -> _Told:
     for path in paths:
         layout = _desk_of(shared, path)
         if layout is None:
-            told = _alone(path, today)
+            told = _alone(shared, path, today)
         else:
             if layout.rulebooks not in shelves:
                 shelves[layout.rulebooks] = check_playbook(layout.rulebooks, layout.templates, on=today)
@@ -137,7 +137,7 @@ def _part(checked: Checked, file: str) -> _Told:
     return _Told(findings, lints, (run,) if run and tested else ())
 
 
-def _alone(path: Path, today: date) -> _Told:
+def _alone(shared: Shared, path: Path, today: date) -> _Told:
     book, found = read_book(path, name=path.name)
     if book is None:
         return _Told(found, (), ())
@@ -145,7 +145,15 @@ def _alone(path: Path, today: date) -> _Told:
     lints = lint_book(book, on=today)
     if not any(is_table(sheet) for sheet in book.sheets) and any(is_list(sheet) for sheet in book.sheets):
         return _Told(found, lints, ())
-    rulebook, more = read_tables(book, vocabulary=vocabulary_for(path, book), on=today)
+    vocabulary = vocabulary_for(path, book)
+    if vocabulary is None:
+        shared.tell(
+            Bilingual(
+                f"{path.name} 旁边没有事实字典 facts.xlsx，类型只能从单元格推断。",
+                f"There is no facts.xlsx beside {path.name}; types are taken from the cells alone.",
+            )
+        )
+    rulebook, more = read_tables(book, vocabulary=vocabulary, on=today)
     found = (*found, *more)
     if any(finding.is_error for finding in more):
         return _Told(sort_findings(found), (*lints, *lint_rulebook(rulebook, on=today, whole=False)), ())

@@ -39,6 +39,14 @@ BOOKS: tuple[Lint, ...] = (
         example=("catalogue (2).xlsx", "catalogue.xlsx"),
     ),
     says(
+        "playbook/table-missing",
+        "删掉、改名判定要用的决策表，或写坏它的 A1。", "A decision table deleted, renamed, or with a slip in its A1.",
+        "A1 写 decision table 决策表，B1 写表名；删掉的复制回来。",
+        "Write \"decision table\" into A1 and the name into B1; copy a deleted one back.",
+        "少一张表，案件会悄悄少一部分内容。", "Without it a case silently lacks a part.",
+        example=("A1: decison table", "A1: decision table 决策表"),
+    ),
+    says(
         "playbook/list-missing",
         "删掉或改名了程序要读的清单工作表。", "A list that the program reads, deleted or renamed.",
         "把工作表复制回来，A1、B1 保持原样。", "Copy the sheet back and leave A1 and B1 as they were.",
@@ -230,6 +238,13 @@ BOOKS: tuple[Lint, ...] = (
         "导出的文本不含它，比较和恢复时会丢。",
         "The exported text leaves it out, so it is lost in comparing and restoring.",
         example=("Sheet3", "note 说明"), severity=Severity.WARNING,
+    ),
+    says(
+        "rules/sheet-name-unfit",
+        "表名不能作文件名，或和另一张表重名。", "A name of a sheet that cannot be a file's name, or stands twice.",
+        "B1 只用字母、数字、下划线或汉字，并且不重复。", "Use letters, digits and underscores in B1, each name once.",
+        "每张表导出为一个同名的文本文件。", "Each sheet is written as a text file of its name.",
+        example=("B1: a/b", "B1: a_b"),
     ),
     says(
         "rules/column-not-in-text",

@@ -62,6 +62,13 @@ TABLES: tuple[Lint, ...] = (
         example=("第 3 行 row 3 （空 blank）", "position"),
     ),
     says(
+        "rules/labels-missing",
+        "第 4 行直接写规则，没有列名。", "A rule in row 4, where the labels of the columns belong.",
+        "插入一行写列名，规则从第 5 行开始。", "Insert a row of labels; the rules begin in row 5.",
+        "没有列名，别人看不懂每列问的是什么。", "Without labels nobody reads what a column asks.",
+        example=("第 4 行 row 4: D01", "第 4 行 row 4: 规则编号 Rule"), severity=Severity.WARNING,
+    ),
+    says(
         "rules/table-without-rule-column",
         "决策表没有规则编号列。", "A decision table without a column of rule ids.",
         "在最左边加一列，第 2 行写 rule 规则。", "Add a column at the left with rule in row 2.",
