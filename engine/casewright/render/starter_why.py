@@ -6,7 +6,8 @@ from casewright.render.starter_reports import pair
 
 _GROUNDS = (
     ("Mark", "{%p for g in s.grounds %}"), ("TableText", "{{ g.fact.en }}: {{ g.value.en }}"),
-    ("TableTextZH", "{{ g.fact.zh }}：{{ g.value.zh }}"), ("Small", "{{ g.at }}"), ("Mark", "{%p endfor %}"),
+    ("TableTextZH", "{{ g.fact.zh }}：{{ g.value.zh }}"), ("Small", "{{ g.at }}"),
+    ("Mark", "{%p else %}"), ("TableText", "–"), ("Mark", "{%p endfor %}"),
 )  # fmt: skip
 
 
