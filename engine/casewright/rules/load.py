@@ -24,7 +24,8 @@ NO_TABLE = Kind(
 TABLE_TWICE = Kind(
     "rules/table-twice", Severity.ERROR,
     "表名“{name}”出现两次，另一次在 {other}。", "The table name \"{name}\" stands twice; also at {other}.",
-    "给其中一张表换一个名称。", "Give one of the tables another name.",
+    "如果这是复制出来的工作表：在它的 B1 改名，或删掉这张副本。",
+    "If this is a copy of the sheet: give it another name in its B1, or delete the copy.",
 )  # fmt: skip
 NEVER_CONCLUDED = Kind(
     "rules/value-never-concluded", Severity.WARNING,
