@@ -24,7 +24,7 @@ class Questions:
 
     def __init__(self, about: str, asked: Mapping[Condition, int]) -> None:
         self.about = about
-        equal = {condition: number for condition, number in asked.items() if _only_equals(condition)}
+        equal = {condition: number for condition, number in asked.items() if only_equals(condition)}
         beyond = {condition: number for condition, number in asked.items() if _one_bound(condition) is not None}
         self._codes = _Codes(equal)
         self._bounds = tuple(bounds for kind in (Fraction, date, str) if (bounds := _Bounds(kind, beyond)).kept)
@@ -106,7 +106,8 @@ class _Bounds:
         return 2 * whole + (rest > 0)
 
 
-def _only_equals(condition: Condition) -> bool:
+def only_equals(condition: Condition) -> bool:
+    """Say whether a condition does nothing but name values."""
     tests = condition.tests
     return bool(tests) and all(isinstance(test, Compare) and test.operator == EQUAL for test in tests)
 
