@@ -243,6 +243,7 @@ def _book(folder: Path, name: str, found: Findings) -> Book | None:
 
 #: Which list stands in which workbook, and the columns that code reads from it.
 _LISTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "meanings": ("facts", ("id", "zh", "en")),
     "facts": ("facts", ("name", "zh", "en", "type", "values")),
     "families": ("catalogue", ("code", "zh", "en")),
     "violations": ("catalogue", ("code", "zh", "en", "family")),
@@ -291,5 +292,6 @@ def _catalogue(lists: Mapping[str, ListSheet]) -> Catalogue:
             for r in lists["marketplaces"].rows
         },
         approaches={r.id: name for r in lists["outline"].rows if (name := r.both(""))},
+        meanings={r.id: r.both("") for r in lists["meanings"].rows},
         facts={r.id: FactKind(r.id, r.both(""), r.text("unit")) for r in lists["facts"].rows if r.both("")},
     )  # fmt: skip

@@ -46,6 +46,7 @@ from casewright.model import (
     PlanOfAction,
     Position,
     Risk,
+    Route,
     RuleRef,
     Severity,
     StatedDeadline,
@@ -164,6 +165,7 @@ def _decision() -> Decision:
     return Decision(
         "PERF-ODR", "performance", "perf_fix", "fix", both_of(SAMPLE["why"]),
         causes=("carrier_lane_delay", "messages_unanswered"), risks=(Risk("second_appeal", "warning", risk, RULE),),
+        routes=(Route("appeal", Bilingual("在对应案件下提交申诉。", "Submit the appeal under its case."), RULE),),
         documents=("poa", "evidence_index", "diagnosis", "missing_materials", "submission_guide", "fields"),
         firings=(Firing("door", "D01", RULE, {"door": "fix"}, reason, "S0-04"),),
     )  # fmt: skip

@@ -85,3 +85,5 @@ class Catalogue:
     approaches: Mapping[str, Bilingual] = field(default_factory=dict)
     facts: Mapping[str, FactKind] = field(default_factory=dict)
     families: Mapping[str, Bilingual] = field(default_factory=dict)
+    #: What a code means where no list of its own names it, by ``fact.code``.
+    meanings: Mapping[str, Bilingual] = field(default_factory=dict)

@@ -82,6 +82,14 @@ class RiskView(TypedDict):
     text: Text
 
 
+class RouteView(TypedDict):
+    """One way to go with the case; ``number`` counts from 1, the first comes first."""
+
+    number: str
+    label: Text
+    advice: Text
+
+
 class DecisionView(TypedDict):
     """What the rulebooks decided, and why; ``more`` counts the rows that chose evidence, documents and wording."""
 
@@ -96,6 +104,7 @@ class DecisionView(TypedDict):
     causes: list[Text]
     questions: list[OpenCauseView]
     risks: list[RiskView]
+    routes: list[RouteView]
 
 
 class MissingView(TypedDict):

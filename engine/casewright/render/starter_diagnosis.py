@@ -110,6 +110,16 @@ def _causes() -> str:
     ))  # fmt: skip
 
 
+def _routes() -> str:
+    columns = (
+        Column(10, "No.", "序号", (("TableText", "{{ r.number }}"),)),
+        Column(40, "Route", "路线", pair("r.label")),
+        Column(120, "What to do", "怎么走", pair("r.advice")),
+    )
+    return block("decision.routes", heading(1, "Routes, the first one first", "走哪条路，先后顺序"),
+                 table("Routes 路线", columns, loop="r in decision.routes"))  # fmt: skip
+
+
 def _risks() -> str:
     columns = (
         Column(34, "Weight", "程度", pair("r.severity")),
@@ -138,7 +148,7 @@ def diagnosis() -> bytes:
              " · as of 截至 {{ case.today }}"),
         para("Gap"), _answer(),
         heading(1, "The notice", "通知"), _notice(),
-        heading(1, "Deadlines", "期限"), deadline_table(),
+        heading(1, "Deadlines", "期限"), deadline_table(), _routes(),
         page_heading("Why this strategy", "为什么是这个策略"), why(),
         heading(1, "Metrics and cross-check", "指标与交叉核对"),
         either("metrics", metrics(), brief(prose.NO_METRICS)),

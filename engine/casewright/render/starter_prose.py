@@ -77,8 +77,8 @@ FACTS_AS_THEY_ARE = Bilingual(
     "Facts are filled in as they are; this only shows on which of them the decision rests.",
 )
 MORE_ROWS = Bilingual(
-    "另有 {{ decision.more }} 行规则选定了证据、文件和文字；casewright explain 逐行说明。",
-    "{{ decision.more }} further rows chose evidence, documents and wording; casewright explain shows each.",
+    "另有 {{ decision.more }} 行规则选定了路线、证据、文件和文字；casewright explain 逐行说明。",
+    "{{ decision.more }} further rows chose routes, evidence, documents and wording; casewright explain shows each.",
 )
 NO_METRICS = Bilingual("没有提供或算出指标。", "No metric was given or measured.")
 NO_CAUSES = Bilingual("目前还没有事实支持的根本原因。", "No root cause is supported by facts yet.")

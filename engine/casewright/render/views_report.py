@@ -30,6 +30,7 @@ from casewright.render.shapes_report import (
 )
 from casewright.render.views_words import DASH, day, findings, text, word, words
 from casewright.text import BEIJING
+from casewright.text.naming import Names
 
 NEXT_SHOWN = 5
 #: The tables that choose the way; the others choose evidence, documents and wording, and "explain" shows them.
@@ -116,7 +117,7 @@ def _left(deadline: Deadline, dossier: Dossier) -> Text:
 def decision_view(dossier: Dossier) -> DecisionView:
     """Return the decision with the rows that carried it."""
     decision = dossier.decision
-    causes = dossier.catalogue.causes
+    causes, names = dossier.catalogue.causes, Names(dossier.catalogue, bare=True)
     return {
         "strategy": text(label(dossier.catalogue.families, decision.strategy)), "approach": word(decision.approach),
         "door": text(label(DOORS, decision.door)), "violation": text(violation_label(dossier, decision.violation)),
@@ -127,6 +128,10 @@ def decision_view(dossier: Dossier) -> DecisionView:
         "questions": _questions(dossier),
         "risks": [
             {"severity": text(label(SEVERITIES, risk.severity)), "text": text(risk.text)} for risk in decision.risks
+        ],
+        "routes": [
+            {"number": str(number), "label": text(names.code("route", route.code)), "advice": text(route.advice)}
+            for number, route in enumerate(decision.routes, 1)
         ],
     }  # fmt: skip
 

@@ -65,7 +65,7 @@ class Names:
         elif fact == "approach":
             return names.approaches.get(code)
         else:
-            return _FIXED.get(fact, {}).get(code)
+            return _FIXED.get(fact, {}).get(code) or names.meanings.get(f"{fact}.{code}")
         return kind.label if kind else None
 
     def code(self, fact: str, code: str) -> Bilingual:
