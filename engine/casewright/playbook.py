@@ -116,6 +116,8 @@ def _read(rulebooks: Path, templates: Path, on: date, found: Findings) -> _Shelv
         return _Shelves(books, {})
     lists = _lists(books, on, found)
     before = len(found.errors)
+    shelf_lists = rules.Lists(rules.lists_of(books[name]) for name in rules.LISTED_IN)
+    lists["facts"] = found.take(rules.resolve_values(lists["facts"], shelf_lists))
     rulebook = found.take(rules.read_tables(books["strategy"], vocabulary=lists["facts"], on=on))
     found.add(_missing_tables(books["strategy"]))
     sound = len(found.errors) == before

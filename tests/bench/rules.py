@@ -21,7 +21,7 @@ from statistics import median
 from made import Asked, Case, closures, make_cases, make_rows, our_table, zen_table
 
 from casewright.model import CellRef, Fact, Facts, Value
-from casewright.rules import Rulebook, decide, load_rulebook
+from casewright.rules import Rulebook, decide, lists_beside, load_rulebook, resolve_values
 from casewright.rules.conclude import conclude
 from casewright.rules.runtime import Engine, available
 from casewright.sheets import Book, read_book, read_list
@@ -156,8 +156,11 @@ def shipped(rounds: int) -> None:
 def shipped_rulebook() -> tuple[Rulebook, tuple[str, ...]]:
     """Return the decision tables as they lie in ``rulebooks`` and the violations that the dictionary lists."""
     strategy, words = shipped_book("strategy"), shipped_book("facts")
-    rulebook, found = load_rulebook(strategy, vocabulary=read_list(words, "facts")[0], on=DAY)
-    assert rulebook is not None, found
+    facts, found = read_list(words, "facts")
+    assert facts is not None, found
+    facts, found = resolve_values(facts, lists_beside(BOOKS / "facts.xlsx"))
+    rulebook, more = load_rulebook(strategy, vocabulary=facts, on=DAY)
+    assert rulebook is not None, (*found, *more)
     return rulebook, tuple(rulebook.vocabulary.terms["violation"].values)
 
 

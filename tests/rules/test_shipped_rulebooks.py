@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from casewright.model import CellRef, Decision, Fact, Value
-from casewright.rules import Rulebook, decide, load_rulebook
-from casewright.rules.books.bookbuild import build_books
+from casewright.rules import Rulebook, build_books, decide, lists_beside, load_rulebook, resolve_values
 from casewright.rules.books.bookruns import run_tests
 from casewright.rules.books.booktext import ListText, parse_sheet
 from casewright.sheets import Book, read_book, read_list
@@ -45,7 +44,7 @@ def lines(root: Path, sheet: str) -> dict[str, Mapping[str, str]]:
 @pytest.fixture(scope="module")
 def strategy(root: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Book, Rulebook]:
     text, out = tmp_path_factory.mktemp("text"), tmp_path_factory.mktemp("books")
-    for book in ("facts", "strategy"):
+    for book in ("facts", "strategy", "catalogue", "wording", "numbers"):
         (text / book).symlink_to(root / "rulebooks" / "text" / book)
     build_books(text, out)
     facts, _ = read_book(out / "facts.xlsx", name="rulebooks/facts.xlsx")
@@ -53,6 +52,9 @@ def strategy(root: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Book
     assert facts is not None
     assert tables is not None
     vocabulary, found = read_list(facts, "facts")
+    assert found == ()
+    assert vocabulary is not None
+    vocabulary, found = resolve_values(vocabulary, lists_beside(out / "facts.xlsx"))
     assert found == ()
     rulebook, found = load_rulebook(tables, vocabulary=vocabulary, on=TODAY)
     assert found == ()
@@ -124,17 +126,24 @@ def test_no_code_leads_nowhere(root: Path, strategy: tuple[Book, Rulebook]) -> N
         assert {f"SUM-{approach.upper()}", f"REQ-{approach.upper()}"} <= said(rulebook, "wording", "block")
 
 
-def test_the_dictionary_lists_the_codes_of_the_catalogue(root: Path) -> None:
-    facts = lines(root, "facts/facts")
-    for fact, sheet in (
-        ("violation", "violations"), ("violations", "violations"), ("causes", "causes"), ("causes_claimed", "causes"),
-        ("evidence_kinds", "evidence_kinds"), ("evidence_needed", "evidence_kinds"),
+def test_the_dictionary_takes_its_codes_from_the_lists_that_keep_them(
+    root: Path, strategy: tuple[Book, Rulebook]
+) -> None:
+    facts, terms = lines(root, "facts/facts"), strategy[1].vocabulary.terms
+    for fact, typed, sheet in (
+        ("violation", "@violations", "violations"), ("violations", "@violations", "violations"),
+        ("causes", "@causes", "causes"), ("causes_claimed", "@causes", "causes"), ("family", "@families", "families"),
+        ("strategy", "@families", "families"), ("evidence_kinds", "@evidence_kinds", "evidence_kinds"),
+        ("evidence_defective", "@evidence_kinds", "evidence_kinds"),
+        ("evidence_needed", "@evidence_kinds", "evidence_kinds"),
     ):  # fmt: skip
-        assert facts[fact]["values"].split("|") == list(lines(root, f"catalogue/{sheet}")), fact
+        assert facts[fact]["values"] == typed
+        assert terms[fact].values == tuple(lines(root, f"catalogue/{sheet}")), fact
+    assert terms["approach"].values == tuple(lines(root, "wording/outline"))
     actions = lines(root, "catalogue/actions")
     for section in ("corrective", "preventive"):
-        wanted = [code for code, row in actions.items() if row["section"] == section]
-        assert facts[f"{section}_actions"]["values"].split("|") == wanted
+        wanted = tuple(code for code, row in actions.items() if row["section"] == section)
+        assert terms[f"{section}_actions"].values == wanted
 
 
 def test_every_row_says_why_in_both_languages_and_on_what_it_rests(strategy: tuple[Book, Rulebook]) -> None:

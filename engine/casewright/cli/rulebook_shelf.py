@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from casewright.cli.shared import Shared
 from casewright.model import Finding
-from casewright.rules import Rulebook, is_table
+from casewright.rules import Rulebook, is_table, lists_beside, resolve_values
 from casewright.sheets import Book, ListSheet, read_book, read_list
 
 FACTS = "facts.xlsx"
@@ -34,7 +34,9 @@ def shelved_books(shared: Shared, named: Sequence[Path]) -> tuple[tuple[Shelved,
         book, faults = read_book(path, name=name)
         found += faults
         if book is not None and (named or any(is_table(sheet) for sheet in book.sheets)):
-            shelved.append(Shelved(path, book, vocabulary_for(path, book)))
+            vocabulary, faults = vocabulary_for(path, book)
+            found += (fault for fault in faults if fault not in found)
+            shelved.append(Shelved(path, book, vocabulary))
     return tuple(shelved), found
 
 
@@ -43,11 +45,14 @@ def workbooks(folder: Path) -> Iterator[Path]:
     yield from sorted(path for path in folder.glob("*.xlsx") if not path.name.startswith(("~$", ".~")))
 
 
-def vocabulary_for(path: Path, book: Book) -> ListSheet | None:
-    """Return the facts dictionary of a workbook: its own, else that of facts.xlsx beside it, else none."""
-    own, _ = read_list(book, "facts")
+def vocabulary_for(path: Path, book: Book) -> tuple[ListSheet | None, tuple[Finding, ...]]:
+    """Return the facts dictionary of a workbook: its own, else that of facts.xlsx beside it, else none.
+
+    What it refers to is looked up in the catalogue and the other lists beside it; the findings tell what is not there.
+    """
+    rows, _ = read_list(book, "facts")
     beside = path.with_name(FACTS)
-    if own is not None or not beside.is_file():
-        return own
-    facts, _ = read_book(beside, name=beside.name)
-    return read_list(facts, "facts")[0] if facts else None
+    if rows is None and beside.is_file():
+        facts, _ = read_book(beside, name=beside.name)
+        rows = read_list(facts, "facts")[0] if facts else None
+    return resolve_values(rows, lists_beside(path)) if rows is not None else (None, ())

@@ -31,6 +31,7 @@ from casewright.rules.facts.gather import gather_facts
 from casewright.rules.facts.names import case_facts
 from casewright.rules.head import is_table
 from casewright.rules.lints import EXPLAINED, Lint, lint_book, lint_references, lint_rulebook
+from casewright.rules.listed import LISTED_IN, Lists, lists_beside, lists_of, resolve_values
 from casewright.rules.load import load_rulebook, read_tables
 from casewright.rules.otherways import other_ways
 from casewright.rules.reading import Voice, explain_text
@@ -40,11 +41,12 @@ from casewright.rules.tryout import evaluate_book, evaluate_json
 from casewright.rules.whatif import WhatIf, given_facts, read_supposed, suppose, what_if
 
 __all__ = [
-    "EXPECTED", "EXPLAINED", "BookTest", "Change", "DecisionTable", "Difference", "Follower", "HitPolicy", "Lint",
-    "Rule", "Rulebook", "RulebookDiff", "TestResult", "TestRun", "Voice", "WhatIf", "available", "build_books",
-    "case_facts", "compare", "course", "decide", "diff_rulebooks", "difference_json", "difference_text",
-    "evaluate_book", "evaluate_json", "explain_json", "explain_text", "export_book", "export_sheets", "failed_tests",
-    "followers", "gather_facts", "given_facts", "is_table", "lint_book", "lint_references", "lint_rulebook",
-    "load_rulebook", "other_ways", "read_supposed", "read_tables", "run_failures", "run_tests", "suppose", "ways_json",
-    "ways_text", "what_if", "what_if_json", "what_if_text",
+    "EXPECTED", "EXPLAINED", "LISTED_IN", "BookTest", "Change", "DecisionTable", "Difference", "Follower",
+    "HitPolicy", "Lint", "Lists", "Rule", "Rulebook", "RulebookDiff", "TestResult", "TestRun", "Voice", "WhatIf",
+    "available", "build_books", "case_facts", "compare", "course", "decide", "diff_rulebooks", "difference_json",
+    "difference_text", "evaluate_book", "evaluate_json", "explain_json", "explain_text", "export_book",
+    "export_sheets", "failed_tests", "followers", "gather_facts", "given_facts", "is_table", "lint_book",
+    "lint_references", "lint_rulebook", "lists_beside", "lists_of", "load_rulebook", "other_ways", "read_supposed",
+    "read_tables", "resolve_values", "run_failures", "run_tests", "suppose", "ways_json", "ways_text", "what_if",
+    "what_if_json", "what_if_text",
 ]  # fmt: skip

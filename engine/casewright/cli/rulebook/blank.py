@@ -7,7 +7,7 @@ import click
 from casewright.cli.shared import Shared, shared_options, this_run, today_or
 from casewright.model import Bilingual, DeskError
 from casewright.model.errors import EXIT_OK
-from casewright.rules import HitPolicy
+from casewright.rules import HitPolicy, Lists, lists_beside
 from casewright.rules.books.blank import INPUTS, OUTPUTS, BlankBook, BlankTable, blank_book
 from casewright.sheets import Book, read_book
 
@@ -37,7 +37,8 @@ def command(out: Path, table: str, inputs: str, outputs: str, policy: str) -> in
     path = out if out.suffix.casefold() == ".xlsx" else out.with_name(f"{out.name}.xlsx")
     wanted = BlankTable(table, _names(inputs), _names(outputs), HitPolicy(policy.upper()))
     try:
-        made = blank_book(wanted, _facts(shared), today=today_or(None))
+        facts, lists = _facts(shared)
+        made = blank_book(wanted, facts, today=today_or(None), lists=lists)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     _write(path, made)
@@ -45,16 +46,17 @@ def command(out: Path, table: str, inputs: str, outputs: str, policy: str) -> in
     return EXIT_OK
 
 
-def _facts(shared: Shared) -> Book | None:
-    """Return the desk's dictionary; a blank may also be made where there is no desk."""
+def _facts(shared: Shared) -> tuple[Book | None, Lists]:
+    """Return the desk's dictionary and the lists that it refers to; a blank may also be made where there is no desk."""
     try:
         layout, _ = shared.open_desk()
     except DeskError:
         if shared.desk is not None:
             raise
-        return None
+        return None, Lists()
     path = layout.rulebooks / "facts.xlsx"
-    return read_book(path, name=layout.shown(path))[0] if path.is_file() else None
+    facts = read_book(path, name=layout.shown(path))[0] if path.is_file() else None
+    return facts, lists_beside(path)
 
 
 def _write(path: Path, made: BlankBook) -> None:

@@ -64,8 +64,9 @@ class _Told:
     metavar="CODE",
     help="说明一个代码（all 说明全部）：避免什么、改成什么、为什么。What a code means, or all of them.",
 )
+@click.option("--all", "notes", is_flag=True, help="连同不影响执行的说明一起显示。Show the notes too, which can wait.")
 @shared_options
-def command(books: tuple[Path, ...], as_of: date | None, code: str | None) -> int:
+def command(*, books: tuple[Path, ...], as_of: date | None, code: str | None, notes: bool) -> int:
     """Check the shelves as they lie there, or single workbooks, or explain a code."""
     shared = this_run()
     if code is not None:
@@ -73,7 +74,7 @@ def command(books: tuple[Path, ...], as_of: date | None, code: str | None) -> in
     today = today_or(as_of)
     with _patience(shared):
         told = _single(shared, books, today) if books else _desk(shared, today)
-    show_findings(shared, told.all)
+    show_findings(shared, told.all, notes=notes)
     tests = [result for run in told.runs for result in run.results]
     failed = [result.test.id for result in tests if not result.passed]
     shared.document({
@@ -83,7 +84,7 @@ def command(books: tuple[Path, ...], as_of: date | None, code: str | None) -> in
         "tests": {"run": len(tests), "failed": failed},
     })  # fmt: skip
     if not shared.as_json:
-        shared.tell(summary(told.all, tests=len(tests), failed=len(failed)))
+        shared.tell(summary(told.all, tests=len(tests), failed=len(failed), notes=notes))
     return EXIT_OK if told.clean else EXIT_PLAYBOOK
 
 
@@ -145,7 +146,7 @@ def _alone(shared: Shared, path: Path, today: date) -> _Told:
     lints = lint_book(book, on=today)
     if not any(is_table(sheet) for sheet in book.sheets) and any(is_list(sheet) for sheet in book.sheets):
         return _Told(found, lints, ())
-    vocabulary = vocabulary_for(path, book)
+    vocabulary, faults = vocabulary_for(path, book)
     if vocabulary is None:
         shared.tell(
             Bilingual(
@@ -154,6 +155,7 @@ def _alone(shared: Shared, path: Path, today: date) -> _Told:
             )
         )
     rulebook, more = read_tables(book, vocabulary=vocabulary, on=today)
+    more = (*faults, *more)
     found = (*found, *more)
     if any(finding.is_error for finding in more):
         return _Told(sort_findings(found), (*lints, *lint_rulebook(rulebook, on=today, whole=False)), ())

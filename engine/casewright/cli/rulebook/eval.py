@@ -35,7 +35,9 @@ def command(book: Path, table: str, facts: Path, as_of: date | None) -> int:
             "table": table, "hit_policy": "", "matched": [], "fired": [], "outputs": None, "error": error,
         })  # fmt: skip
         return EXIT_PLAYBOOK
-    told, more = evaluate_book(read, table, values, vocabulary=vocabulary_for(book, read), on=today_or(as_of))
+    vocabulary, faults = vocabulary_for(book, read)
+    shared.findings(faults, err=True)
+    told, more = evaluate_book(read, table, values, vocabulary=vocabulary, on=today_or(as_of))
     unread = not told["hit_policy"] and any(each.is_error for each in more)
     if unread:
         shared.findings((*found, *(each for each in more if each.is_error)), err=True)

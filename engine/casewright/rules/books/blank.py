@@ -11,6 +11,7 @@ from casewright.rules.books.booktext import ListColumn, ListText, RuleText, Tabl
 from casewright.rules.books.values import MEANINGS, library_of
 from casewright.rules.head import NOTES
 from casewright.rules.language.vocabulary import FactType, Term, Vocabulary, nearest
+from casewright.rules.listed import Lists, expand
 from casewright.rules.table import HitPolicy
 from casewright.sheets import Book, ListSheet, read_list
 
@@ -57,14 +58,15 @@ class BlankBook:
     new: tuple[tuple[str, str | None], ...] = field(default=())
 
 
-def blank_book(wanted: BlankTable, facts: Book | None, *, today: date) -> BlankBook:
+def blank_book(wanted: BlankTable, facts: Book | None, *, today: date, lists: Lists | None = None) -> BlankBook:
     """Build a blank workbook; ``facts`` is the desk's ``facts.xlsx``, None where there is none.
 
+    ``lists`` are those that its values refer to: the workbook stands alone, so their codes are written out in it.
     Facts that the dictionary does not know are entered as texts, for staff to give their type. Raise ValueError for a
     name that is none, or one that is asked and concluded.
     """
     _check(wanted)
-    known = _rows(facts, FACTS)
+    known = {name: _written_out(row, lists or Lists()) for name, row in _rows(facts, FACTS).items()}
     rows = [known.get(name) or _new_row(name, today) for name in wanted.inputs]
     rows += [known[name] for name in wanted.outputs if name in known]
     terms = {row["name"]: term_of_row(row) for row in rows}
@@ -110,6 +112,11 @@ def _rows(facts: Book | None, name: str) -> dict[str, dict[str, str]]:
     if sheet is None:
         return {}
     return {row.id: {column: text for column in sheet.columns if (text := row.text(column))} for row in sheet.rows}
+
+
+def _written_out(row: dict[str, str], lists: Lists) -> dict[str, str]:
+    parts = [part.strip() for part in row.get("values", "").split("|") if part.strip()]
+    return {**row, "values": "|".join(expand(parts, lists))} if parts else row
 
 
 def _new_row(name: str, today: date) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Workbooks out of text: what staff edit is built from what a reviewer reads."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from casewright.rules.books.drafts import Shelf, draft_list, draft_table, draft_
 from casewright.rules.books.readme import draft_readme
 from casewright.rules.books.values import Library, draft_values, library_of, listings
 from casewright.rules.language.vocabulary import FactType, Term, Vocabulary
+from casewright.rules.listed import LISTED_IN, Line, Lists, expand
 from casewright.sheets import Content, build_book, drafted_content
 
 FACTS = "facts"
@@ -32,7 +33,7 @@ def make_books(text_folder: Path) -> tuple[MadeBook, ...]:
     """
     folders = sorted(path for path in text_folder.iterdir() if path.is_dir())
     texts = {folder.name: read_texts(folder) for folder in folders}
-    vocabulary = text_vocabulary(text_folder)
+    vocabulary = _vocabulary(texts.get(FACTS, ()), Lists(lists_in(texts.get(name, ())) for name in LISTED_IN))
     library = library_of(sheet for sheets in texts.values() for sheet in sheets)
     return tuple(make_book(name, sheets, vocabulary, library) for name, sheets in texts.items())
 
@@ -71,17 +72,31 @@ def read_texts(folder: Path) -> tuple[SheetText, ...]:
 
 def text_vocabulary(text_folder: Path) -> Vocabulary:
     """Return the facts dictionary of a folder of texts; an empty one where there is none."""
+    beside = (text_folder / name for name in LISTED_IN)
+    lists = Lists(lists_in(read_texts(folder)) for folder in beside if folder.is_dir())
     folder = text_folder / FACTS
-    texts = read_texts(folder) if folder.is_dir() else ()
+    return _vocabulary(read_texts(folder) if folder.is_dir() else (), lists)
+
+
+def _vocabulary(texts: Iterable[SheetText], lists: Lists) -> Vocabulary:
     facts = next((sheet for sheet in texts if isinstance(sheet, ListText) and sheet.name == FACTS), None)
-    terms = (term_of_row(row) for row in facts.rows) if facts else ()
+    terms = (term_of_row(row, lists) for row in facts.rows) if facts else ()
     return Vocabulary({term.name: term for term in terms})
 
 
-def term_of_row(row: Mapping[str, str]) -> Term:
-    """Return a row of the list ``facts`` as a term; a type that is not known counts as a text."""
+def lists_in(texts: Iterable[SheetText]) -> dict[str, tuple[Line, ...]]:
+    """Return the lists among the texts of a book by name, as a dictionary's references look rows up."""
+    lists = (sheet for sheet in texts if isinstance(sheet, ListText) and sheet.columns)
+    return {sheet.name: tuple((row.get(sheet.columns[0].name, ""), row) for row in sheet.rows) for sheet in lists}
+
+
+def term_of_row(row: Mapping[str, str], lists: Lists | None = None) -> Term:
+    """Return a row of the list ``facts`` as a term; a type that is not known counts as a text.
+
+    ``lists`` are those that its values may refer to; without them a reference stands for nothing.
+    """
     kind = row.get("type", "")
-    values = tuple(part.strip() for part in row.get("values", "").split("|") if part.strip())
+    parts = tuple(part.strip() for part in row.get("values", "").split("|") if part.strip())
     label = Bilingual(row.get("zh", ""), row.get("en", ""))
     fact_type = FactType(kind) if kind in set(FactType) else FactType.STRING
-    return Term(row.get("name", ""), label, fact_type, values, row.get("unit", ""))
+    return Term(row.get("name", ""), label, fact_type, expand(parts, lists or Lists()), row.get("unit", ""))

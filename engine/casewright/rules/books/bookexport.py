@@ -16,6 +16,7 @@ from casewright.rules.books.layout import LIST_ROW, MADE_SHEETS, NOTE_COLUMNS, l
 from casewright.rules.head import Head, is_table, read_head, split_purpose
 from casewright.rules.language.condition import print_number
 from casewright.rules.language.vocabulary import Vocabulary
+from casewright.rules.listed import Lists
 from casewright.sheets import Book, Cell, Sheet, is_list, read_book, read_widths
 
 NOT_KEPT = Kind(
@@ -134,15 +135,19 @@ def read_workbook(
     return BookTexts(tuple(texts), tuple(titles), tuple(unread), book.sheets, tuple(found))
 
 
-def workbook_vocabulary(path: Path) -> Vocabulary:
-    """Return the facts dictionary of a ``facts.xlsx``; an empty one where there is none."""
+def workbook_vocabulary(path: Path, *, lists: Lists | None = None) -> Vocabulary:
+    """Return the facts dictionary of a ``facts.xlsx``; an empty one where there is none.
+
+    ``lists`` are those that its values refer to; names, labels and types are known without.
+    """
     if not path.is_file():
         return Vocabulary()
     sheet = next(
         (each for each in _open(path, path.name).sheets if is_list(each) and each.cell(1, 2).text == FACTS), None
     )
     rows = _list_text(sheet, {}).rows if sheet else ()
-    return Vocabulary({term.name: term for term in map(term_of_row, rows)})
+    terms = (term_of_row(row, lists) for row in rows)
+    return Vocabulary({term.name: term for term in terms})
 
 
 def _open(path: Path, name: str) -> Book:

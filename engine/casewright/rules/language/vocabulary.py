@@ -21,6 +21,11 @@ NO_VALUES = Kind(
     "在 values 列写出可选值，用 | 隔开。", "List the values in the column values, separated by |.",
 )  # fmt: skip
 
+#: How a value begins that stands for the codes of a list; such are resolved before the dictionary is read.
+REFERENCE = "@"
+#: Under what name a resolved row keeps its ``values`` as staff typed them.
+AS_TYPED = "values as typed"
+
 
 class FactType(StrEnum):
     """What kind of value a fact has. An enum is a text out of a list; a list has several texts, numbers or days."""
@@ -76,7 +81,10 @@ _ALIASES = {
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One fact of the dictionary. ``values`` are the codes that an enum (or a list's parts) may take."""
+    """One fact of the dictionary. ``values`` are the codes that an enum (or a list's parts) may take.
+
+    ``kept`` are those of the values that another list keeps: nobody typed them here.
+    """
 
     name: str
     label: Bilingual
@@ -84,6 +92,7 @@ class Term:
     values: tuple[str, ...] = ()
     unit: str = ""
     origin: Origin | None = None
+    kept: frozenset[str] = frozenset()
 
     @property
     def of_part(self) -> "Term":
@@ -117,7 +126,7 @@ def read_vocabulary(rows: ListSheet | None) -> tuple[Vocabulary, tuple[Finding, 
         if term is None:
             found.append(BAD_TYPE.at(row.at("type"), name=row.id, value=row.text("type")))
             continue
-        if term.type is FactType.ENUM and not term.values:
+        if term.type is FactType.ENUM and not term.values and not row.words(AS_TYPED):  # told where it was resolved
             found.append(NO_VALUES.at(row.at("values"), name=row.id))
         terms[term.name] = term
     return Vocabulary(terms), tuple(found)
@@ -127,10 +136,10 @@ def _term(row: Entry) -> Term | None:
     kind = read_type(row.text("type"))
     if kind is None:
         return None
-    label = row.both("")
-    return Term(
-        row.id, label or both(row.id), kind, row.words("values"), row.text("unit"), row.ref,
-    )  # fmt: skip
+    label, typed = row.both(""), row.words(AS_TYPED)
+    values = tuple(value for value in row.words("values") if not value.startswith(REFERENCE))
+    kept = frozenset(values) - frozenset(typed) if typed else frozenset()
+    return Term(row.id, label or both(row.id), kind, values, row.text("unit"), row.ref, kept)
 
 
 def read_type(text: str) -> FactType | None:

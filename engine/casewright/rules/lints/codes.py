@@ -84,7 +84,7 @@ def _term(term: Term, known: frozenset[str]) -> Iterator[Finding]:
     if term.origin is None:
         return
     for value in term.values:
-        if value not in known:
+        if value not in known and value not in term.kept:  # a code of the list itself, of another day
             hint = did_you_mean(value, known)
             yield _NOT_DEFINED.at(term.origin, name=term.name, value=value, hint_zh=hint.zh, hint_en=hint.en)
     for value in sorted(known - set(term.values)):

@@ -9,6 +9,7 @@ from casewright.rules.books.bookbuild import FACTS, read_texts, text_vocabulary
 from casewright.rules.books.bookexport import read_workbook, workbook_vocabulary
 from casewright.rules.books.booktext import SheetText
 from casewright.rules.language.vocabulary import Vocabulary
+from casewright.rules.listed import lists_beside
 from casewright.sheets import Sheet
 
 
@@ -38,11 +39,12 @@ class Side:
 def open_side(path: Path) -> Side:
     """Read one side; raise PlaybookError where it holds neither workbooks nor their texts, or one cannot be opened."""
     if path.is_file():
-        vocabulary = workbook_vocabulary(path.with_name(f"{FACTS}.xlsx"))
+        vocabulary = workbook_vocabulary(path.with_name(f"{FACTS}.xlsx"), lists=lists_beside(path))
         return Side({path.stem: _workbook(path, vocabulary)}, vocabulary, single=True)
     books = sorted(each for each in path.glob("*.xlsx") if not each.name.startswith(("~$", ".~")))
     if books:
-        vocabulary = workbook_vocabulary(path / f"{FACTS}.xlsx")
+        facts = path / f"{FACTS}.xlsx"
+        vocabulary = workbook_vocabulary(facts, lists=lists_beside(facts))
         return Side({each.stem: _workbook(each, vocabulary) for each in books}, vocabulary)
     if any(path.glob("*.yaml")):
         name = path.resolve().name
