@@ -162,6 +162,6 @@ def _is_unseen(letter: str) -> bool:
 
 def commas(text: str) -> str | None:
     """Return how the number-with-comma in a condition reads, None where there is none."""
-    outside = re.sub(r'"(?:[^"\\]|\\.)*"', "", text)
+    outside = re.sub(r'"(?:[^"\\]|\\.)*"', "", unicodedata.normalize("NFKC", text))
     found = _COMMAS.search(outside)
     return " / ".join(part.strip() for part in found[0].split(",")) if found else None

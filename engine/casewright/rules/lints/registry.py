@@ -5,7 +5,7 @@ from datetime import date
 
 from casewright.model import Finding, sort_findings
 from casewright.rules.books.bookruns import TestRun
-from casewright.rules.lints import duplicate, gap, idle, never_met, overlap, shadow
+from casewright.rules.lints import duplicate, gap, idle, never_met, overlap, shadow, within
 from casewright.rules.lints.characters import CHARACTER_LINTS, characters
 from casewright.rules.lints.codes import CODE_LINTS, codes
 from casewright.rules.lints.columns import COLUMN_LINTS, columns
@@ -23,6 +23,7 @@ CHECKS: tuple[Check, ...] = (
     shadow.CHECK,
     gap.CHECK,
     never_met.CHECK,
+    within.CHECK,
     idle.CHECK,
     duplicate.CHECK,
     Check(codes, CODE_LINTS),
