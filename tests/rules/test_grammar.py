@@ -67,6 +67,8 @@ def term(kind: str, *values: str) -> Term:
         ("any(on: >= 2026-01-31)", "date list", "any(>= 2026-01-31)"), ("3", "number list", "3"),
         ('[date("2026-01-01")..@"2026-06-30")', "date", "[2026-01-01..2026-06-30)"),
         (r'"\U01F4E6\ud83d\udce6\'"', "string", '"📦📦\'"'), ('["a".."f")', "string", '["a".."f")'),
+        ("[0.. .5]", "number", "[0..0.5]"), ("[.1...5)", "number", "[0.1..0.5)"),
+        ("(-.5...5)", "number", "(-0.5..0.5)"),
         ("none", "string", '"none"'), ('""', "string", '""'), ("－－", "string", "-"),
     ],
 )  # fmt: skip
@@ -106,6 +108,7 @@ def test_a_cell_reads_as(text: str, kind: str | None, canonical: str) -> None:
         ("? > 3", "number", 1, "?", "leave"), ('starts with("a")', "string", 1, "functions", "contains"),
         ("'a'", "string", 1, "double quotes", '"a"'), ("3 or 4", "number", 1, "not a number", "commas"),
         ("> 3 and < 5", "number", 3, "not a number", "range"), ("[1...3]", "number", 5, "two dots", "[1..3]"),
+        ("[0...5]", "number", 5, "two dots", "[1..3]"), ("not (-5..-1)", "number", 6, "not a number", "[-5..-1]"),
         ("[1,3]", "number", 3, "two dots", "[1..3]"), ("-, 3", "number", 1, "alone", "-"),
         ("not(-)", None, 5, "alone", "-"),
         ("> null", "number", 3, "no order", "null"), ("[null..3]", "number", 2, "no order", "null"),

@@ -202,3 +202,20 @@ def test_what_a_policy_concludes_is_a_fact_of_the_next_table(
     assert rulebook is not None, found
     decision, _ = decide(rulebook, case(n=Fraction(n)), today=date(2026, 1, 1))
     assert [firing.outputs for firing in decision.firings if firing.table == "later"] == [{"said": "yes"}]
+
+
+@pytest.mark.parametrize(
+    ("order", "first", "second", "wins"),
+    [
+        ("50.5%, 0.50", 0.5, "50.5%", 0.505), ("１, .5", "0.5", 1, 1), ("false, true", True, False, False),
+        ('2026-01-31, date("2026-02-28")', date(2026, 2, 28), "2026-01-31", "2026-01-31"),
+        ('"a, x", b', "b", '"a, x"', "a, x"), ("“高”，“低”", "低", "高", "高"), ("a；b", "b", "a", "a"),
+        ("7\", 6", "6", '7"', '7"'), ("-1; - 2", -2, "−1", -1),
+    ],
+)  # fmt: skip
+def test_ranked_values_may_be_typed_in_any_way(
+    order: str, first: object, second: object, wins: object, try_out: Try
+) -> None:
+    rows = [["rule", "if", f"then 结论：{order}"], *HEAD[1:], ["R1", "-", first], ["R2", "-", second]]
+    told = try_out(rows, {"n": 1}, policy="P")
+    assert (told["error"], told["fired"], told["outputs"]) == (None, ["R2"], {"out": wins})

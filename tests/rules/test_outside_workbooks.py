@@ -194,3 +194,50 @@ def test_a_table_that_is_not_there_gets_the_nearest_name(try_out: Try) -> None:
     told = try_out(one("> 1"), {"n": 7}, "--table", "TT")
     assert (told["code"], told["outputs"]) == (3, None)
     assert "Did you mean T?" in told["error"]
+
+
+@pytest.mark.parametrize("labels", [["Col 1", "", "Col 3"], ["c1", "c2", "c3"], ["1", "2", "3"], ["A1", "B1", "C1"]])
+@pytest.mark.parametrize("blank", [[], [[]]])
+def test_labels_that_look_like_ids_are_labels_all_the_same(labels: Row, blank: list[Row], try_out: Try) -> None:
+    rows = [*HEAD[:2], labels, *blank, ["default", None, "low"], ["R1", "> 5", "high"]]
+    told = try_out(rows, {"n": 6})
+    assert (told["error"], told["matched"], told["outputs"]) == (None, ["R1"], {"out": "high"})
+
+
+VALUES = "not listed|listed|empty box|包含运费|null value|Type A (old)|> 5 days|any|empty"
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "met"),
+    [
+        ("not listed", "not listed", True), ("not listed, listed", "listed", True), ("empty box", "empty box", True),
+        ("包含运费", "包含运费", True), ("null value", "null value", True), ("Type A (old)", "Type A (old)", True),
+        ("> 5 days", "> 5 days", True), ("not(not listed)", "not listed", False), ("not(Type A (old))", "any", True),
+        ("any", "any", True), ("listed , Type A (old)", "Type A (old)", True), ("empty", "empty", False),
+        ('"empty"', "empty", True), ("empty", None, True), ("not(listed)", "listed", False), ("not empty", "any", True),
+    ],
+)  # fmt: skip
+def test_a_listed_value_needs_no_quotes_however_it_looks(cell: str, value: object, *, met: bool, try_out: Try) -> None:
+    told = try_out(one(cell), {"n": value}, dictionary=[["n", "enum", VALUES]])
+    assert (told["error"], told["outputs"]) == (None, {"out": "met" if met else "not met"})
+
+
+@pytest.mark.parametrize("given", ["20260131", "2026-W05-6", "2026-01-31T00:00:00", "２０２６-01-31"])
+def test_only_whole_iso_days_are_days(given: str, try_out: Try) -> None:
+    assert "a date" in try_out(one("> 2020-01-01"), {"n": given}, dictionary=[["n", "date"]])["error"]
+
+
+def test_tables_in_a_circle_are_decided_one_by_one(try_out: Try) -> None:
+    ahead: list[Row] = [["decision table", "B", "hit policy", "FIRST"], HEAD[0], ["id", "out", "n"], [], ["R1", "-", 1]]
+    assert try_out(one("> 1"), {"n": 2}, others=[ahead])["outputs"] == {"out": "met"}
+
+
+def test_a_table_may_conclude_what_it_asks_about(try_out: Try) -> None:
+    rows = [HEAD[0], ["id", "status", "status"], [], ["R1", '"open"', 1], ["R2", '"closed"', 2]]
+    told = try_out(rows, {"status": "closed"})
+    assert (told["error"], told["outputs"]) == (None, {"status": 2})
+
+
+def test_a_conclusion_beyond_any_float_is_still_json(try_out: Try) -> None:
+    told = try_out([*HEAD, ["R1", "-", f"1{'0' * 400}.5"]], {})
+    assert told["outputs"] == {"out": 10**400}

@@ -1,6 +1,8 @@
 """Facts that someone gives by hand: a test's lines, or a JSON document."""
 
 import json
+import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -112,6 +114,9 @@ _MIXED = (
 )
 
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
 def _asking_for_days(table: DecisionTable) -> Iterator[str]:
     for column in table.inputs:
         if column.term is not None and column.term.type.part is FactType.DATE:
@@ -157,7 +162,7 @@ def _list(value: Sequence[object], *, day: bool) -> Value:
 
 def _day(text: str) -> str | date:
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(text) if _DAY.fullmatch(text) else text  # 20260131 may as well be a number
     except ValueError:
         return text  # a text where a day is asked for: the table says so by cell
 
@@ -165,7 +170,7 @@ def _day(text: str) -> str | date:
 def to_json(value: Value) -> object:
     """Return a value as JSON has it: whole numbers as int, others as float, days as ISO texts."""
     if isinstance(value, Fraction):
-        return int(value) if value.denominator == 1 else float(value)
+        return int(value) if value.denominator == 1 or abs(value) > sys.float_info.max else float(value)
     if isinstance(value, tuple):
         return [to_json(part) for part in value]
     return value.isoformat() if isinstance(value, date) else value

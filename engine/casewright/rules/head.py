@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from casewright.model import Bilingual, CellRef, Finding, Kind, Severity
+from casewright.rules.language.cursor import ConditionError, Cursor
 from casewright.rules.language.vocabulary import did_you_mean
 from casewright.rules.notation import read_policy
 from casewright.rules.table import Column, HitPolicy
@@ -24,9 +25,11 @@ _ROLES = {
 }
 _ROLE_OF = {word: role for role, words in _ROLES.items() for word in words}
 _WORD = re.compile(r"[a-z]+|[\u4e00-\u9fff]+")
-_BETWEEN_VALUES = re.compile(r"[,，、;；|]")
+_COLON = re.compile("[:：]")
+_BETWEEN_VALUES = (",", ";", "|")
 #: How rule ids look; labels for people do not look so.
 _ID = re.compile(r"[A-Za-z]{1,6}[-_. ]?\d+[a-z]?|\d+")
+_DIGITS = re.compile(r"\d+[a-z]?")
 
 NO_RULE_COLUMN = Kind(
     "rules/table-without-rule-column", Severity.ERROR,
@@ -100,7 +103,15 @@ class Head:
     @property
     def first_row(self) -> int:
         """Return the row of the first rule: one earlier than usual where the row of labels was left out."""
-        return FIRST_ROW - 1 if _ID.fullmatch(self.sheet.cell(FIRST_ROW - 1, self.ids).text) else FIRST_ROW
+        row = FIRST_ROW - 1
+        above = self.sheet.cell(row, self.ids).text
+        below = {_series(self.sheet.cell(each, self.ids).text) for each in range(FIRST_ROW, self.sheet.rows + 1)} - {""}
+        return row if _ID.fullmatch(above) and (not below or _series(above) in below) else FIRST_ROW
+
+
+def _series(rule_id: str) -> str:
+    """Return what ids of one table have in common: ``R`` of R1 and R12; a label such as ``Col 1`` has its own."""
+    return _DIGITS.sub("#", rule_id).casefold()
 
 
 def is_table(sheet: Sheet) -> bool:
@@ -189,9 +200,23 @@ def _role(text: str) -> str | None:
 
 def _column(sheet: Sheet, number: int, role: str) -> Column:
     """Read a column's name, and the values that the head of a conclusion lists by weight."""
-    head = fold_width(sheet.cell(2, number).text).partition(":")[2] if role == "then" else ""
-    order = tuple(word.strip().strip('"“”') for word in _BETWEEN_VALUES.split(head) if word.strip())
+    listed = _COLON.split(sheet.cell(2, number).text, maxsplit=1)[1:] if role == "then" else []
+    order = tuple(word for head in listed for word in _listed(head))
     return Column(sheet.cell(3, number).text, sheet.cell(3, number).ref, order=order)
+
+
+def _listed(text: str) -> Iterator[str]:
+    """Yield the values of a list, those with signs in them in quotes."""
+    cursor = Cursor(text)
+    while cursor.rest:
+        try:
+            quoted = cursor.take_quoted()
+        except ConditionError:
+            quoted = None  # a lone quote is a sign like any other
+        word = cursor.take_bare(*_BETWEEN_VALUES).text if quoted is None else quoted
+        if word:
+            yield word
+        any(cursor.take(sign) for sign in _BETWEEN_VALUES)
 
 
 def _ids(roles: Mapping[int, str]) -> int | None:

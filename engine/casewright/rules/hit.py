@@ -6,7 +6,10 @@ from datetime import date
 from fractions import Fraction
 
 from casewright.model import Finding, Kind, Severity, Value
+from casewright.rules.chain import type_of
 from casewright.rules.fit import show_value
+from casewright.rules.language.cursor import ConditionError
+from casewright.rules.language.literal import read_output
 from casewright.rules.table import Column, DecisionTable, HitPolicy, Rule
 
 UNIQUE_TWICE = Kind(
@@ -123,10 +126,28 @@ def _rank(table: DecisionTable, rule: Rule) -> tuple[int, ...]:
     """Return a row's place by its outputs, column by column from the left; a value without a rank comes last."""
     places = []
     for column in table.outputs:
-        said = show_value(rule.outputs.get(column.name))
         if column.order:
-            places.append(column.order.index(said) if said in column.order else len(column.order))
+            place = _place(column, rule.outputs.get(column.name))
+            places.append(len(column.order) if place is None else place)
     return tuple(places)
+
+
+def _place(column: Column, value: Value) -> int | None:
+    """Return where a value stands in the column's order, however that is typed (``50%`` is 0.5); None for nowhere."""
+    said = show_value(value)
+    if said in column.order:
+        return column.order.index(said)
+    if value is None or isinstance(value, str):
+        return None
+    return next((place for place, word in enumerate(column.order) if _means(word, value)), None)
+
+
+def _means(word: str, value: Value) -> bool:
+    try:
+        meant = read_output(word, term=None)
+    except ConditionError:
+        return False
+    return type_of(meant) is type_of(value) and meant == value
 
 
 def _sum(table: DecisionTable, matched: Sequence[Rule]) -> Hit:
@@ -205,8 +226,9 @@ def _unordered(table: DecisionTable) -> Iterator[Finding]:
 def _unranked(table: DecisionTable) -> Iterator[Finding]:
     for column in table.outputs:
         for rule in table.written:
-            said = show_value(rule.outputs.get(column.name))
-            if column.order and said and said not in column.order:
+            value = rule.outputs.get(column.name)
+            said = show_value(value)
+            if column.order and said and _place(column, value) is None:
                 yield UNRANKED.at(
                     rule.origin, rule=rule.id, name=column.name, value=said, order=", ".join(column.order)
                 )

@@ -54,7 +54,8 @@ def read_tables(
     """Read a workbook as :func:`load_rulebook` does, and return the tables on whose sheet nothing is an error.
 
     Good for looking at, not for deciding: a table may lack the one that it leans on. ``free`` does not ask what the
-    program needs of the tables that it knows by name: the workbook may be anyone's.
+    program needs of the tables that it knows by name, nor in which order they could follow on one another: the workbook
+    may be anyone's, and its tables are looked at one by one.
     """
     found = Findings()
     terms = found.take(read_vocabulary(vocabulary))
@@ -63,7 +64,7 @@ def read_tables(
     concluded: dict[str, Term] = {}
     for head in heads:
         concluded |= concluded_terms(head, (row.rule for row in raw[head.name]), terms)
-    ordered = found.take(in_order(heads))
+    ordered = heads if free else found.take(in_order(heads))
     tables = tuple(_table(head, raw[head.name], concluded, terms, on, found) for head in ordered)
     found.add(_never_concluded(tables, terms))
     if not free:
@@ -100,7 +101,9 @@ def _table(
     head: Head, raw: Iterable[RawRow], concluded: Mapping[str, Term], vocabulary: Vocabulary, on: date | None,
     found: Findings,
 ) -> DecisionTable:  # fmt: skip
-    columns = found.take(type_inputs(head, concluded, vocabulary))
+    own = {fact_name(head.name, column.name) for _, column in head.outputs}
+    others = {name: term for name, term in concluded.items() if name not in own}
+    columns = found.take(type_inputs(head, others, vocabulary))
     terms = tuple(column.term for column in columns)
     written = tuple(found.take(finish_row(row, terms)) for row in raw)
     rules = tuple(rule for rule in written if not is_default(rule.id))

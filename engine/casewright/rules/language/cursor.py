@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from casewright.model import Bilingual
@@ -19,6 +20,8 @@ _DOTS = "…⋯"
 _CURLY = "“”„‟"
 _ESCAPES = {'"': '"', "'": "'", "\\": "\\", "n": "\n", "r": "\r", "t": "\t"}
 _CODES = {"u": 4, "U": 6}
+#: What may follow a whole test.
+_ENDS = frozenset(("", ",", ")"))
 _HEX = frozenset("0123456789abcdefABCDEF")
 
 
@@ -90,6 +93,21 @@ class Cursor:
                 self.blanks()
                 return True
         return False
+
+    def listed(self, values: Iterable[str]) -> str | None:
+        """Return the longest of the values that stands next and is all of its test; passes over nothing."""
+        fitting = [value for value in values if self._behind(value)[:1] in _ENDS]
+        return max(fitting, key=len, default=None)
+
+    def take_listed(self, value: str) -> str:
+        """Pass over a value that ``listed`` returned."""
+        self._at = len(self._folded) - len(self._behind(value))
+        return value
+
+    def _behind(self, value: str) -> str:
+        """Return what stands behind a value, ``?`` where the value itself does not stand next."""
+        signs = Cursor(value).rest
+        return self.rest[len(signs) :].lstrip() if signs and self.rest.startswith(signs) else "?"
 
     def match(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """Return what stands next in a pattern's form, None where nothing does; passes over nothing."""

@@ -30,7 +30,10 @@ from casewright.rules.language.vocabulary import FactType, Term
 _CONTAINS = ("contains", "包含")
 _EMPTY = ("empty", "为空")
 _NOT_EMPTY = ("非空", "不为空")
+_KEYWORDS = frozenset((*_EMPTY, *_NOT_EMPTY, "not empty", "null", "-", "--"))
 _ANY = re.compile(r"(?:any|任一|任意)\s*\(", re.IGNORECASE)
+#: A number that begins with its point, as in .5.
+_POINTED = re.compile(r"[+-]?\s*\.")
 _NOTHING = re.compile(r"(?:null|empty|为空|非空)(?!\w)", re.IGNORECASE)
 #: The word before the colon in ``any(lines: > 3)`` is for the reader.
 _SPOKEN = re.compile(r'[^"<>=\[\](),:]*:')
@@ -44,7 +47,9 @@ def parse_condition(text: str, *, term: Term | None = None) -> Condition:
     cursor = Cursor(text)
     if cursor.rest.strip() in {"", "-", "--"}:
         return ANYTHING
-    if cursor.take_word(*_NOT_EMPTY):
+    if _named(cursor, term):
+        condition = Condition(_tests(cursor, term))
+    elif cursor.take_word(*_NOT_EMPTY):
         condition = Condition((Empty(),), negated=True)
     elif cursor.take_word("not"):
         condition = _negation(cursor, term)
@@ -79,6 +84,8 @@ def _tests(cursor: Cursor, term: Term | None) -> tuple[Test, ...]:
 
 def _test(cursor: Cursor, term: Term | None) -> Test:
     place = cursor.position
+    if named := _named(cursor, term):
+        return Compare(EQUAL, cursor.take_listed(named))
     if cursor.take_word(*_EMPTY):
         return Empty()
     if cursor.take_word("null"):
@@ -93,6 +100,15 @@ def _test(cursor: Cursor, term: Term | None) -> Test:
                       "Put all of the cell into not(...), or make two rows of it."),
         )  # fmt: skip
     return _part_test(cursor, term, place)
+
+
+def _named(cursor: Cursor, term: Term | None) -> str | None:
+    """Return the listed value that stands next without quotes, however it looks: ``not listed``, ``Type A (old)``.
+
+    A value that is a keyword is the keyword, and one with a comma in it needs its quotes.
+    """
+    values = term.values if term is not None and term.type.textual else ()
+    return cursor.listed(value for value in values if value.casefold() not in _KEYWORDS and "," not in value)
 
 
 def _part_test(cursor: Cursor, term: Term | None, place: int) -> PartTest | Null:
@@ -130,6 +146,8 @@ def _any_part(cursor: Cursor, term: Term | None, place: int) -> AnyPart:
 
 def _asked_of_part(cursor: Cursor, part: Term | None) -> PartTest:
     place = cursor.position
+    if named := _named(cursor, part):
+        return Compare(EQUAL, cursor.take_listed(named))
     outside = cursor.take_word(*_EMPTY, *_NOT_EMPTY, "null", "not") or cursor.match(_ANY)
     test = None if outside else _part_test(cursor, part, place)
     if test is None or isinstance(test, Null):
@@ -146,8 +164,11 @@ def _range(cursor: Cursor, term: Term | None, place: int) -> Range:
     low_closed = cursor.take("[")
     if not low_closed and not cursor.take("("):
         cursor.take("]")
+    pointed = cursor.match(_POINTED) is not None
     low = _operand(cursor, term, place, in_range=True)
-    if not cursor.take("..") or cursor.rest[:1] == ".":
+    # Of three dots the third is the point of .5 where the other end is written so too; else it is most likely a slip.
+    slip = cursor.rest.startswith("...") and not pointed
+    if not cursor.take("..") or slip:
         raise ConditionError(
             cursor.position, Bilingual("区间里要有两个点 ..", "a range has two dots between its ends"),
             Bilingual("区间写成 [1..3]；文字里有括号时给文字加引号。",

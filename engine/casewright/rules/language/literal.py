@@ -139,10 +139,10 @@ def _number(word: str, place: int) -> Fraction:
         value = Fraction("".join(match[1].split()))
         return value / 100 if match[2] else value
     what, fix = number_hint(word)
-    if pair := _FROM_TO.fullmatch(word):
-        fix = Bilingual(f"写成区间 [{pair[1]}..{pair[2]}]。", f"Write the range [{pair[1]}..{pair[2]}].")
-    elif ".." in word:
+    if ".." in word:
         fix = Bilingual(f"区间要带括号：[{word}]。", f"A range has brackets: [{word}].")
+    elif pair := _FROM_TO.fullmatch(word):
+        fix = Bilingual(f"写成区间 [{pair[1]}..{pair[2]}]。", f"Write the range [{pair[1]}..{pair[2]}].")
     raise ConditionError(place, what, fix)
 
 
