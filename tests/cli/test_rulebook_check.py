@@ -65,3 +65,39 @@ def test_an_unknown_code_brings_the_nearest(real: Cli) -> None:
     result = real("rulebook", "check", "--explain", "lint/hiden")
     assert result.code == 2
     assert "lint/hidden" in result.err
+
+
+def test_notes_wait_until_they_are_asked_for_and_are_counted_meanwhile(real: Cli, tmp_path: Path) -> None:
+    path = _one_table(tmp_path)
+    few = real("rulebook", "check", path, *DAY)
+    assert "lint/expired" not in few.out
+    assert "另有 1 条说明，不影响执行，加 --all 查看。" in few.err
+    assert "Besides, 1 note that can wait; --all shows it." in few.err
+    whole = real("rulebook", "check", path, *DAY, "--all")
+    assert "lint/expired" in whole.out
+    assert "--all" not in whole.err
+    told = real("rulebook", "check", path, *DAY, "--json").document
+    assert "lint/expired" in {each["code"] for each in told["lints"]}
+
+
+def test_one_is_counted_in_the_singular(real: Cli, tmp_path: Path) -> None:
+    path = _one_table(tmp_path, condition=">> 1")
+    said = real("--lang", "en", "rulebook", "check", path, *DAY)
+    assert said.code == 4
+    assert "Not clean: 1 error, 0 warnings." in said.err
+
+
+def _one_table(folder: Path, *, condition: str = "> 1") -> Path:
+    """Write a workbook of one table with a row in force and a row that has ended."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "advice"
+    for row in (
+        ["decision table 决策表", "advice", "hit policy", "FIRST"], ["rule", "if", "then", "note", "note", "note"],
+        ["id", "count", "advice", "source", "effective_to", "checked_on"], ["", "", "", "", "", ""],
+        ["D1", condition, "wait", "A.1", "", "2026-11-01"], ["D2", "<= 1", "go", "A.1", "2026-01-31", "2026-11-01"],
+        ["default", "-", "none", "A.1", "", "2026-11-01"],
+    ):  # fmt: skip
+        sheet.append(row)
+    book.save(folder / "advice.xlsx")
+    return folder / "advice.xlsx"

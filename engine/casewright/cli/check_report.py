@@ -8,16 +8,21 @@ from casewright.cli.shared import Shared
 from casewright.model import Bilingual, CellRef, FileRef, Finding, Origin, Severity
 from casewright.rules import Lint
 
-_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+_RANK = {Severity.ERROR: 0, Severity.WARNING: 2, Severity.INFO: 3}
+#: A test that fails mostly follows from a fault elsewhere, which is told before it.
+_FOLLOWS, _AFTER = "rules/test-fails", 1
 _WEIGHTS = {
     Severity.ERROR: Bilingual("错误", "error"), Severity.WARNING: Bilingual("提醒", "warning"),
     Severity.INFO: Bilingual("说明", "info"),
 }  # fmt: skip
 
 
-def show_findings(shared: Shared, found: Iterable[Finding]) -> None:
-    """Print findings under their workbook and sheet; what holds errors comes first, and errors come first in it."""
-    listed = _in_order(list(dict.fromkeys(found)))
+def show_findings(shared: Shared, found: Iterable[Finding], *, notes: bool = True) -> None:
+    """Print findings under their workbook and sheet; what holds errors comes first, and errors come first in it.
+
+    ``notes`` False leaves out what is neither an error nor a warning.
+    """
+    listed = _in_order([each for each in dict.fromkeys(found) if notes or each.severity is not Severity.INFO])
     for file, in_file in groupby(listed, key=lambda finding: _place(finding.origin)[0]):
         shared.print(file)
         for sheet, in_sheet in groupby(in_file, key=lambda finding: _place(finding.origin)[1]):
@@ -44,14 +49,18 @@ def _in_order(found: Sequence[Finding]) -> list[Finding]:
     for finding in found:
         file, sheet, _ = _place(finding.origin)
         for place in ((file,), (file, sheet)):
-            worst[place] = min(worst.get(place, 9), _RANK[finding.severity])
+            worst[place] = min(worst.get(place, 9), _weight(finding))
 
     def key(finding: Finding) -> tuple[int, str, int, str, int, int, str, str]:
         file, sheet, cell = _place(finding.origin)
         row = int("".join(sign for sign in cell if sign.isdigit()) or 0) if sheet else 0
-        return worst[file,], file, worst[file, sheet], sheet, _RANK[finding.severity], row, cell, finding.code
+        return worst[file,], file, worst[file, sheet], sheet, _weight(finding), row, cell, finding.code
 
     return sorted(found, key=key)
+
+
+def _weight(finding: Finding) -> int:
+    return _AFTER if finding.code == _FOLLOWS else _RANK[finding.severity]
 
 
 def _place(origin: Origin) -> tuple[str, str, str]:
@@ -62,20 +71,29 @@ def _place(origin: Origin) -> tuple[str, str, str]:
     return origin.file, origin.table, origin.cell or origin.rule
 
 
-def summary(found: Iterable[Finding], *, tests: int, failed: int) -> Bilingual:
-    """Return the last line of a check, for the eye."""
+def summary(found: Iterable[Finding], *, tests: int, failed: int, notes: bool = True) -> Bilingual:
+    """Return the last line of a check, for the eye; ``notes`` False: they were left out above."""
     count = Counter(finding.severity for finding in dict.fromkeys(found))
     errors, warnings, infos = (count[severity] for severity in _RANK)
-    zh, en = (
-        f"{errors} 个错误，{warnings} 个提醒，{infos} 条说明",
-        f"{errors} errors, {warnings} warnings, {infos} notes",
-    )
+    zh, en = f"{errors} 个错误，{warnings} 个提醒", f"{_some(errors, 'error')}, {_some(warnings, 'warning')}"
     if tests:
         zh = f"{zh}；{tests} 个测试，" + (f"{failed} 个没有通过" if failed else "全部通过")
-        en = f"{en}; {tests} tests, " + (f"{failed} failed" if failed else "all pass")
-    if errors:
-        return Bilingual(f"没有通过：{zh}。", f"Not clean: {en}.")
-    return Bilingual(f"规则通过检查：{zh}。", f"The rulebooks are clean: {en}.")
+        en = f"{en}; {_some(tests, 'test')}, " + (f"{failed} failed" if failed else "all pass")
+    line = Bilingual(f"规则通过检查：{zh}。", f"The rulebooks are clean: {en}.")
+    if errors or failed:
+        line = Bilingual(f"没有通过：{zh}。", f"Not clean: {en}.")
+    if not infos:
+        return line
+    if notes:
+        return Bilingual(f"{line.zh}另有 {infos} 条说明。", f"{line.en} Besides, {_some(infos, 'note')}.")
+    return Bilingual(
+        f"{line.zh}另有 {infos} 条说明，不影响执行，加 --all 查看。",
+        f"{line.en} Besides, {_some(infos, 'note')} that can wait; --all shows {'them' if infos > 1 else 'it'}.",
+    )
+
+
+def _some(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 _HEADS = {

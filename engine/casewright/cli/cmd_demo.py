@@ -10,7 +10,7 @@ from rich.table import Table
 
 from casewright.cli.interrupt import stop_on_signals
 from casewright.cli.shared import Shared, shared_options, this_run
-from casewright.cli.work_report import WorkReport
+from casewright.cli.work_report import WorkReport, course_words
 from casewright.desk import (
     DELIVERED,
     FAILED,
@@ -89,7 +89,8 @@ def _show(results: list[Result], shared: Shared, layout: Layout) -> None:
     for result in results:
         verdict = {DELIVERED: result.verdict, FAILED: "FAILED"}.get(result.state, "RETURNED")
         where = str(layout.outbox / result.target) if result.target else result.note
-        table.add_row(result.ref, verdict, result.course, str(result.missing or "-"), where)
+        course = course_words(result.course, result.target, shared, layout)
+        table.add_row(result.ref, verdict, course, str(result.missing or "-"), where)
     Console(width=None if Console().is_terminal else 200, highlight=False, emoji=False, markup=False).print(table)
 
 

@@ -4,6 +4,7 @@ import click
 
 from casewright.cli.shared import Shared, shared_options, this_run
 from casewright.cli.standing import show_standing
+from casewright.cli.work_report import course_words
 from casewright.desk import JobRow, Ledger, notes_on, standing_json, standing_now
 from casewright.desk.ledger import FINAL, NOTE_NAMES, STATE_NAMES, DropRow
 from casewright.model import Bilingual
@@ -29,7 +30,8 @@ def command() -> int:
     ledger.close()
     for job in jobs:
         where = layout.shown(layout.outbox / job.target) if job.target else job.note
-        shared.print(_job_line(job, shared, where))
+        course = course_words(job.course, job.target, shared, layout) if job.target and job.course else job.course
+        shared.print(_job_line(job, shared, where, course=course))
     for drop in drops:
         note = shared.words(NOTE_NAMES[drop.note]) if drop.note in NOTE_NAMES else drop.note
         shared.print("  ".join(part for part in (drop.name, _state(drop.state, shared), note, drop.changed_at) if part))
@@ -47,10 +49,10 @@ def _state(state: str, shared: Shared) -> str:
     return shared.words(STATE_NAMES[state]) if state in STATE_NAMES else state
 
 
-def _job_line(job: JobRow, shared: Shared, where: str) -> str:
+def _job_line(job: JobRow, shared: Shared, where: str, *, course: str) -> str:
     version = f"v{job.version}" if job.version and job.state != "returned" else "-"
     gaps = f"{job.missing} {shared.words(Bilingual('必缺', 'missing'))}" if job.missing else ""
-    parts = (job.ref, version, _state(job.state, shared), job.verdict, job.course, gaps, job.changed_at)
+    parts = (job.ref, version, _state(job.state, shared), job.verdict, course, gaps, job.changed_at)
     return "  ".join(part for part in parts if part) + (f"  -> {where}" if where else "")
 
 

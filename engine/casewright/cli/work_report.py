@@ -102,7 +102,7 @@ def case_line(result: Result, shared: Shared, layout: Layout) -> str:
     if result.state == FAILED:
         parts += ["-", "FAILED", shared.words(Bilingual("程序出错，案件还在收件箱", "our fault; the drop is kept"))]
     elif result.state == DELIVERED:
-        parts += [f"v{result.version}", result.verdict, _course(result, shared, layout)]
+        parts += [f"v{result.version}", result.verdict, course_words(result.course, result.target, shared, layout)]
         if result.missing:
             parts.append(f"{result.missing} {shared.words(Bilingual('必缺', 'missing'))}")
     elif result.state == RETURNED:
@@ -115,15 +115,14 @@ def case_line(result: Result, shared: Shared, layout: Layout) -> str:
     return "  ".join(part for part in parts if part) + (f"  -> {where}" if where else "")
 
 
-def _course(result: Result, shared: Shared, layout: Layout) -> str:
+def course_words(course: str, target: str, shared: Shared, layout: Layout) -> str:
     """Return what was decided by its name in the playbook, which the package keeps, and by its codes."""
     try:
-        manifest = json.loads((layout.outbox / result.target / MANIFEST).read_bytes())
-        label = manifest["decision"]["label"]
+        label = json.loads((layout.outbox / target / MANIFEST).read_bytes())["decision"]["label"]
         named = shared.words(Bilingual(label["zh"], label["en"]))
     except (OSError, ValueError, KeyError, TypeError):
-        return result.course
-    return f"{named} ({result.course})" if label["zh"] else result.course
+        return course
+    return f"{named} ({course})" if label["zh"] else course
 
 
 def result_json(result: Result, layout: Layout) -> dict[str, object]:
