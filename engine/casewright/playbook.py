@@ -19,11 +19,12 @@ from casewright.model import (
     Findings,
     Kind,
     Marketplace,
+    Role,
     Severity,
     ViolationKind,
     sort_findings,
 )
-from casewright.sheets import Book, ListSheet, read_book, read_list
+from casewright.sheets import Book, Entry, ListSheet, read_book, read_list
 
 BOOKS = ("facts", "strategy", "catalogue", "wording", "review", "notices", "numbers")
 
@@ -125,8 +126,8 @@ def _read(rulebooks: Path, templates: Path, on: date, found: Findings) -> _Shelv
     playbook_parts = (
         found.take(compose.wording(books["wording"], catalogue=catalogue, on=on)),
         found.take(review.phrases(lists["phrases"])),
-        found.take(notices.lexicon(books["notices"], on=on)),
-        found.take(figures.targets(lists["metrics"], words=lists["report_words"])),
+        found.take(notices.lexicon(books["notices"], on=on, violations=catalogue.violations)),
+        found.take(figures.targets(lists["metrics"], words=lists["report_words"], violations=catalogue.violations)),
         found.take(exhibits.file_rules(lists["file_rules"])),
         found.take(deadline_rules(lists["deadlines"])),
     )
@@ -190,7 +191,8 @@ def _references(playbook: Playbook) -> dict[tuple[str, str], dict[str, frozenset
     names = playbook.catalogue
     codes = {
         "violation": frozenset(names.violations), "marketplace": frozenset(names.marketplaces),
-        "yielding": frozenset({"*", *names.violations}), "section": frozenset({"corrective", "preventive"}), **values,
+        "yielding": frozenset({"*", *names.violations}), "section": frozenset({"corrective", "preventive"}),
+        "metric": frozenset(playbook.targets.rows), "role": frozenset(Role), **values,
     }  # fmt: skip
     return {
         place: {column: codes[sort] for column, sort in columns.items() if codes.get(sort)}
@@ -200,7 +202,7 @@ def _references(playbook: Playbook) -> dict[tuple[str, str], dict[str, frozenset
 
 #: Columns of lists that name codes, and of what sort.
 _NAMED: Mapping[tuple[str, str], Mapping[str, str]] = {
-    ("catalogue", "violations"): {"family": "family"},
+    ("catalogue", "violations"): {"family": "family", "metric": "metric", "role": "role"},
     ("catalogue", "actions"): {"section": "section"},
     ("wording", "blocks"): {"families": "family"},
     ("wording", "outline"): {"id": "approach"},
@@ -248,7 +250,7 @@ _LISTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "meanings": ("facts", ("id", "zh", "en")),
     "facts": ("facts", ("name", "zh", "en", "type", "values")),
     "families": ("catalogue", ("code", "zh", "en")),
-    "violations": ("catalogue", ("code", "zh", "en", "family")),
+    "violations": ("catalogue", ("code", "zh", "en", "family", "metric", "infringement", "role", "no_deadline")),
     "causes": ("catalogue", ("code", "zh", "en", "question_zh", "question_en")),
     "actions": ("catalogue", ("code", "zh", "en", "section")),
     "evidence_kinds": ("catalogue", ("code", "zh", "en", "group", "own_screenshot", "identity", "how_zh", "how_en")),
@@ -274,10 +276,18 @@ def _lists(books: Mapping[str, Book], on: date, found: Findings) -> dict[str, Li
     return lists
 
 
+def _violation(row: Entry) -> ViolationKind:
+    role = row.text("role")
+    return ViolationKind(
+        row.id, row.both(""), row.text("family"), row.text("metric"), row.text("infringement"),
+        Role(role) if role in set(Role) else None, row.flag("no_deadline"),
+    )  # fmt: skip
+
+
 def _catalogue(lists: Mapping[str, ListSheet]) -> Catalogue:
     return Catalogue(
         families={r.id: r.both("") for r in lists["families"].rows},
-        violations={r.id: ViolationKind(r.id, r.both(""), r.text("family")) for r in lists["violations"].rows},
+        violations={r.id: _violation(r) for r in lists["violations"].rows},
         causes={r.id: CauseKind(r.id, r.both(""), r.both("question")) for r in lists["causes"].rows},
         actions={r.id: ActionKind(r.id, r.both(""), r.text("section")) for r in lists["actions"].rows},
         evidence={

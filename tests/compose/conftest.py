@@ -100,8 +100,9 @@ def catalogue() -> Catalogue:
         "US", Bilingual("美国", "United States"), "amazon.com", "en", "USD", "America/Los_Angeles",
         ("sellercentral.amazon.com",), Bilingual("绩效 > 账户状况", "Performance > Account Health"),
     )  # fmt: skip
+    alleged = (ViolationKind(each["code"], pair(each), each["family"], each.get("metric", "")) for each in violations)
     return Catalogue(
-        {each["code"]: ViolationKind(each["code"], pair(each), each["family"]) for each in violations},
+        {kind.code: kind for kind in alleged},
         {each["code"]: CauseKind(each["code"], pair(each), pair(each, "question_")) for each in causes},
         {each["code"]: ActionKind(each["code"], pair(each), each["section"]) for each in actions},
         evidence, {"US": market},

@@ -9,7 +9,18 @@ import yaml
 from openpyxl.utils import get_column_letter
 
 from casewright.figures import Targets, measure, targets
-from casewright.model import Case, CellRef, EvidenceItem, FileRef, Finding, MediaFacts, Metric, NoticeReading
+from casewright.model import (
+    Case,
+    CellRef,
+    EvidenceItem,
+    FileRef,
+    Finding,
+    MediaFacts,
+    Metric,
+    NoticeReading,
+    ViolationKind,
+    both,
+)
 from casewright.sheets import Book, Cell, ListSheet, Sheet, read_list
 
 ROOT = Path(__file__).parents[2] / "rulebooks" / "text" / "numbers"
@@ -42,7 +53,10 @@ def list_of(name: str) -> ListSheet:
 
 @pytest.fixture(scope="session")
 def goals() -> Targets:
-    value, found = targets(list_of("metrics"), words=list_of("report_words"))
+    catalogue = yaml.safe_load((ROOT.parent / "catalogue" / "violations.yaml").read_text(encoding="utf-8"))["rows"]
+    kinds = {row["code"]: ViolationKind(row["code"], both(row["en"]), row["family"], row.get("metric", ""))
+             for row in catalogue}  # fmt: skip
+    value, found = targets(list_of("metrics"), words=list_of("report_words"), violations=kinds)
     assert not found
     return value
 

@@ -165,7 +165,7 @@ def test_a_target_that_is_no_number_is_a_finding_by_cell() -> None:
              for r, row in enumerate(grid, 1) for c, value in enumerate(row, 1)}  # fmt: skip
     sheet, _ = read_list(Book("numbers.xlsx", (Sheet("numbers.xlsx", "metrics", cells, 5, 4),)), "metrics")
     assert sheet is not None
-    value, found = targets(sheet)
+    value, found = targets(sheet, violations={})
     assert not value.rows
     assert [finding.at for finding in found] == ["numbers.xlsx > metrics!C4", "numbers.xlsx > metrics!B5"]
 
@@ -179,6 +179,6 @@ def test_an_order_defect_rate_row_without_its_stars_is_a_finding_by_cell() -> No
              for r, row in enumerate(grid, 1) for c, value in enumerate(row, 1)}  # fmt: skip
     sheet, _ = read_list(Book("numbers.xlsx", (Sheet("numbers.xlsx", "metrics", cells, 4, 5),)), "metrics")
     assert sheet is not None
-    value, found = targets(sheet)
+    value, found = targets(sheet, violations={})
     assert not value.rows
     assert [finding.at for finding in found] == ["numbers.xlsx > metrics!E4"]

@@ -9,8 +9,19 @@ import pytest
 import yaml
 from openpyxl.utils import get_column_letter
 
-from casewright.model import Case, CellRef, EvidenceItem, FileRef, Finding, Marketplace, MediaFacts, NoticeReading
-from casewright.model.bilingual import Bilingual
+from casewright.model import (
+    Bilingual,
+    Case,
+    CellRef,
+    EvidenceItem,
+    FileRef,
+    Finding,
+    Marketplace,
+    MediaFacts,
+    NoticeReading,
+    Role,
+    ViolationKind,
+)
 from casewright.notices import Lexicon, lexicon, read_notice
 from casewright.sheets import Book, Cell, Sheet
 
@@ -47,8 +58,20 @@ def notices_book() -> Book:
 
 
 @pytest.fixture(scope="session")
-def words(notices_book: Book) -> Lexicon:
-    value, found = lexicon(notices_book)
+def violations() -> dict[str, ViolationKind]:
+    rows = yaml.safe_load((ROOT / "catalogue" / "violations.yaml").read_text(encoding="utf-8"))["rows"]
+    return {
+        row["code"]: ViolationKind(
+            row["code"], Bilingual(row["zh"], row["en"]), row["family"],
+            role=Role(row["role"]) if "role" in row else None, no_deadline=bool(row.get("no_deadline")),
+        )
+        for row in rows
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def words(notices_book: Book, violations: dict[str, ViolationKind]) -> Lexicon:
+    value, found = lexicon(notices_book, violations=violations)
     assert not found
     return value
 

@@ -221,7 +221,7 @@ def test_a_row_that_cannot_be_read_is_a_finding_by_cell(notices_book: Book) -> N
         cells[row, columns[column]] = Cell(value, old.ref, old.row, old.column)
     other = tuple(sheet for sheet in notices_book.sheets if sheet.name != "cues")
     book = Book("notices.xlsx", (*other, Sheet("notices.xlsx", "cues", cells, cues.rows, cues.columns)))
-    value, found = lexicon(book)
+    value, found = lexicon(book, violations={})
     assert value.cues
     assert [finding.at for finding in found] == [
         "notices.xlsx > cues!E4", "notices.xlsx > cues!F5", "notices.xlsx > cues!A6",
@@ -229,5 +229,5 @@ def test_a_row_that_cannot_be_read_is_a_finding_by_cell(notices_book: Book) -> N
 
 
 def test_rows_out_of_force_are_left_out(notices_book: Book) -> None:
-    value, _ = lexicon(notices_book, on=date(2019, 1, 1))
+    value, _ = lexicon(notices_book, on=date(2019, 1, 1), violations={})
     assert value.cues == ()

@@ -27,6 +27,7 @@ from casewright.model import (
     NoticeReading,
     Position,
     ReportRow,
+    Role,
     StatedDeadline,
     Statement,
     StatementKind,
@@ -43,8 +44,20 @@ SHEET = CellRef("case.xlsx", "Case 案件", "B1")
 NO_REQUESTS = ListSheet("requests", ("id",), (), SHEET)
 NAMES = Catalogue(
     violations={
-        "IP-TM": ViolationKind("IP-TM", Bilingual("商标侵权投诉", "Trademark complaint"), "intellectual_property"),
+        "IP-TM": ViolationKind(
+            "IP-TM", Bilingual("商标侵权投诉", "Trademark complaint"), "intellectual_property", infringement="trademark"
+        ),
         "PERF-LSR": ViolationKind("PERF-LSR", Bilingual("迟发率超标", "Late shipment rate"), "performance"),
+        **{
+            code: ViolationKind(code, both(code), "no_appeal", role=role)
+            for code, role in (
+                ("NON-MOREINFO", Role.REPLY),
+                ("NON-ACK", Role.REPLY),
+                ("NON-FINAL", Role.FINAL),
+                ("NON-INFO", Role.NEWS),
+                ("ACC-LINKED", Role.LINKED),
+            )
+        },
     },
     causes={
         "split_stock": CauseKind(

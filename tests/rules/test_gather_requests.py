@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from casewright.model import Case, CellRef, EvidenceRow, Position, Remark, Severity, Statement, StatementKind
-from casewright.rules.books.bookbuild import build_books
+from casewright.rules.books.bookput import build_books
 from casewright.rules.facts.requests import CODE, refused_requests
 from casewright.sheets import ListSheet, read_book, read_list
 

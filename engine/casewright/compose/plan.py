@@ -122,6 +122,8 @@ def _blocks(prefix: str, ground: Ground, wording: Wording, *, need: str, extra: 
 def _metrics(ground: Ground, wording: Wording) -> Draft:
     """Draft the current-metrics section; a metric that the notice is about must be there, others may."""
     draft = Draft()
+    alleged = ground.catalogue.violations.get(ground.decision.violation or "")
+    about = alleged.metric if alleged else ""
     for name in ground.decision.blocks:
         if not name.startswith("MET-"):
             continue
@@ -130,7 +132,7 @@ def _metrics(ground: Ground, wording: Wording) -> Draft:
             draft += no_block(name, wording)
             continue
         metric = ground.metric(code)
-        need = "must" if ground.decision.violation == f"PERF-{code}" else "optional"
+        need = "must" if code == about else "optional"
         draft += draft_block(block, ground, need=need, extra=metric_values(metric) if metric else None)
     return draft
 

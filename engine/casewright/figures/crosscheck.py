@@ -51,10 +51,6 @@ CANNOT = Kind(
     "Add the report to check Amazon's figure; otherwise quote the notice or the Account Health page.",
 )  # fmt: skip
 
-#: Which metric a performance notice is about.
-METRIC_OF = {
-    "PERF-ODR": "ODR", "PERF-LSR": "LSR", "PERF-CXL": "CXL", "PERF-VTR": "VTR", "PERF-OTDR": "OTDR", "PERF-IDR": "IDR",
-}  # fmt: skip
 _NEEDS = {
     "ODR": Bilingual(
         "需要订单报表，加上反馈、索赔、拒付报表",
@@ -81,6 +77,7 @@ _NEEDS = {
         "no report here tells when invoices were uploaded; the Account Health page decides",
     ),
 }
+_NEED_OTHER = Bilingual("程序不计算这项指标", "the program does not count this metric")
 _SHOWN = 6
 
 
@@ -89,7 +86,7 @@ def cross_check(
     targets: Targets,
 ) -> Iterator[Finding]:  # fmt: skip
     """Yield what does not fit together; nothing is chosen silently."""
-    wanted = _wanted(case, notice)
+    wanted = _wanted(case, notice, targets)
     where: Origin = FileRef(notice.file) if notice.file else case.origin
     yield from _differences(metrics, view, where)
     yield from _delivered(reports, targets)
@@ -98,7 +95,8 @@ def cross_check(
     for code in wanted:
         metric = computed.get(code)
         if metric is None and reports.files:
-            yield CANNOT.at(where, code=code, need_zh=_NEEDS[code].zh, need_en=_NEEDS[code].en)
+            need = _NEEDS.get(code, _NEED_OTHER)
+            yield CANNOT.at(where, code=code, need_zh=need.zh, need_en=need.en)
         elif metric and metric.verdict == "ok" and metric.rate is not None:
             yield NOTICE_DISAGREES.at(where, code=code, rate=show_percent(metric.rate, "en"))
     if wanted:
@@ -114,9 +112,9 @@ def cross_check(
             seen.add(metric.code)
 
 
-def _wanted(case: Case, notice: NoticeReading) -> tuple[str, ...]:
+def _wanted(case: Case, notice: NoticeReading, targets: Targets) -> tuple[str, ...]:
     codes = [violation.code for violation in notice.types] or list(case.violations)
-    return tuple(dict.fromkeys(METRIC_OF[code] for code in codes if code in METRIC_OF))
+    return tuple(dict.fromkeys(targets.about[code] for code in codes if code in targets.about))
 
 
 def _differences(metrics: Sequence[Metric], view: OdrView | None, where: Origin) -> Iterator[Finding]:

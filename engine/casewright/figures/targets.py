@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
 
-from casewright.model import Bilingual, Finding, Kind, Severity
+from casewright.model import Bilingual, Finding, Kind, Severity, ViolationKind
 from casewright.sheets import Entry, ListSheet
 from casewright.text.search import Phrase, plain
 
@@ -77,10 +77,11 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """All metrics by code, and the words that reports are read by."""
+    """All metrics by code, the words that reports are read by, and which metric a violation is ``about``."""
 
     rows: Mapping[str, tuple[Target, ...]] = field(default_factory=dict)
     words: tuple[Word, ...] = ()
+    about: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, code: str, store: str | None = None) -> Target | None:
         """Return the newest row of a metric that holds in a store; None where the store has no such metric."""
@@ -97,10 +98,13 @@ class Targets:
         return next(fitting, None)
 
 
-def targets(rows: ListSheet, *, words: ListSheet | None = None) -> tuple[Targets, tuple[Finding, ...]]:
+def targets(
+    rows: ListSheet, *, words: ListSheet | None = None, violations: Mapping[str, ViolationKind]
+) -> tuple[Targets, tuple[Finding, ...]]:
     """Read the ``metrics`` list of numbers.xlsx, and the ``report_words`` list that reports are read by.
 
-    Without ``words`` no defect is given a cause, and an outcome of a claim is left open.
+    Without ``words`` no defect is given a cause, and an outcome of a claim is left open. ``violations`` are those of
+    the catalogue: they tell which metric a notice is about.
     """
     found: list[Finding] = []
     by_code: dict[str, list[Target]] = {}
@@ -112,7 +116,8 @@ def targets(rows: ListSheet, *, words: ListSheet | None = None) -> tuple[Targets
         Word(row.text("group"), row.text("value"), tuple(map(Phrase, row.words("phrase"))))
         for row in (words.rows if words else ()) if row.words("phrase")
     )  # fmt: skip
-    return Targets({code: tuple(each) for code, each in by_code.items()}, said), tuple(found)
+    about = {code: kind.metric for code, kind in violations.items() if kind.metric}
+    return Targets({code: tuple(each) for code, each in by_code.items()}, said, about), tuple(found)
 
 
 def _target(row: Entry, found: list[Finding]) -> Target | None:

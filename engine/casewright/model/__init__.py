@@ -27,6 +27,7 @@ from casewright.model.catalogue import (
     EvidenceKind,
     FactKind,
     Marketplace,
+    Role,
     ViolationKind,
 )
 from casewright.model.decision import (
@@ -105,6 +106,7 @@ __all__ = [
     "ReportRow",
     "Requirement",
     "Risk",
+    "Role",
     "Route",
     "RowTrace",
     "RuleRef",

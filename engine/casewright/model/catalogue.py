@@ -2,17 +2,52 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from casewright.model.bilingual import Bilingual
 
 
+class Role(StrEnum):
+    """What the program does with a code beyond what the rules say; most violations have no role.
+
+    ``reply``, ``final`` and ``reinstated`` are answers in a case that has its violation from before, the last two with
+    Amazon's last word and with the account or listing back. ``news`` is no notice. ``phishing`` is not from Amazon.
+    ``linked`` says that another account is the client's, which the sheet may confirm or deny.
+    """
+
+    REPLY = "reply"
+    FINAL = "final"
+    REINSTATED = "reinstated"
+    NEWS = "news"
+    PHISHING = "phishing"
+    LINKED = "linked"
+
+    @property
+    def answers(self) -> bool:
+        """Say whether such a letter answers in a case, rather than opening one."""
+        return self in {Role.REPLY, Role.FINAL, Role.REINSTATED}
+
+
 @dataclass(frozen=True, slots=True)
 class ViolationKind:
-    """A code of the taxonomy (domain reference A.1) and the strategy family that leads it."""
+    """A code of the taxonomy (domain reference A.1) and the strategy family that leads it.
+
+    ``metric`` is the metric that it is about, ``infringement`` the kind of right that it says was infringed; both are
+    empty for most. ``no_deadline``: a notice of this kind sets the seller no time, whatever times it mentions.
+    """
 
     code: str
     label: Bilingual
     family: str
+    metric: str = ""
+    infringement: str = ""
+    role: Role | None = None
+    no_deadline: bool = False
+
+    @property
+    def alleges(self) -> bool:
+        """Say whether a letter of this kind alleges something: an answer and news do not."""
+        return self.role is None or not (self.role.answers or self.role is Role.NEWS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +122,13 @@ class Catalogue:
     families: Mapping[str, Bilingual] = field(default_factory=dict)
     #: What a code means where no list of its own names it, by ``fact.code``.
     meanings: Mapping[str, Bilingual] = field(default_factory=dict)
+
+    def role(self, code: str | None) -> Role | None:
+        """Return the role of a violation code, None where it has none or the catalogue does not know it."""
+        kind = self.violations.get(code or "")
+        return kind.role if kind else None
+
+    def infringement(self, code: str | None) -> str | None:
+        """Return the kind of right that a violation code says was infringed, None where it is about none."""
+        kind = self.violations.get(code or "")
+        return (kind.infringement or None) if kind else None

@@ -8,11 +8,15 @@ from casewright.model.bilingual import Bilingual
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One violation that a notice names; ``code`` of the taxonomy (domain reference A.1), confidence 0..1."""
+    """One violation that a notice names; ``code`` of the taxonomy (domain reference A.1), confidence 0..1.
+
+    ``alleged`` is false for what is no violation but an answer or news.
+    """
 
     code: str
     confidence: float
     cues: tuple[str, ...] = ()
+    alleged: bool = True
 
 
 @dataclass(frozen=True, slots=True)

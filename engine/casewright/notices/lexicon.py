@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import partial
 from typing import TypeVar
 
-from casewright.model import Bilingual, Finding, Kind, Severity
+from casewright.model import Bilingual, Finding, Kind, Role, Severity, ViolationKind
 from casewright.sheets import Book, Entry, read_list
 from casewright.text.search import Phrase
 
@@ -87,12 +87,31 @@ class Lexicon:
     usual: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     promoted: Mapping[tuple[str, str], str] = field(default_factory=dict)
     domains: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    violations: Mapping[str, ViolationKind] = field(default_factory=dict)
+
+    def alleges(self, code: str) -> bool:
+        """Say whether a code alleges something: an answer or news does not."""
+        kind = self.violations.get(code)
+        return kind is None or kind.alleges
+
+    def sets_deadline(self, code: str | None) -> bool:
+        """Say whether a notice of that kind can set the seller a time."""
+        kind = self.violations.get(code or "")
+        return kind is None or not kind.no_deadline
+
+    @property
+    def phishing(self) -> str | None:
+        """Return the code of a fraud, None where the catalogue has none."""
+        return next((code for code, kind in self.violations.items() if kind.role is Role.PHISHING), None)
 
 
-def lexicon(book: Book, *, on: date | None = None) -> tuple[Lexicon, tuple[Finding, ...]]:
+def lexicon(
+    book: Book, *, on: date | None = None, violations: Mapping[str, ViolationKind]
+) -> tuple[Lexicon, tuple[Finding, ...]]:
     """Read the lists of notices.xlsx; a row that cannot be read is a finding by cell and is left out.
 
-    ``on`` leaves out rows that are not in force on that day.
+    ``on`` leaves out rows that are not in force on that day. ``violations`` are those of the catalogue: they tell which
+    codes are answers, news or a fraud.
     """
     found: list[Finding] = []
     rows_of = partial(_rows, book, on, found)
@@ -110,6 +129,7 @@ def lexicon(book: Book, *, on: date | None = None) -> tuple[Lexicon, tuple[Findi
         usual=dict(rows_of("usual", lambda row: (row.id, (row.text("level"), row.text("stage"))))),
         promoted=dict(rows_of("promoted", _promoted)),
         domains=_domains(rows_of("domains", lambda row: (row.text("role"), row.id.casefold()))),
+        violations=violations,
     ), tuple(found)  # fmt: skip
 
 

@@ -103,8 +103,6 @@ STRANGE_SENDER = Kind(
     "Ask the client for the text under Performance Notifications, or for the original mail as an attachment.",
 )  # fmt: skip
 
-#: Types without a case: they set the seller no time.
-_NO_CASE = frozenset({"NON-INFO", "NON-TXN", "NON-ACK", "NON-REINSTATED", "SEC-PHISH", "ATK-EXTORT", "VE-LEGACY"})
 _STEMS = ("notice", "通知", "停用")
 
 
@@ -204,9 +202,9 @@ def _types(
     scored = candidates(page.seen, lexicon)
     kept = give_way(scored, lexicon.yields)
     types = as_violations(choose(kept), kept)
-    if reasons:
+    if reasons and lexicon.phishing is not None:
         sure = min(0.99, 0.8 + 0.1 * len(reasons))
-        types = (Violation("SEC-PHISH", sure, tuple(reason.en for reason in reasons)), *types)
+        types = (Violation(lexicon.phishing, sure, tuple(reason.en for reason in reasons)), *types)
     if not types:
         return (), (UNKNOWN.at(page.ref),)
     if types[0].confidence < SURE:
@@ -227,11 +225,11 @@ def _two_best(types: Sequence[Violation], scored: Sequence[Candidate]) -> dict[s
 
 def _promote(violation: Violation, level: str | None, lexicon: Lexicon) -> Violation:
     code = lexicon.promoted.get((violation.code, level or ""))
-    return replace(violation, code=code) if code else violation
+    return replace(violation, code=code or violation.code, alleged=lexicon.alleges(code or violation.code))
 
 
 def _with_deadline(reading: NoticeReading, page: _Page, lexicon: Lexicon) -> tuple[NoticeReading, list[Finding]]:
-    if reading.primary in _NO_CASE:
+    if not lexicon.sets_deadline(reading.primary):
         return reading, []
     told = limits(page.passages, lexicon.clocks, day_first=day_first(page.language))
     deadline = stated(told, notice_date=reading.notice_date)

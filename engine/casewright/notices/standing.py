@@ -53,7 +53,7 @@ def _totals(seen: Seen, cues: Sequence[Cue], lexicon: Lexicon) -> dict[str, Frac
 def stage_of(seen: Seen, codes: Sequence[str], lexicon: Lexicon) -> str | None:
     """Return the stage: a reply's own, else what the opening says was done, else the usual one of the type."""
     usual = lexicon.usual.get(codes[0], ("", ""))[1] if codes else ""
-    if codes and codes[0].startswith("NON-"):
+    if codes and not lexicon.alleges(codes[0]):
         return usual or None
     totals = _totals(seen, lexicon.stages, lexicon)
     if not totals:

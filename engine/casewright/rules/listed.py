@@ -1,8 +1,8 @@
 """Values of the dictionary that other lists keep: ``@violations`` stands for every code of the list ``violations``.
 
 A new code is then entered once, in the list that names it. ``@actions.section=corrective`` stands for the rows in
-which a column has that value, ``@violations.metric`` for the values of a column. What staff typed stays in the workbook;
-it is resolved where it is read.
+which a column has that value, ``@violations.metric`` for the values of a column. What staff typed stays in the
+workbook; it is resolved where it is read.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -45,7 +45,7 @@ Line = tuple[str, Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What a part of a ``values`` cell refers to: a list's ids, those with a value in a column, or a column's values."""
+    """What a part of a ``values`` cell refers to: a list's ids, those with a value in a column, a column's values."""
 
     text: str
     list: str

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from casewright.model import Case, Catalogue, Exhibit, Facts, NoticeReading, Position, StatementKind, Value
+from casewright.model import Case, Catalogue, Exhibit, Facts, NoticeReading, Position, Role, StatementKind, Value
 from casewright.rules.facts.figures import NAMES, VERDICTS
 from casewright.rules.facts.history import last_of
-from casewright.rules.facts.notice import INFRINGEMENTS, leads_to_final, leads_to_reinstated
+from casewright.rules.facts.notice import leads_to_final, leads_to_reinstated
 from casewright.rules.facts.position import signed_off
 from casewright.rules.facts.proof import DAMAGED, ENTRUSTMENT
 from casewright.sheets import ListSheet
@@ -40,7 +40,7 @@ def followers(
     """
     return (
         *(_breach(code, name, judge) for code, name in NAMES.items()),
-        *_of_the_notice(case, notice, facts),
+        *_of_the_notice(case, notice, facts, catalogue),
         Follower("admitted", ("position",), lambda now: _admitted(now, case, today)),
         *_of_the_proof(case, exhibits, catalogue),
         *_of_the_actions(case, facts),
@@ -69,7 +69,7 @@ def _breach(code: str, name: str, judge: Judge) -> Follower:
     return Follower(f"{name}_breach", (f"{name}_rate", "marketplace"), by)
 
 
-def _of_the_notice(case: Case, notice: NoticeReading, facts: Facts) -> tuple[Follower, ...]:
+def _of_the_notice(case: Case, notice: NoticeReading, facts: Facts, catalogue: Catalogue) -> tuple[Follower, ...]:
     led, read = _text(facts, "violation"), _parts(facts, "violations")
 
     def violations(now: Facts) -> Value:
@@ -77,7 +77,13 @@ def _of_the_notice(case: Case, notice: NoticeReading, facts: Facts) -> tuple[Fol
         return read if code == led else tuple(filter(None, (code, *(each for each in read if each not in {led, code}))))
 
     def phishing(now: Facts) -> Value:
-        return bool(notice.phishing) or _text(now, "violation") == "SEC-PHISH"
+        return bool(notice.phishing) or catalogue.role(_text(now, "violation")) is Role.PHISHING
+
+    def back(now: Facts) -> Value:
+        return leads_to_reinstated(_text(now, "stage"), notice, catalogue=catalogue)
+
+    def final(now: Facts) -> Value:
+        return leads_to_final(_text(now, "stage"), case, notice, catalogue=catalogue)
 
     def limited(now: Facts) -> Value:
         hours = now.get("deadline_hours")
@@ -86,10 +92,10 @@ def _of_the_notice(case: Case, notice: NoticeReading, facts: Facts) -> tuple[Fol
     return (
         Follower("violations", ("violation",), violations),
         Follower("violation_count", ("violations",), lambda now: Fraction(len(_parts(now, "violations")))),
-        Follower("infringement_type", ("violation",), lambda now: INFRINGEMENTS.get(_text(now, "violation") or "")),
+        Follower("infringement_type", ("violation",), lambda now: catalogue.infringement(_text(now, "violation"))),
         Follower("phishing", ("violation",), phishing),
-        Follower("reinstated", ("stage",), lambda now: leads_to_reinstated(_text(now, "stage"), notice)),
-        Follower("final_notice", ("stage",), lambda now: leads_to_final(_text(now, "stage"), case, notice)),
+        Follower("reinstated", ("stage",), back),
+        Follower("final_notice", ("stage",), final),
         Follower("deadline_stated", ("deadline_hours",), limited),
     )
 

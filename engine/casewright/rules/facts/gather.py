@@ -39,7 +39,7 @@ def gather_facts(
     found = Findings()
     facts = [
         *found.take(notice_facts(case, notice, catalogue=catalogue, today=today)),
-        *found.take(position_facts(case, today=today)),
+        *found.take(position_facts(case, today=today, catalogue=catalogue)),
         *found.take(proof_facts(case, exhibits, catalogue=catalogue)),
         *found.take(history_facts(case, exhibits, today=today)),
         *figure_facts(case, notice, metrics),

@@ -14,6 +14,7 @@ from casewright.model import (
     Kind,
     NoticeReading,
     Origin,
+    Role,
     Severity,
 )
 
@@ -21,13 +22,6 @@ from casewright.model import (
 SURE = 0.6
 #: Stages that a reply brings after the notice: the sheet is newer than the notice file then.
 LATER_STAGES = frozenset({"more_info", "rejected", "final", "reinstated"})
-#: Replies keep the type of their case; news and order mail have none.
-REPLIES = frozenset({"NON-ACK", "NON-MOREINFO", "NON-FINAL", "NON-REINSTATED"})
-NOT_A_NOTICE = frozenset({"NON-INFO", "NON-TXN"})
-INFRINGEMENTS = {
-    "IP-TM": "trademark", "IP-CR": "copyright", "IP-PAT-U": "utility_patent", "IP-PAT-D": "design_patent",
-    "IP-CF": "counterfeit", "IP-SUSP": "suspected", "IP-ACCT": "multiple",
-}  # fmt: skip
 
 DIFFER = Kind(
     "rules/notice-and-sheet-differ", Severity.WARNING,
@@ -81,13 +75,13 @@ def notice_facts(
     found = Findings()
     file: Origin = FileRef(notice.file) if notice.file else case.where("notice_file")
     led = found.take(_leading(case, notice, file, catalogue))
-    codes = _all_codes(led.code, case, notice)
+    codes = _all_codes(led.code, case, notice, catalogue)
     facts = [
         Fact("violation", led.code, led.origin),
         Fact("violations", codes, led.origin),
         Fact("violation_count", Fraction(len(codes)), led.origin),
-        Fact("infringement_type", INFRINGEMENTS.get(led.code or ""), led.origin),
-        Fact("phishing", bool(notice.phishing) or led.code == "SEC-PHISH", file),
+        Fact("infringement_type", catalogue.infringement(led.code), led.origin),
+        Fact("phishing", bool(notice.phishing) or catalogue.role(led.code) is Role.PHISHING, file),
         Fact("notice_given", bool(notice.text.strip()), file),
         Fact("notice_language", notice.language, file),
         Fact("notice_confidence", _confidence(notice), file),
@@ -95,7 +89,7 @@ def notice_facts(
         Fact("deadline_stated", notice.deadline is not None, file),
         Fact("deadline_hours", _hours(notice), file),
         found.take(_either("level", "处罚级别", "Level", notice.level, case, file)),
-        *found.take(_stage_facts(case, notice, file)),
+        *found.take(_stage_facts(case, notice, file, catalogue)),
         found.take(_marketplace(case, notice, file)),
         _age(case, notice, file, today),
     ]
@@ -110,7 +104,7 @@ def _leading(case: Case, notice: NoticeReading, file: Origin, catalogue: Catalog
     read = notice.types[0] if notice.types else None
     said = case.violations[0] if case.violations else None
     cell = case.where("violations")
-    if read is None or (said and read.code in NOT_A_NOTICE):
+    if read is None or (said and catalogue.role(read.code) is Role.NEWS):
         if said is None:
             return _Led(None, cell), (UNKNOWN.at(cell),)
         silent = not notice.text.strip()
@@ -118,7 +112,7 @@ def _leading(case: Case, notice: NoticeReading, file: Origin, catalogue: Catalog
         return _Led(said, cell), () if silent else (NOT_RECOGNISED.at(file, sheet_zh=sheet[0], sheet_en=sheet[1]),)
     if said is None or read.code in case.violations:
         return _Led(read.code, file), ()
-    if read.code in REPLIES:
+    if _answers(read.code, catalogue):
         return _Led(said, cell), ()
     names = dict(zip(("notice_zh", "notice_en"), _label(read.code, catalogue), strict=True))
     names |= dict(zip(("sheet_zh", "sheet_en"), _label(said, catalogue), strict=True))
@@ -130,16 +124,27 @@ def _leading(case: Case, notice: NoticeReading, file: Origin, catalogue: Catalog
     return _Led(read.code, file), (differ,)
 
 
+def _answers(code: str, catalogue: Catalogue) -> bool:
+    """Say whether a code is that of an answer: it keeps the violation of its case."""
+    role = catalogue.role(code)
+    return role is not None and role.answers
+
+
+def _alleges(code: str, catalogue: Catalogue) -> bool:
+    kind = catalogue.violations.get(code)
+    return kind is None or kind.alleges
+
+
 def _label(code: str, catalogue: Catalogue) -> tuple[str, str]:
     kind = catalogue.violations.get(code)
     return (f"{kind.label.zh} {code}", f"{kind.label.en} ({code})") if kind else (code, code)
 
 
-def _all_codes(led: str | None, case: Case, notice: NoticeReading) -> tuple[str, ...]:
+def _all_codes(led: str | None, case: Case, notice: NoticeReading, catalogue: Catalogue) -> tuple[str, ...]:
     """Return the leading code, then what else the notice surely says and the sheet lists; replies are no violations."""
     others = (violation.code for violation in notice.types if violation.confidence >= SURE)
     codes = [code for code in (led, *others, *case.violations) if code]
-    kept = [code for code in codes if code == led or code not in REPLIES | NOT_A_NOTICE]
+    kept = [code for code in codes if code == led or _alleges(code, catalogue)]
     return tuple(dict.fromkeys(kept))
 
 
@@ -165,23 +170,26 @@ def _either(
     return fact, (_differ(case.where(name), zh, en, read, said, sheet_leads=False),)
 
 
-def _stage_facts(case: Case, notice: NoticeReading, file: Origin) -> tuple[tuple[Fact, ...], tuple[Finding, ...]]:
+def _stage_facts(
+    case: Case, notice: NoticeReading, file: Origin, catalogue: Catalogue
+) -> tuple[tuple[Fact, ...], tuple[Finding, ...]]:
     """Return the stage; a sheet that tells of a reply is newer than the notice and leads."""
     later = case.stage in LATER_STAGES
     stage, found = _either("stage", "案件阶段", "Stage", None if later else notice.stage, case, file)
     stands = str(stage.value) if stage.value is not None else None
-    back, final = leads_to_reinstated(stands, notice), leads_to_final(stands, case, notice)
+    back = leads_to_reinstated(stands, notice, catalogue=catalogue)
+    final = leads_to_final(stands, case, notice, catalogue=catalogue)
     return (stage, Fact("reinstated", back, stage.origin), Fact("final_notice", final, stage.origin)), found
 
 
-def leads_to_reinstated(stage: str | None, notice: NoticeReading) -> bool:
+def leads_to_reinstated(stage: str | None, notice: NoticeReading, *, catalogue: Catalogue) -> bool:
     """Say whether account or listing is back, at a stage."""
-    return stage == "reinstated" or notice.primary == "NON-REINSTATED"
+    return stage == "reinstated" or catalogue.role(notice.primary) is Role.REINSTATED
 
 
-def leads_to_final(stage: str | None, case: Case, notice: NoticeReading) -> bool:
+def leads_to_final(stage: str | None, case: Case, notice: NoticeReading, *, catalogue: Catalogue) -> bool:
     """Say whether Amazon's last word was its final one, at a stage."""
-    said = any(violation.code == "NON-FINAL" for violation in notice.types)
+    said = any(catalogue.role(violation.code) is Role.FINAL for violation in notice.types)
     return stage == "final" or said or any(submission.result == "final" for submission in case.submissions)
 
 

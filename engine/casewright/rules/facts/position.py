@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from casewright.model import Case, Fact, Finding, Kind, Position, Severity, StatementKind
+from casewright.model import Case, Catalogue, Fact, Finding, Kind, Position, Role, Severity, StatementKind
 
 _CONTRADICT_FIX = (
     "请客户书面确认到底哪一个属实，再改正另一处；确认之前不要定稿。",
@@ -46,7 +46,7 @@ SIGNED_LATER = Kind(
 )  # fmt: skip
 
 
-def position_facts(case: Case, *, today: date) -> tuple[tuple[Fact, ...], tuple[Finding, ...]]:
+def position_facts(case: Case, *, today: date, catalogue: Catalogue) -> tuple[tuple[Fact, ...], tuple[Finding, ...]]:
     """Return the position and what goes with it; an admission counts only with a name and a day that has come."""
     admits = case.position in {Position.ADMITS, Position.PARTLY}
     signed = signed_off(case, today)
@@ -60,7 +60,7 @@ def position_facts(case: Case, *, today: date) -> tuple[tuple[Fact, ...], tuple[
             "other_account_reactivated", back is not None and back <= today, case.where("other_account_reactivated_on")
         ),
     )
-    return facts, (*_contradictions(case), *_sign_off(case, today, admits=admits, signed=signed))
+    return facts, (*_contradictions(case, catalogue), *_sign_off(case, today, admits=admits, signed=signed))
 
 
 def signed_off(case: Case, today: date) -> bool:
@@ -68,16 +68,17 @@ def signed_off(case: Case, today: date) -> bool:
     return bool(case.admitted_by and case.admitted_on is not None and case.admitted_on <= today)
 
 
-def _contradictions(case: Case) -> Iterator[Finding]:
+def _contradictions(case: Case, catalogue: Catalogue) -> Iterator[Finding]:
     denies = case.position is Position.DENIES
     if denies:
         for row in case.of_kind(StatementKind.ADMISSION):
             yield DENIES_AND_ADMITS.at(row.origin, id=row.id)
     if denies and (case.admitted_by or case.admitted_on):
         yield DENIES_AND_SIGNED.at(case.where("admitted_by" if case.admitted_by else "admitted_on"))
-    if "ACC-LINKED" in case.violations and denies and case.other_account_ours is True:
+    linked = any(catalogue.role(code) is Role.LINKED for code in case.violations)
+    if linked and denies and case.other_account_ours is True:
         yield DENIES_AND_OURS.at(case.where("other_account_ours"))
-    if "ACC-LINKED" in case.violations and case.position is Position.ADMITS and case.other_account_ours is False:
+    if linked and case.position is Position.ADMITS and case.other_account_ours is False:
         yield ADMITS_AND_NOT_OURS.at(case.where("other_account_ours"))
 
 
