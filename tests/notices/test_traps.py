@@ -180,3 +180,25 @@ def test_footer_lines_in_any_order_never_change_the_type(read: Any, lines: list[
     reading, _ = read(ODR + "\nWe're here to help\n" + "\n".join(lines))
     assert codes(reading) == ["PERF-ODR"]
     assert reading.deadline.hours == 72
+
+
+@pytest.mark.parametrize("sentence", [
+    "How do I have my listing reinstated?\nSend us the valid certificate.",
+    "How do I get my listing reinstated?\nSend us the valid certificate.",
+    "To have your listing reinstated, send us the certificate.",
+    "Your listing will be reinstated once we accept the certificate.",
+])  # fmt: skip
+def test_a_notice_that_tells_how_to_be_reinstated_does_not_say_that_it_was(sentence: str, read: Any) -> None:
+    notice = "We removed your listing B0NEWTOY01: the product is subject to compliance requirements."
+    reading, _ = read(f"{notice}\n\n{sentence}")
+    assert "NON-REINSTATED" not in [violation.code for violation in reading.types]
+    assert reading.stage == "removed"
+
+
+@pytest.mark.parametrize("sentence", [
+    "Your listing B0NEWTOY01 has been reinstated.", "The listing B0NEWTOY01 was reinstated.",
+    "Your listings are now reinstated.",
+])  # fmt: skip
+def test_a_letter_that_says_that_the_listing_is_back_is_read_so(sentence: str, read: Any) -> None:
+    reading, _ = read(f"Hello,\n\n{sentence}")
+    assert (reading.primary, reading.stage) == ("NON-REINSTATED", "reinstated")
