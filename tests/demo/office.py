@@ -156,5 +156,5 @@ def _text(value: str) -> str:
 
 if __name__ == "__main__":
     told = yaml.safe_load(Path(sys.argv[2]).read_text(encoding="utf-8"))
-    edit(Path(sys.argv[1]), {name: rows for name, rows in told.items() if name not in {"case", "notice"}},
+    edit(Path(sys.argv[1]), {name: rows for name, rows in told.items() if isinstance(rows, list)},
          scratch=Path(sys.argv[3]))  # fmt: skip

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,17 @@ import pytest
 import yaml
 from PIL import Image, ImageDraw
 
+from casewright.model import Case, FileRef, Position
+from casewright.notices.read import read_text
+from casewright.playbook import load_playbook
+from casewright.rules import build_books, decide, gather_facts
+
 HERE = Path(__file__).parent
+DAY = date(2026, 11, 22)
 OFFICE = HERE / "office.py"
 ROWS = HERE / "new_strategy.yaml"
 PAGE = "ADDING_A_STRATEGY.md"
-BOOKS = ("facts", "catalogue", "notices", "strategy", "wording")
+BOOKS = ("catalogue", "notices", "strategy", "wording")
 
 
 def story() -> dict[str, Any]:
@@ -95,6 +102,39 @@ def test_index_diagnosis_and_guide_know_the_new_strategy_by_its_names(package: P
     assert "Upload the renewed certificate under Manage Your Compliance" in guide
 
 
+def typed_in(text: Path, edits: Mapping[str, list[Mapping[str, Any]]]) -> None:
+    """Do to the texts what the walk-through does to the workbooks."""
+    for book, rows in edits.items():
+        for one in rows:
+            path = text / book / f"{one['sheet']}.yaml"
+            told = yaml.safe_load(path.read_text(encoding="utf-8"))
+            if "add" in one:
+                told["rows"].append({**one["add"], "source": "own"})
+            for name, more in one.get("more", {}).items():
+                row = next(row for row in told["rows"] if row["id"] == one["row"])
+                row["if"][name] += f", {more}"
+            path.write_text(yaml.safe_dump(told, allow_unicode=True, sort_keys=False), encoding="utf-8")
+
+
+def test_a_violation_alone_takes_three_places_from_its_notice_to_its_strategy(tmp_path: Path, root: Path) -> None:
+    shutil.copytree(root / "rulebooks" / "text", tmp_path / "text")
+    typed_in(tmp_path / "text", story()["short"])
+    build_books(tmp_path / "text", tmp_path / "rulebooks")
+    playbook, found = load_playbook(tmp_path / "rulebooks", root / "doc_templates", on=DAY)
+    assert playbook is not None, [(finding.at, finding.text.en) for finding in found if finding.is_error]
+    assert "LST-MEDIA" in playbook.rulebook.vocabulary.terms["violations"].values
+    case = Case("NEW-1", FileRef("case.xlsx"), marketplace="US", position=Position.ADMITS)
+    notice, _ = read_text(
+        case, "notice.txt", "We removed your listing B0AAAAAAA1. The main image does not meet our requirements.",
+        lexicon=playbook.lexicon, marketplaces=playbook.catalogue.marketplaces,
+    )  # fmt: skip
+    facts, _ = gather_facts(
+        case, notice, (), (), today=DAY, catalogue=playbook.catalogue, requests=playbook.requests, secrets=False
+    )
+    decision, _ = decide(playbook.rulebook, facts, today=DAY)
+    assert (decision.violation, decision.strategy) == ("LST-MEDIA", "catalogue")
+
+
 def test_no_code_knows_the_new_strategy(root: Path) -> None:
     codes = {str(value) for edits in story().values() if isinstance(edits, list)
              for one in edits for value in list(one.get("add", {}).values())[:1]}  # fmt: skip
@@ -103,7 +143,7 @@ def test_no_code_knows_the_new_strategy(root: Path) -> None:
     assert [each for each in codes if f'"{each}"' in code] == []
 
 
-def table_of(edits: list[Mapping[str, Any]]) -> Iterator[str]:
+def table_of(edits: list[Mapping[str, Any]], *, book: str = "") -> Iterator[str]:
     """Show rows as the walk-through shows them: a table per sheet, blank columns left out."""
     sheets = dict.fromkeys(one["sheet"] for one in edits)
     for sheet in sheets:
@@ -111,7 +151,7 @@ def table_of(edits: list[Mapping[str, Any]]) -> Iterator[str]:
         shown = [{"": one["row"], **one["more"]} if "more" in one else one["add"] for one in rows]
         columns = list(dict.fromkeys(name for row in shown for name in row))
         place = f" (⇑ {rows[0]['before']})" if "before" in rows[0] else ""
-        yield f"`{'测试 Tests' if sheet == 'tests' else sheet}`{place}\n"
+        yield f"{book}`{'测试 Tests' if sheet == 'tests' else sheet}`{place}\n"
         yield "| " + " | ".join(columns) + " |"
         yield "|" + "---|" * len(columns)
         for row in shown:
@@ -130,6 +170,9 @@ def test_the_walk_through_shows_the_very_rows_that_were_tried(root: Path, pytest
     for book in BOOKS:
         head, _, rest = wanted.partition(f"<!-- rows: {book} -->\n")
         wanted = f"{head}<!-- rows: {book} -->\n" + "\n".join(table_of(told[book])) + rest[rest.index("<!-- end -->") :]
+    head, _, rest = wanted.partition("<!-- rows: short -->\n")
+    shown = "\n".join(line for book, edits in told["short"].items() for line in table_of(edits, book=f"{book}.xlsx "))
+    wanted = f"{head}<!-- rows: short -->\n{shown}{rest[rest.index('<!-- end -->') :]}"
     if pytestconfig.getoption("--update-golden"):
         page.write_text(wanted, encoding="utf-8")
         text = wanted

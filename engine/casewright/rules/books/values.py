@@ -115,8 +115,10 @@ class Ranges:
 def draft_values(listed: Mapping[str, Listing]) -> tuple[SheetDraft, dict[str, Ranges]]:
     """Lay out the codes with their meanings, one a row, and return the ranges of each column."""
     hint = (
-        "代码和含义对照，供下拉列表使用；由程序生成，不要在这里改。新代码先登记在 facts.xlsx 的 values 列 | "
-        "What the codes mean, for the dropdowns; made by the program, not edited here: a new code goes into facts.xlsx"
+        "代码和含义对照，供下拉列表使用；由程序生成，不要在这里改。"
+        "新代码登记在 catalogue.xlsx，或 facts.xlsx 的 values 列 | "
+        "What the codes mean, for the dropdowns; made by the program, not edited here: a new code goes into "
+        "catalogue.xlsx or the values of facts.xlsx"
     )
     rows: list[tuple[Draft, ...]] = [
         (Draft("values 取值", "title"), Draft(hint, "title-value"), *(Draft(None, "title-value") for _ in _HEADS[2:])),
