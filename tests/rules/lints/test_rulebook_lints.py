@@ -176,6 +176,24 @@ def test_a_day_among_numbers_of_a_column_without_a_type_is_found() -> None:
     assert ("lint/mixed-types", "book.xlsx > flags!B7") in found
 
 
+def test_a_row_that_nothing_can_reach_is_not_also_called_untested() -> None:
+    lines: Lines = {"flags": [
+        ["decision table", "flags", "hit policy", "FIRST"], ["rule", "if", "then", "note"],
+        ["id", "odr_rate", "flag", "source"], [""],
+        ["D1", "> 1", "wide", "A"], ["D2", "> 3", "narrow", "A"], ["D3", "0", "none", "A"],
+    ], "tests": [
+        ["tests", "tests"], ["id", "table", "given", "expect", "rules"], [""], ["T1", "flags", "odr_rate=2", "", "D1"],
+    ]}  # fmt: skip
+    book = book_of(lines)
+    rulebook, _ = load_rulebook(book, vocabulary=None, on=TODAY)
+    assert rulebook is not None
+    run, _ = run_tests(book, rulebook)
+    found = [(finding.code, finding.at) for finding in lint_rulebook(rulebook, run=run, on=TODAY)]
+    assert ("lint/shadowed", "book.xlsx > flags!A6") in found
+    assert ("lint/untested", "book.xlsx > flags!A7") in found
+    assert ("lint/untested", "book.xlsx > flags!A6") not in found
+
+
 @pytest.mark.parametrize("text", ["1,234", "> 1,234", "1.000,5", "< 0,5", "1,5%", "not(1,234)", "12,345,678"])
 def test_one_number_with_a_comma_is_told_apart(text: str) -> None:
     assert commas(text) is not None

@@ -13,7 +13,7 @@ from casewright.rules.lints.dates import DATE_LINTS, calendar
 from casewright.rules.lints.grid import grids
 from casewright.rules.lints.lint import Check, Lint, Subject
 from casewright.rules.lints.places import PLACE_LINTS, places, unread
-from casewright.rules.lints.tested import TEST_LINTS, tested
+from casewright.rules.lints.tested import TEST_LINTS, UNTESTED, tested
 from casewright.rules.table import Rulebook
 from casewright.sheets import Book
 
@@ -47,8 +47,14 @@ def lint_rulebook(
     """
     subject = Subject(rulebook, run, known or {}, on, whole)
     checks = [check for check in CHECKS if check.can_stop or not errors_only]
-    found = sort_findings(finding for check in checks for finding in check.look(subject))
+    found = _once(sort_findings(finding for check in checks for finding in check.look(subject)))
     return tuple(finding for finding in found if finding.is_error) if errors_only else found
+
+
+def _once(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Leave out that no test reaches a row of which is said that nothing can reach it."""
+    shadowed = {finding.at for finding in found if finding.code == shadow.LINT.code}
+    return tuple(finding for finding in found if finding.code != UNTESTED.code or finding.at not in shadowed)
 
 
 def lint_book(book: Book, *, on: date | None = None, errors_only: bool = False) -> tuple[Finding, ...]:
