@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from casewright.cli import main
 
 Row = Sequence[object]
 Try = Callable[..., Any]
@@ -241,3 +244,22 @@ def test_a_table_may_conclude_what_it_asks_about(try_out: Try) -> None:
 def test_a_conclusion_beyond_any_float_is_still_json(try_out: Try) -> None:
     told = try_out([*HEAD, ["R1", "-", f"1{'0' * 400}.5"]], {})
     assert told["outputs"] == {"out": 10**400}
+
+
+@pytest.mark.parametrize("given", ["1e99999999", "-1e99999999", "1e-99999999"])
+def test_a_number_of_endless_digits_is_refused_at_once(given: str, try_out: Try) -> None:
+    told = try_out(one("> 1"), f'{{"n": {given}}}')
+    assert (told["outputs"], told["code"]) == (None, 3)
+    assert "too large or too small" in told["error"]
+
+
+@pytest.mark.parametrize("facts", ['{"n": 0, "n": 2}', '{"n": 1e9999999999999999999}', f'{{"n": {"[" * 100_000}'])
+def test_facts_that_no_reader_can_take_are_a_fault_of_use(
+    facts: str, try_out: Try, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    try_out(one("> 1"), {"n": 2})
+    (tmp_path / "facts.json").write_text(facts, encoding="utf-8")
+    given = ["--facts", str(tmp_path / "facts.json")]
+    assert main(["rulebook", "eval", str(tmp_path / "book.xlsx"), "--table", "T", *given, "--json"]) == 2
+    out, err = capsys.readouterr()
+    assert (out, "not JSON" in err) == ("", True)

@@ -95,6 +95,10 @@ def facts_from_json(
     return facts, tuple(found)
 
 
+#: Numbers have fewer digits than this, before the point and behind it.
+MOST_DIGITS = 1_000
+
+
 class NotAValueError(ValueError):
     """A piece of JSON that no fact can be: what it is, and the way out."""
 
@@ -107,6 +111,10 @@ class NotAValueError(ValueError):
 _NEITHER = (
     Bilingual("不是文字、数字、是否，也不是清单", "it is neither a text, a number, a flag nor a list"),
     Bilingual("改成这几种值之一；不知道就写 null。", "Use one of these; write null where it is not known."),
+)
+_ENDLESS = (
+    Bilingual("这个数太大或太小", "the number is too large or too small"),
+    Bilingual("核对 e 后面的位数。", "Check the digits behind the e."),
 )
 _MIXED = (
     Bilingual("清单里只能全是文字、全是数字或全是日期", "a list holds texts only, numbers only or days only"),
@@ -146,7 +154,12 @@ def _single(value: object, *, day: bool) -> str | Fraction | date:
 
 
 def _exact(value: float | Decimal | Fraction) -> Fraction:
-    """Return a number as its decimal text says it: 0.1 is 1/10."""
+    """Return a number as its decimal text says it: 0.1 is 1/10.
+
+    One written as 1e99999999 would fill the memory with its digits.
+    """
+    if isinstance(value, Decimal) and value.is_finite() and value and not -MOST_DIGITS < value.adjusted() < MOST_DIGITS:
+        raise NotAValueError(*_ENDLESS)
     try:
         return Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
     except (ValueError, OverflowError):  # NaN and infinity, which JSON readers let through

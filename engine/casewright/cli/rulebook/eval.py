@@ -50,11 +50,20 @@ def command(book: Path, table: str, facts: Path, as_of: date | None) -> int:
 
 def _facts(path: Path) -> dict[str, object]:
     try:
-        values = json.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
-    except ValueError as error:
-        raise click.UsageError(f"{path}: 不是 JSON，not JSON: {error}") from error
+        values = json.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal, object_pairs_hook=_once)
+    except (ValueError, ArithmeticError, RecursionError) as error:  # a number or a depth that no reader can hold
+        raise click.UsageError(f"{path}: 不是 JSON，not JSON: {str(error) or type(error).__name__}") from error
     if not isinstance(values, dict):
         raise click.UsageError(f'{path}: 要写成 {{"事实": 值}}，an object {{"fact": value}} is needed')
+    return values
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Take an object whose names stand once: of two values for a fact, neither is known to be the right one."""
+    values = dict(pairs)
+    if len(values) < len(pairs):
+        twice = next(name for number, (name, _) in enumerate(pairs) if name in dict(pairs[:number]))
+        raise ValueError(f"“{twice}”出现两次，stands twice")
     return values
 
 
