@@ -80,3 +80,26 @@ def test_a_given_fact_that_nothing_asks_about_is_warned_of(tested: Callable[...,
     passed, found = run(tested(("T1", "door", "raet=2%", "door=dispute", "")))
     assert passed == [True]
     assert [(each.code, each.fix.en) for each in found] == [("rules/given-unknown", "Did you mean rate?")]
+
+
+def test_a_row_of_a_collecting_table_is_tested_with_all_that_match_and_the_message_says_so(
+    book: TableBook, words: Callable[[str], ListSheet]
+) -> None:
+    collect = """
+        proof COLLECT
+        rule | if | then | note
+        id | rate | kind | source
+        E1 | > 1% | list | S0
+        E2 | - | invoice | S0
+    """
+    whole = with_tests(
+        book(collect), ("T1", "proof", "rate=2%", "kind=list", "E1"),
+        ("T2", "proof", "rate=2%", "kind=list|invoice", "E1|E2"),
+        ("T3", "proof", "rate=0.5%", "kind=list", "E1"),
+    )  # fmt: skip
+    rulebook, _ = load_rulebook(whole, vocabulary=words("rate number"), on=None)
+    assert rulebook is not None
+    short, full, other = run_tests(whole, rulebook)[0].results
+    assert full.passed
+    assert any("要写全" in each.zh for each in short.why)
+    assert not any("要写全" in each.zh for each in other.why)

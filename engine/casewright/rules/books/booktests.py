@@ -130,7 +130,7 @@ def _test(cells: Mapping[str, Cell], faults: list[Finding]) -> BookTest | None:
         return None
     given = _lines(texts["id"], cells["given"], faults)
     expect = _lines(texts["id"], cells["expect"], faults)
-    raw = fold_width(texts.get("rules", "")).replace("、", ",")
+    raw = fold_width(texts.get("rules", "")).replace("、", ",").replace("|", ",")
     rules = tuple(part for each in raw.split(",") if (part := each.strip()) not in _ANY_ROW) if raw else None
     if not expect and rules is None:
         faults.append(EXPECTS_NOTHING.at(cells["expect"].ref, id=texts["id"]))
