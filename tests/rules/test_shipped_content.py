@@ -167,3 +167,19 @@ def test_a_store_has_its_own_targets_where_they_differ(playbook: Playbook) -> No
     assert (indian.second_window, american.second_window) == (30, None)
     assert playbook.targets.of("IDR", "US") is None
     assert playbook.targets.of("IDR", "DE") is not None
+
+
+@pytest.mark.parametrize("position", POSITIONS)
+def test_a_compromised_account_is_neither_admitted_nor_denied(position: str, playbook: Playbook) -> None:
+    made = decision(playbook, "ACC-COMPROMISED", position=position)
+    assert (made.door, made.approach) == ("fix", "verify_documents")
+
+
+def test_a_claim_of_one_order_asks_for_its_messages_and_not_for_the_dashboard(playbook: Playbook) -> None:
+    needs = {need.kind: need.need for need in decision(playbook, "PERF-AZ", position="denies").requirements}
+    assert (needs["service_log"], needs["dashboard_screenshot"]) == ("must", "optional")
+
+
+def test_funds_asked_for_too_early_are_held_back(playbook: Playbook) -> None:
+    early = decision(playbook, "FUND-HOLD", days_since_notice=Fraction(59))
+    assert [risk.code for risk in early.risks if str(risk.severity) == "error"] == ["funds_too_early"]
