@@ -37,7 +37,8 @@ def _why(
     yield from _instead(result, [] if test.rules is None else [row for row in fired if not _among(row, test.rules)])
     if test.rules and not lacking and result.table.hit_policy.many and len(fired) > len(test.rules):
         yield Bilingual(
-            "这张表命中的每一行都算：例子里的结论（用 | 隔开）和规则编号（用逗号隔开）要写全；不该命中的，把那一行的条件写窄。",
+            "这张表命中的每一行都算：例子里的结论（用 | 隔开）和规则编号（用逗号隔开）要写全；"
+            "不该命中的，把那一行的条件写窄。",
             "In this table every row that matches counts: name all of their conclusions (| between them) and ids "
             "(commas) in the test, or narrow the rows that should not match.",
         )

@@ -161,7 +161,7 @@ BOOKS: tuple[Lint, ...] = (
     says(
         "rules/test-conclusion-unknown",
         "测试期待这张表没有的结论列。", "A test that expects a conclusion the table does not have.",
-        "照表第 3 行的机器名写。", "Write the machine name as in row 3 of the table.",
+        "照表第 3 行的列名写。", "Write the name as in row 3 of the table.",
         "名称对不上，测试永远通不过。", "With a name that does not fit the test can never pass.",
         example=("expect: dor=fix", "expect: door=fix"),
     ),

@@ -56,7 +56,7 @@ TABLES: tuple[Lint, ...] = (
     ),
     says(
         "rules/column-without-name",
-        "条件列或结论列没有机器名。", "A condition or conclusion column without a machine name.",
+        "条件列或结论列的第 3 行没有写列名。", "A condition or conclusion column without its name in row 3.",
         "在第 3 行写事实名或结论名。", "Write the name of the fact or conclusion into row 3.",
         "没有名称就不知道问的是哪个事实。", "Without it nobody knows which fact is asked about.",
         example=("第 3 行 row 3 （空 blank）", "position"),

@@ -57,7 +57,7 @@ NOT_READ = Lint(
 )  # fmt: skip
 NOTE_NAME = Lint(
     "lint/note-column-unknown", Severity.WARNING,
-    Bilingual("说明列的机器名拼错。", "A slip in the machine name of a note column."),
+    Bilingual("说明列第 3 行的列名拼错。", "A slip in the name of a note column in row 3."),
     Bilingual(f"用这些名称：{'、'.join(NOTE_COLUMNS)}。", f"Use one of: {', '.join(NOTE_COLUMNS)}."),
     Bilingual("名称不认识的说明列只当备注，里面的日期和依据不起作用。",
               "A note column of another name is a remark: its dates and sources do not count."),
