@@ -62,7 +62,7 @@ BAD_ROLE = Kind(
 )  # fmt: skip
 NO_COLUMN_NAME = Kind(
     "rules/column-without-name", Severity.ERROR,
-    "这一列没有机器名。", "This column has no machine name.",
+    "这一列的第 3 行没有写列名。", "Row 3 gives this column no name.",
     "在第 3 行写上事实名或结论名。", "Write the name of the fact or conclusion into row 3.",
 )  # fmt: skip
 COLUMN_TWICE = Kind(
@@ -105,8 +105,10 @@ class Head:
         """Return the row of the first rule: one earlier than usual where the row of labels was left out."""
         row = FIRST_ROW - 1
         above = self.sheet.cell(row, self.ids).text
+        if not _ID.fullmatch(above):
+            return FIRST_ROW
         below = {_series(self.sheet.cell(each, self.ids).text) for each in range(FIRST_ROW, self.sheet.rows + 1)} - {""}
-        return row if _ID.fullmatch(above) and (not below or _series(above) in below) else FIRST_ROW
+        return row if not below or _series(above) in below else FIRST_ROW
 
 
 def _series(rule_id: str) -> str:

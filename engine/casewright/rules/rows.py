@@ -126,7 +126,8 @@ def read_rows(head: Head) -> tuple[tuple[RawRow, ...], tuple[Finding, ...]]:
 
 def _lines(head: Head) -> Iterator[tuple[Cell, ...]]:
     """Yield the rows that hold anything, a formula that was never worked out included."""
-    used = {row for (row, _), cell in head.sheet.cells.items() if row >= head.first_row and _filled(cell)}
+    first = head.first_row
+    used = {row for (row, _), cell in head.sheet.cells.items() if row >= first and _filled(cell)}
     for row in sorted(used):
         yield head.sheet.row(row)
 
