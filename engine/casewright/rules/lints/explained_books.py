@@ -254,4 +254,24 @@ BOOKS: tuple[Lint, ...] = (
         "The exported text leaves them out, so they are lost in comparing and restoring.",
         severity=Severity.WARNING,
     ),
+    says(
+        "rules/values-list-unknown",
+        "可选值写 @清单，却没有这个清单。", "Values written as @list where there is no such list.",
+        "照 catalogue.xlsx 里清单的名称写，两本工作簿放在一起。",
+        "Write the list's name as in catalogue.xlsx, and keep both workbooks in one folder.",
+        "找不到清单，就不知道有哪些代码。", "Without the list nobody knows which codes there are.",
+        example=("@violation", "@violations"),
+    ),
+    says(
+        "rules/values-column-unknown",
+        "可选值指到清单里没有的列。", "Values that point to a column which the list does not have.",
+        "照清单第 2 行的列名写。", "Write the column's name as in row 2 of the list.",
+        "列名不对，取不到代码。", "By a wrong name no code is found.",
+    ),
+    says(
+        "rules/values-no-row",
+        "可选值的写法在清单里一行也对不上。", "Values that no row of the list answers to.",
+        "照清单里已有的内容写，或先在清单里加行。", "Write what stands in the list, or add the row to it first.",
+        "没有代码可选，条件就写不成。", "With no code to choose from, no condition can be written.",
+    ),
 )  # fmt: skip
