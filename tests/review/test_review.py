@@ -146,6 +146,16 @@ def test_a_client_who_denies_gets_no_plan_that_fixes(plan: Make, judge: Make, ca
     assert "review/admits-and-denies" not in codes(judge(plan(), case=case(position=Position.PARTLY)))
 
 
+def test_a_client_who_denies_may_still_tell_what_happened(
+    plan: Make, judge: Make, claim: Make, case: Make, row: Make
+) -> None:
+    told = row("F01", "what_happened", en="A stranger signed in and changed the bank account.")
+    says = claim("C-5", "root_cause", "A stranger signed in and changed the bank account.", facts=("F01",))
+    assert "review/admits-and-denies" not in codes(judge(plan(says), case=case(told, position=Position.DENIES)))
+    cause = claim("C-5", "root_cause", "Our staff shared the password.", facts=("F01",), cause="ex_employee_access")
+    assert "review/admits-and-denies" in codes(judge(plan(cause), case=case(told, position=Position.DENIES)))
+
+
 @pytest.mark.req("S0-66")
 def test_an_admission_nobody_signed_is_blocked(plan: Make, judge: Make, claim: Make, case: Make, row: Make) -> None:
     says = claim("C-5", "root_cause", "We bought reviews.", facts=("F01",))

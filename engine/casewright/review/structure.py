@@ -1,11 +1,12 @@
 """The shape of the plan: every part there, every cause closed, every id answered, nothing foreign in it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from casewright.model import (
     Bilingual,
     Case,
+    Claim,
     Decision,
     Exhibit,
     FileRef,
@@ -15,6 +16,7 @@ from casewright.model import (
     Origin,
     PlanOfAction,
     Severity,
+    Statement,
 )
 from casewright.review.phrases import Phrases, plain
 from casewright.review.places import place_of
@@ -209,10 +211,16 @@ def _position(plan: PlanOfAction, case: Case) -> Iterator[Finding]:
         unsigned = [rows[fact] for fact in claim.facts if fact in rows and rows[fact].kind == "admission"]
         if (claim in admits and not signed) or any(not row.admitted for row in unsigned):
             yield FALSE_ADMISSION.at(place_of(claim, case), claim=claim.shown)
-    if plan.door == "fix" and case.position == "denies" and plan.of("root_cause"):
-        yield ADMITS_AND_DENIES.at(
-            case.where("position"), claims=", ".join(claim.shown for claim in plan.of("root_cause"))
-        )  # fmt: skip
+    # What happened may be told by a client who denies (a stranger logged in); a cause of one's own may not.
+    own = [claim for claim in plan.of("root_cause") if claim.cause or not _only_told(claim, rows)]
+    if plan.door == "fix" and case.position == "denies" and own:
+        yield ADMITS_AND_DENIES.at(case.where("position"), claims=", ".join(claim.shown for claim in own))
+
+
+def _only_told(claim: Claim, rows: Mapping[str, Statement]) -> bool:
+    return bool(claim.facts) and all(
+        fact in rows and rows[fact].kind == "what_happened" and not rows[fact].admitted for fact in claim.facts
+    )
 
 
 def _support(plan: PlanOfAction, case: Case, exhibits: Sequence[Exhibit]) -> Iterator[Finding]:
