@@ -45,7 +45,7 @@ def test_one_run_shows_every_fault_by_sheet_and_cell_errors_first(real: Cli, spo
 
 
 def test_a_workbook_anywhere_is_checked_by_the_dictionary_beside_it(real: Cli, tmp_path: Path) -> None:
-    for name in ("strategy", "facts"):
+    for name in ("strategy", "facts", "catalogue", "wording", "numbers"):
         shutil.copy(HOUSE / "rulebooks" / f"{name}.xlsx", tmp_path)
     result = real("rulebook", "check", tmp_path / "strategy.xlsx", *DAY, "--json")
     told = result.document

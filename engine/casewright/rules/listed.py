@@ -35,8 +35,8 @@ NO_ROW = Kind(
     "{hint_zh}", "{hint_en}",
 )  # fmt: skip
 _ALONE = Bilingual(
-    "把 catalogue.xlsx 放在 facts.xlsx 的同一个文件夹里，或直接写出可选值。",
-    "Keep catalogue.xlsx in the folder of facts.xlsx, or write the values themselves.",
+    "把 catalogue.xlsx、wording.xlsx、numbers.xlsx 放在 facts.xlsx 的同一个文件夹里，或直接写出可选值。",
+    "Keep catalogue.xlsx, wording.xlsx and numbers.xlsx in the folder of facts.xlsx, or write the values themselves.",
 )
 
 #: A row of a list: its id, and its texts by column.
