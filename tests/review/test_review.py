@@ -151,9 +151,11 @@ def test_a_client_who_denies_may_still_tell_what_happened(
 ) -> None:
     told = row("F01", "what_happened", en="A stranger signed in and changed the bank account.")
     says = claim("C-5", "root_cause", "A stranger signed in and changed the bank account.", facts=("F01",))
-    assert "review/admits-and-denies" not in codes(judge(plan(says), case=case(told, position=Position.DENIES)))
-    cause = claim("C-5", "root_cause", "Our staff shared the password.", facts=("F01",), cause="ex_employee_access")
-    assert "review/admits-and-denies" in codes(judge(plan(cause), case=case(told, position=Position.DENIES)))
+    others = tuple(each for each in plan().claims if each.section != "root_cause")
+    of = case(told, position=Position.DENIES)
+    assert "review/admits-and-denies" not in codes(judge(replace(plan(), claims=(*others, says)), case=of))
+    cause = replace(says, cause="ex_employee_access")
+    assert "review/admits-and-denies" in codes(judge(replace(plan(), claims=(*others, cause)), case=of))
 
 
 @pytest.mark.req("S0-66")
