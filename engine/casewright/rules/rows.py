@@ -101,6 +101,7 @@ def read_rows(head: Head) -> tuple[tuple[RawRow, ...], tuple[Finding, ...]]:
     rows: list[RawRow] = []
     found: list[Finding] = []
     seen: dict[str, CellRef] = {}
+    default: CellRef | None = None
     for cells in _lines(head):
         asks = tuple((column, cells[number - 1]) for number, column in head.inputs)
         answers = tuple((column, cells[number - 1]) for number, column in head.outputs)
@@ -115,10 +116,11 @@ def read_rows(head: Head) -> tuple[tuple[RawRow, ...], tuple[Finding, ...]]:
         if first.text in seen:
             found.append(ID_TWICE.at(first.ref, id=first.text, other=seen[first.text].at))
             continue
-        other = next((ref for text, ref in seen.items() if is_default(text)), None)
-        if is_default(first.text) and other is not None:
-            found.append(DEFAULT_TWICE.at(first.ref, other=other.at))
-            continue
+        if is_default(first.text):
+            if default is not None:
+                found.append(DEFAULT_TWICE.at(first.ref, other=default.at))
+                continue
+            default = first.ref
         seen[first.text] = first.ref
         rows.append(RawRow(_rule(head, cells, answers, found), asks))
     return tuple(rows), tuple(found)

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from casewright.model import Bilingual, CellRef, RuleRef, Value
 from casewright.rules.language.condition import Condition
-from casewright.rules.language.vocabulary import FactType, Term, Vocabulary
+from casewright.rules.language.vocabulary import Term, Vocabulary
 
 
 class HitPolicy(StrEnum):
@@ -157,7 +157,4 @@ def fact_name(table: str, output: str) -> str:
 
 def element_term(term: Term | None) -> Term | None:
     """Return the term of one part of a list, the term itself for anything else."""
-    if term is None or not term.type.plural:
-        return term
-    kind = FactType.ENUM if term.type is FactType.LIST and term.values else term.type.part
-    return Term(term.name, term.label, kind, term.values, term.unit, term.origin)
+    return term.of_part if term is not None else None
