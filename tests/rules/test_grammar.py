@@ -130,6 +130,14 @@ def test_a_cell_that_does_not_read_names_the_position_and_the_way_out(
     assert caught.value.fix.zh
 
 
+@pytest.mark.parametrize("typed", ["fix;dispute", "fix；dispute", "fix dispute", "fix/dispute", "fix | dispute"])
+def test_values_with_anything_but_a_comma_between_them_are_told_to_take_one(typed: str) -> None:
+    door = term("enum", "fix", "dispute", "none")
+    with pytest.raises(ConditionError) as told:
+        parse_condition(typed, term=door)
+    assert told.value.fix.en == "Put commas between the values: fix, dispute"
+
+
 def test_an_enum_value_that_does_not_exist_gets_the_nearest_one() -> None:
     with pytest.raises(ConditionError) as caught:
         parse_condition("PERF-ODR, PERF-LRS", term=term("enum", "PERF-ODR", "PERF-LSR", "IP-TM"))

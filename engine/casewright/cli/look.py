@@ -20,8 +20,9 @@ def playbook_in_force(shared: Shared, on: date) -> Playbook:
     layout, _ = shared.open_desk()
     copy, told = Shelf(layout, shared.engine).in_force(on)
     shared.findings(told, err=True)
-    playbook, _ = load(shared.engine, copy.folder, on)
+    playbook, found = load(shared.engine, copy.folder, on)
     if not isinstance(playbook, Playbook):
+        shared.findings((finding for finding in found if finding.is_error), err=True)
         raise PlaybookError(
             Bilingual("规则没有通过检查。", "The playbook does not pass."),
             Bilingual("运行 casewright rulebook check。", "Run casewright rulebook check."),

@@ -22,6 +22,8 @@ from casewright.text import Unclear, parse_day
 _NUMBER = re.compile(r"([+-]?\s*(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+))\s*(%?)")
 _FROM_TO = re.compile(r"([+-]?[\d.]+%?)\s*(?:-|~|to|至|到)\s*([+-]?[\d.]+%?)")
 _GROUPED = re.compile(r"0\d\d")
+#: What people put between two values where a comma belongs.
+_BETWEEN = re.compile(r"\s*[|;/\s]\s*")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _FLAGS = {"true": True, "是": True, "yes": True, "false": False, "否": False, "no": False}
 _STOPS = (",", "(", ")", "[", "]", '"', "<", ">", "=")
@@ -126,6 +128,9 @@ def _listed(text: str, place: int, term: Term | None) -> str:
     if term is None or not term.values or text in term.values:
         return text
     parts = [part.strip() for part in text.split("|")]
+    others = _BETWEEN.split(text)
+    if all(part in term.values for part in others):
+        parts = others
     listed = Bilingual(f"几个值之间用逗号：{', '.join(parts)}", f"Put commas between the values: {', '.join(parts)}")
     raise ConditionError(
         place,

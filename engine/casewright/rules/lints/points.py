@@ -72,7 +72,7 @@ def scalar_points(term: Term | None, tests: Sequence[Test], drawn: Sequence[Valu
     if term.type is FactType.BOOLEAN:
         return Points((True, False), exact=True)
     if term.values:
-        odd = ("",) if Empty() in tests and "" not in term.values else ()
+        odd = ("",) if "" not in term.values else ()  # which not("ip") takes, though no list names it
         return Points((*term.values, *odd), exact=True)
     if term.type is FactType.NUMBER:
         return _numbers(v for v in named if isinstance(v, Fraction))
