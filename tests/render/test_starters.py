@@ -74,3 +74,17 @@ def test_heads_of_columns_stand_on_two_lines(name: str) -> None:
     )
     assert heads
     assert all(not re.search("[\u4e00-\u9fff]", english) for english, _ in heads)
+
+
+@pytest.mark.parametrize("name", TEMPLATE_NAMES)
+def test_behind_a_last_table_stands_the_lowest_paragraph_there_is(name: str) -> None:
+    """Word wants a paragraph there; one with a height began an empty page where the table filled its own."""
+    data = STARTERS[name]()
+    tail = _part(data, "document").rpartition("</w:tbl>")[2]
+    styles = re.findall(r'<w:pStyle w:val="(\w+)"', tail)
+    if set(styles) <= {"Gap", "End", "Mark"}:
+        assert "Gap" not in styles
+        assert styles.count("End") == 1
+    end = re.search(r'<w:style [^>]*w:styleId="End".*?</w:style>', _part(data, "styles"), re.DOTALL)
+    assert end is not None
+    assert 'w:line="20" w:lineRule="exact"' in end[0]

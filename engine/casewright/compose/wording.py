@@ -1,6 +1,5 @@
 """The wording that staff keep in ``wording.xlsx``: blocks, outlines of a plan, and the steps of the guide."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,7 +16,6 @@ SECTIONS = (
 #: Texts that are no claims: the title line, the subject line, and the frames for the client's own words.
 FRAMES = ("title", "subject", "frame")
 TOPICS = ("before", "submit", "after", "never")
-_SUFFIX = re.compile(r"[A-Z0-9_]+")
 
 ONE_LANGUAGE = Kind(
     "compose/one-language", Severity.ERROR,

@@ -1,5 +1,6 @@
 """Paragraphs, tables and the package of a shipped template, written as WordprocessingML."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -34,6 +35,9 @@ class Column:
     en: str
     zh: str
     cell: tuple[tuple[str, str], ...]
+
+
+_STYLE = re.compile(r'<w:pStyle w:val="(\w+)"')
 
 
 def run(text: str, style: str = "") -> str:
@@ -115,6 +119,14 @@ def grouped_table(title: str, columns: Sequence[Column], *, groups: str, label: 
     return _table(title, columns, "".join(rows)) + para("Gap")
 
 
+def _closed(body: str) -> str:
+    """Let a body that ends with a table end in the lowest paragraph there is: a gap there may begin an empty page."""
+    start, end, tail = body.rpartition("</w:tbl>")
+    if end and set(_STYLE.findall(tail)) <= {"Gap", "Mark"}:
+        tail = tail.replace(para("Gap"), para("End"), 1)
+    return start + end + tail
+
+
 def package(title: str, body: str, header: str, footer: str) -> bytes:
     """Return the template as a .docx; the same words give the same bytes."""
     section = (
@@ -122,8 +134,9 @@ def package(title: str, body: str, header: str, footer: str) -> bytes:
         '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1361" w:right="1134" w:bottom="1191" w:left="1134"'
         ' w:header="624" w:footer="567" w:gutter="0"/><w:cols w:space="708"/></w:sectPr>'
     )
+    content = f"<w:body>{_closed(body)}{section}</w:body>"
     parts = {
-        "word/document.xml": f"{HEAD}<w:document {W} {_R}><w:body>{body}{section}</w:body></w:document>".encode(),
+        "word/document.xml": f"{HEAD}<w:document {W} {_R}>{content}</w:document>".encode(),
         "word/header.xml": f"{HEAD}<w:hdr {W}>{header}</w:hdr>".encode(),
         "word/footer.xml": f"{HEAD}<w:ftr {W}>{footer}</w:ftr>".encode(),
         "word/styles.xml": styles_xml(), "word/numbering.xml": numbering_xml(), "word/settings.xml": settings_xml(),

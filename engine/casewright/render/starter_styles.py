@@ -87,6 +87,7 @@ def _texts() -> tuple[str, ...]:
         _paragraph("Small", "Small", _space(0, 0, 11), _look(8, color=GREY)),
         _paragraph("Code", "Code", _space(0, 0, 10.5), _look(7.5, color=DARK, font=MONO)),
         _paragraph("Gap", "Gap", _space(0, 0, 7), _look(4)),
+        _paragraph("End", "End", _space(0, 0, 1), _look(1)),
         _paragraph("Mark", "Template Mark", _space(0, 0, 9), _look(7, color="7F7F7F", font=MONO)),
         _paragraph("Header", "header", '<w:tabs><w:tab w:val="right" w:pos="9638"/></w:tabs>' + _space(0, 0),
                    _look(8.5, color=GREY)),

@@ -25,8 +25,6 @@ from casewright.rules.language.condition import (
 from casewright.text import fold_width
 
 Predicate = Callable[[Value], bool]
-#: One atom: a fact and what is asked of it (several such pairs only in rows of extreme width).
-Atom = tuple[tuple[str, Condition], ...]
 
 _COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,

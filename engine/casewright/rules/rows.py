@@ -238,13 +238,8 @@ def _mangled(column: Column, cell: Cell) -> Finding:
 
 
 def _day(cell: Cell, name: str, found: list[Finding]) -> date | None:
-    value = cell.value
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
     try:
-        return date.fromisoformat(cell.text) if cell.text else None
+        return cell.day()
     except ValueError:
         found.append(BAD_DAY.at(cell.ref, column=name, value=cell.text))
         return None

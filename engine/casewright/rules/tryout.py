@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from casewright.model import Bilingual, FileRef, Finding, Kind, Severity
-from casewright.rules.conclude import Concluded, conclude
+from casewright.rules.conclude import LOST, Concluded, conclude
 from casewright.rules.fit import unlisted
 from casewright.rules.given import facts_from_json, to_json
 from casewright.rules.hit import aggregated_column
@@ -74,7 +74,8 @@ def evaluate_json(rulebook: Rulebook, table: str, values: Mapping[str, object]) 
     try:
         result = conclude(sheet, facts, engine=engine_of(rulebook))
     except EngineLostCaseError as lost:
-        return _document(table, sheet.hit_policy, [], [], None, Bilingual(str(lost), str(lost)), unused)
+        wrong = LOST.at(sheet.origin, table=table, why=str(lost))
+        return _document(table, sheet.hit_policy, [], [], None, _worded((wrong,)), unused)
     matched, fired = [rule.id for rule in result.matched], [rule.id for rule in result.fired]
     error = _worded(result.findings) if result.findings else None
     return _document(table, sheet.hit_policy, matched, fired, None if error else _outputs(result), error, unused)

@@ -93,6 +93,15 @@ class Cell:
             return str(int(value))
         return str(value).strip()
 
+    def day(self) -> date | None:
+        """Return the day that stands here, as a date or as ISO text; None where blank; raise ValueError for others."""
+        value = self.value
+        if isinstance(value, datetime):
+            return value.date()
+        if isinstance(value, date):
+            return value
+        return date.fromisoformat(self.text) if self.text else None
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:

@@ -6,7 +6,7 @@ row 4 on the rows. A row without its first cell is a remark and is passed over.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from fractions import Fraction
 
 from casewright.model import Bilingual, CellRef, Finding, Kind, Severity
@@ -88,13 +88,7 @@ class Entry:
 
     def day(self, column: str) -> date | None:
         """Return a cell's date, None where it is blank; raise ValueError where it is no date."""
-        value = self.cells[column].value if column in self.cells else None
-        if isinstance(value, datetime):
-            return value.date()
-        if isinstance(value, date):
-            return value
-        raw = self.text(column)
-        return date.fromisoformat(raw) if raw else None
+        return self.cells[column].day() if column in self.cells else None
 
     def number(self, column: str) -> Fraction | None:
         """Return a cell's number (``1%`` is 1/100), None where blank; raise ValueError where it is none."""

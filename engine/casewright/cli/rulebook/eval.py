@@ -9,6 +9,7 @@ import click
 
 from casewright.cli.rulebook_shelf import vocabulary_for
 from casewright.cli.shared import Shared, as_of_option, shared_options, this_run, today_or
+from casewright.model import Bilingual
 from casewright.model.errors import EXIT_INPUT, EXIT_OK, EXIT_PLAYBOOK
 from casewright.rules import evaluate_book
 from casewright.sheets import read_book
@@ -73,4 +74,4 @@ def _show(shared: Shared, told: dict[str, object]) -> None:
     shared.print(f"{told['table']}  {told['hit_policy']}  {rows or '-'}")
     shared.print(json.dumps(told["outputs"], ensure_ascii=False))
     if told["error"]:
-        shared.print(str(told["error"]))
+        shared.print(shared.words(Bilingual(str(told["error_zh"]), str(told["error"]))))

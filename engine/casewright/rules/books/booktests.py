@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from casewright.model import CellRef, Finding, Kind, Severity
 from casewright.rules.books.layout import TESTS_MARK, TESTS_ROW
@@ -159,11 +159,9 @@ def _lines(test: str, cell: Cell, faults: list[Finding]) -> dict[str, str]:
 def _day(test: str, cell: Cell | None, faults: list[Finding]) -> tuple[date | None, str]:
     if cell is None or not cell.text:
         return None, ""
-    if isinstance(cell.value, date):
-        day = cell.value.date() if isinstance(cell.value, datetime) else cell.value
-        return day, day.isoformat()
     try:
-        return date.fromisoformat(cell.text), cell.text
+        day = cell.day()
     except ValueError:
         faults.append(TEST_DAY.at(cell.ref, id=test, value=cell.text))
         return None, cell.text
+    return day, day.isoformat() if isinstance(cell.value, date) and day else cell.text

@@ -123,9 +123,7 @@ def _table_choices(table: TableText, shelf: Shelf, last: int) -> Iterator[Choice
     for column, name in enumerate(table.inputs, start=2):
         term = shelf.vocabulary.term(name)
         if term is not None and term.type is FactType.BOOLEAN:
-            yield Choices(
-                column, TABLE_ROW, last, _FLAGS[0], Bilingual("true 是，false 否，- 不限。", "true, false, or -.")
-            )
+            yield Choices(column, TABLE_ROW, last, _FLAGS[0], _FLAG)
         elif name in shelf.ranges:
             yield Choices(column, TABLE_ROW, last, shelf.ranges[name].asked, _prompt(_PICK, shelf.listed[name]))
     for column, name in enumerate(table.outputs, start=2 + len(table.inputs)):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 from casewright.rules.books.booktests import tests_sheet
@@ -121,12 +121,7 @@ def _role(sort: str, place: int, name: str) -> Role:
 
 def day_of(cell: Cell) -> date | None:
     """Return the day that a cell holds, None where it holds none or does not read (said elsewhere)."""
-    value = cell.value
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
     try:
-        return date.fromisoformat(cell.text) if cell.text else None
+        return cell.day()
     except ValueError:
         return None
