@@ -34,7 +34,7 @@ _NONE_EN = "No version has passed yet; no case is produced until this is mended.
 _FOOT = """\
 怎么办
 1. 打开 {file}，按上面逐处修改，存回原处，文件名不变。文件被删或改名的，放回原名。
-2. 工作台开着（casewright watch）时等十秒左右：全部改对，本说明自动消失，下一个案件就按新内容办理；
+2. 工作台开着（casewright watch）时稍等，一般不到一分钟：全部改对，本说明自动消失，下一个案件就按新内容办理；
    还有问题，这里会换成新的清单。
 3. 工作台没开时，运行 casewright rulebook check 可以马上看到结果。
 4. 想退回原来的内容：在 Excel 里撤销后保存，或请管理员从 {kept_zh} 取出原来的 {file}。
@@ -42,7 +42,7 @@ _FOOT = """\
 What to do
 1. Open {file}, mend each place above and save it where it is, under the same name.
    Put back what was removed or renamed.
-2. While the desk is running (casewright watch), wait some ten seconds: once all is right this note goes away by itself
+2. While the desk is running (casewright watch), wait, usually less than a minute: once all is right this note goes away by itself
    and the next case goes by the new content; if something is still wrong, the new list appears here.
 3. While it is not, casewright rulebook check shows the result at once.
 4. To go back: undo in Excel and save, or ask whoever runs the desk for {file} from {kept_en}.
