@@ -42,8 +42,8 @@ _FOOT = """\
 What to do
 1. Open {file}, mend each place above and save it where it is, under the same name.
    Put back what was removed or renamed.
-2. While the desk is running (casewright watch), wait, usually less than a minute: once all is right this note goes away by itself
-   and the next case goes by the new content; if something is still wrong, the new list appears here.
+2. While the desk is running (casewright watch), wait, usually less than a minute: once all is right this note goes
+   away by itself and the next case goes by the new content; if something is still wrong, the new list appears here.
 3. While it is not, casewright rulebook check shows the result at once.
 4. To go back: undo in Excel and save, or ask whoever runs the desk for {file} from {kept_en}.
 
