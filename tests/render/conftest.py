@@ -57,7 +57,7 @@ from casewright.model import (
     both,
 )
 from casewright.render import Templates, load_templates, render
-from casewright.render.starter_templates import write_starters
+from casewright.render.starter.templates import write_starters
 from casewright.text import show_day
 
 Row = Mapping[str, Any]

@@ -9,10 +9,10 @@ import pytest
 from jinja2 import TemplateError
 
 from casewright.render import check_template
-from casewright.render.compiled import BrokenPartError, TooMuchError, compile_template
-from casewright.render.properties import Properties
-from casewright.render.sandbox import staff_environment
-from casewright.render.starter_page import mark, package, para
+from casewright.render.fill.compiled import BrokenPartError, TooMuchError, compile_template
+from casewright.render.fill.properties import Properties
+from casewright.render.fill.sandbox import staff_environment
+from casewright.render.starter.page import mark, package, para
 
 PROPERTIES = Properties("t", "s", date(2026, 3, 2))
 FOOTNOTES = (
@@ -104,7 +104,7 @@ def test_a_template_that_tears_the_document_is_caught_before_it_leaves() -> None
 
 
 def test_a_template_that_repeats_without_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("casewright.render.compiled.MAX_CHARS", 10_000)
+    monkeypatch.setattr("casewright.render.fill.compiled.MAX_CHARS", 10_000)
     body = mark("for a in x") + mark("for b in x") + para("Normal", "word " * 20) + mark("endfor") + mark("endfor")
     with pytest.raises(TooMuchError):
         compile_template("x.docx", _docx(body)).render({"x": ["1"] * 100}, properties=PROPERTIES)

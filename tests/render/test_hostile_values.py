@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casewright.model import Bilingual, Dossier
-from casewright.render.clean import clean, clean_tree
-from casewright.render.compiled import compile_template
-from casewright.render.properties import Properties
-from casewright.render.starter_page import package, para
+from casewright.render.fill.clean import clean, clean_tree
+from casewright.render.fill.compiled import compile_template
+from casewright.render.fill.properties import Properties
+from casewright.render.starter.page import package, para
 
 Words = Callable[[Path | bytes], str]
 Documents = Callable[[Dossier], Sequence[Path]]
@@ -100,7 +100,7 @@ def test_nothing_but_plain_data_gets_to_a_template() -> None:
 def test_properties_are_escaped_once() -> None:
     from datetime import date
 
-    from casewright.render.properties import property_parts
+    from casewright.render.fill.properties import property_parts
 
     core = property_parts(Properties("A & B <c>", "s", date(2026, 1, 1), (("Case", 'x"&'),)))["docProps/core.xml"]
     assert b"<dc:title>A &amp; B &lt;c&gt;</dc:title>" in core

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from casewright.model import Dossier
-from casewright.render.links import bookmark, claim_links, exhibit_links, exhibit_mark, linked
-from casewright.render.tidy import tidy
+from casewright.render.fill.links import bookmark, claim_links, exhibit_links, exhibit_mark, linked
+from casewright.render.fill.tidy import tidy
 
 
 def _body(path: Path) -> str:

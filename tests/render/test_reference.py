@@ -11,10 +11,10 @@ from docxtpl import DocxTemplate
 
 from casewright.model import Bilingual, Dossier
 from casewright.render import TEMPLATE_NAMES, Templates
-from casewright.render.properties import Properties
-from casewright.render.sandbox import staff_environment
-from casewright.render.starter_templates import STARTERS
-from casewright.render.views import context_of, titled
+from casewright.render.fill.properties import Properties
+from casewright.render.fill.sandbox import staff_environment
+from casewright.render.starter.templates import STARTERS
+from casewright.render.views.context import context_of, titled
 
 _NUMBERED = re.compile(r' w:id="\d+"')
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from casewright.render import TEMPLATE_NAMES, load_templates
-from casewright.render.starter_templates import STARTERS, main, write_starters
+from casewright.render.starter.templates import STARTERS, main, write_starters
 
 Words = Callable[[Path | bytes], str]
 

@@ -7,8 +7,8 @@ import pytest
 
 from casewright.model import Finding
 from casewright.render import TEMPLATE_NAMES, check_template, load_templates
-from casewright.render.starter_page import Column, fixed_table, heading, mark, package, para, table
-from casewright.render.starter_templates import write_starters
+from casewright.render.starter.page import Column, fixed_table, heading, mark, package, para, table
+from casewright.render.starter.templates import write_starters
 
 
 def _docx(body: str) -> bytes:

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 import pytest
 
 from casewright.model import Bilingual, Dossier
-from casewright.render.shapes import Shape, shape_of
-from casewright.render.trim import brief
-from casewright.render.views import context_of
-from casewright.render.views_plan import metric_view, plan_view
-from casewright.render.views_report import deadline_views, decision_view
+from casewright.render.shapes.names import Shape, shape_of
+from casewright.render.views.context import context_of
+from casewright.render.views.plan import metric_view, plan_view
+from casewright.render.views.report import deadline_views, decision_view
+from casewright.render.views.trim import brief
 
 
 def _differences(value: object, shape: Shape, place: str = "") -> list[str]:

@@ -11,7 +11,7 @@ from casewright.model import (
     RuleRef,
 )
 from casewright.model.origin import CellRef
-from casewright.render.views_why import WAYS_SHOWN, why_view
+from casewright.render.views.why import WAYS_SHOWN, why_view
 
 ROW = RuleRef("rulebooks/strategy.xlsx", "door", "D13", "A18")
 REASON = Bilingual("客户承认。", "The client admits.")

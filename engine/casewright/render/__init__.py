@@ -5,7 +5,7 @@ compiled once per version; values reach it as plain, cleaned data only, so that 
 sentence can run anything. Each part is rendered once and parsed strictly, so nothing is lost silently; properties carry
 the case's day and no clock, so the same case gives the same bytes. docxtpl and python-docx are known here alone.
 ``shapes`` is the one list of names that views fill and the check reads. The shipped templates were made once by
-``starter_templates``; from then on they are edited in Word.
+``starter.templates``; from then on they are edited in Word.
 """
 
 from casewright.render.documents import DOCUMENT_CODES, file_safe, render

@@ -8,13 +8,13 @@ from pathlib import Path
 from jinja2 import TemplateError
 
 from casewright.model import Artifact, Dossier, FileRef, Finding, Kind, Severity
-from casewright.render.clean import Plain
-from casewright.render.compiled import BrokenPartError, CompiledTemplate, TooMuchError
 from casewright.render.fields import fields_text
-from casewright.render.labels import DOCUMENTS
-from casewright.render.properties import Properties
+from casewright.render.fill.clean import Plain
+from casewright.render.fill.compiled import BrokenPartError, CompiledTemplate, TooMuchError
+from casewright.render.fill.properties import Properties
 from casewright.render.templates import MISSING, Templates
-from casewright.render.views import context_of, titled
+from casewright.render.views.context import context_of, titled
+from casewright.render.views.labels import DOCUMENTS
 
 FAILED = Kind(
     "render/document-failed", Severity.ERROR,

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from casewright.model import Bilingual, Claim, Dossier, FileRef, Finding, Kind, Severity
-from casewright.render.clean import clean
-from casewright.render.labels import DOCUMENTS, DRAFT
+from casewright.render.fill.clean import clean
+from casewright.render.views.labels import DOCUMENTS, DRAFT
 from casewright.text import show_day
 
 TOO_LONG = Kind(

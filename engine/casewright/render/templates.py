@@ -10,10 +10,10 @@ from defusedxml.common import DefusedXmlException
 from jinja2 import TemplateError
 
 from casewright.model import FileRef, Finding, Kind, Severity
-from casewright.render.compiled import RENDERED, CompiledTemplate, compile_template
-from casewright.render.container import UnsafePackageError, read_members
-from casewright.render.marks import MarkCheck
-from casewright.render.places import spots
+from casewright.render.check.marks import MarkCheck
+from casewright.render.check.places import spots
+from casewright.render.fill.compiled import RENDERED, CompiledTemplate, compile_template
+from casewright.render.fill.container import UnsafePackageError, read_members
 
 #: The templates of the set, each with the code of the document it makes.
 TEMPLATE_NAMES = ("poa_bilingual", "poa_en", "evidence_index", "diagnosis", "missing_materials", "submission_guide")

@@ -1,7 +1,7 @@
 """The shipped templates of the documents for the desk and the client: index, gaps, guide."""
 
-from casewright.render import starter_prose as prose
-from casewright.render.starter_page import (
+from casewright.render.starter import prose
+from casewright.render.starter.page import (
     Column,
     block,
     either,
@@ -12,8 +12,8 @@ from casewright.render.starter_page import (
     para,
     table,
 )
-from casewright.render.starter_poa import HEADER, facts, title
-from casewright.render.starter_prose import boxed, brief, told
+from casewright.render.starter.poa import HEADER, facts, title
+from casewright.render.starter.prose import boxed, brief, told
 
 CITED_BY = '{% if e.claims %}{{ e.claims|join(", ") }}{% else %}–{% endif %}'
 

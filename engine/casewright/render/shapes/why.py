@@ -2,7 +2,7 @@
 
 from typing import TypedDict
 
-from casewright.render.shapes_case import Text
+from casewright.render.shapes.case import Text
 
 
 class GroundView(TypedDict):

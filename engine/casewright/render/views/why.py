@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from casewright.model import Bilingual, CellTrace, Dossier, Firing, OtherWay, RowTrace, Value, both
-from casewright.render.shapes_why import GroundView, StepView, WayView, WhyView
-from casewright.render.views_words import day, text, word
+from casewright.render.shapes.why import GroundView, StepView, WayView, WhyView
+from casewright.render.views.words import day, text, word
 from casewright.text.naming import Names
 
 #: So many facts of a row, and so many other ways, so that the grounds stay on one page.

@@ -4,9 +4,9 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from casewright.render.starter_diagnosis import diagnosis
-from casewright.render.starter_poa import bilingual, english
-from casewright.render.starter_reports import evidence_index, missing_materials, submission_guide
+from casewright.render.starter.diagnosis import diagnosis
+from casewright.render.starter.poa import bilingual, english
+from casewright.render.starter.reports import evidence_index, missing_materials, submission_guide
 
 STARTERS: Mapping[str, Callable[[], bytes]] = {
     "poa_bilingual": bilingual,
@@ -33,7 +33,7 @@ def main(argv: list[str] | None = None) -> int:
     """Write the templates into the folder that the command line names."""
     words = sys.argv[1:] if argv is None else argv
     if len(words) != 1:
-        sys.stderr.write("usage: python -m casewright.render.starter_templates OUTDIR\n")
+        sys.stderr.write("usage: python -m casewright.render.starter.templates OUTDIR\n")
         return 2
     for path in write_starters(Path(words[0])):
         sys.stdout.write(f"{path}\n")

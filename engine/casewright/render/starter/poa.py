@@ -1,7 +1,7 @@
 """The two shipped templates of the Plan of Action: the bilingual working copy and the English submission text."""
 
-from casewright.render import starter_prose as prose
-from casewright.render.starter_page import (
+from casewright.render.starter import prose
+from casewright.render.starter.page import (
     Column,
     block,
     each,
@@ -14,7 +14,7 @@ from casewright.render.starter_page import (
     run,
     table,
 )
-from casewright.render.starter_prose import boxed, told
+from casewright.render.starter.prose import boxed, told
 
 ANSWERED = "{% if ask.answered %}{{r ask.claims|claim_links }}{% else %}Open 尚未回应{% endif %}"
 EXHIBITS = "{{r c.exhibits|exhibit_links }}"

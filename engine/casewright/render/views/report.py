@@ -4,18 +4,8 @@ from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from casewright.model import Bilingual, Deadline, Dossier, Finding, Firing, Missing, NoticeReading, Verdict, both
-from casewright.render.labels import (
-    BASES,
-    DOORS,
-    LEVELS,
-    PHASES,
-    SEVERITIES,
-    STAGES,
-    TOPICS,
-    label,
-)
-from casewright.render.shapes_case import Text
-from casewright.render.shapes_report import (
+from casewright.render.shapes.case import Text
+from casewright.render.shapes.report import (
     AnswerView,
     DeadlineView,
     DecisionView,
@@ -28,7 +18,17 @@ from casewright.render.shapes_report import (
     NoticeView,
     OpenCauseView,
 )
-from casewright.render.views_words import DASH, day, findings, text, word, words
+from casewright.render.views.labels import (
+    BASES,
+    DOORS,
+    LEVELS,
+    PHASES,
+    SEVERITIES,
+    STAGES,
+    TOPICS,
+    label,
+)
+from casewright.render.views.words import DASH, day, findings, text, word, words
 from casewright.text import BEIJING
 from casewright.text.naming import Names
 

@@ -6,7 +6,7 @@ from jinja2 import Environment, StrictUndefined, nodes
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from casewright.render.links import claim_links, claim_mark, exhibit_links, exhibit_mark, linked
+from casewright.render.fill.links import claim_links, claim_mark, exhibit_links, exhibit_mark, linked
 
 #: Filters of Jinja that take and give short texts and numbers.
 FILTERS = ("abs", "capitalize", "default", "first", "int", "join", "last", "length", "lower", "round", "title", "trim",

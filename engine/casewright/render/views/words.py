@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from casewright.model import Bilingual, Finding
-from casewright.render.labels import SEVERITIES, label
-from casewright.render.shapes_case import FindingView, Text
+from casewright.render.shapes.case import FindingView, Text
+from casewright.render.views.labels import SEVERITIES, label
 
 DASH = "–"
 

@@ -17,11 +17,11 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment, Template
 from jinja2.exceptions import SecurityError
 
-from casewright.render.clean import Plain
-from casewright.render.container import Member, pack, read_members, write_members
-from casewright.render.properties import Properties, declare, property_parts
-from casewright.render.sandbox import refused_nodes, staff_environment
-from casewright.render.tidy import tidy
+from casewright.render.fill.clean import Plain
+from casewright.render.fill.container import Member, pack, read_members, write_members
+from casewright.render.fill.properties import Properties, declare, property_parts
+from casewright.render.fill.sandbox import refused_nodes, staff_environment
+from casewright.render.fill.tidy import tidy
 
 RENDERED = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
 MAX_CHARS = 30_000_000

@@ -1,7 +1,7 @@
 """The shipped template of the diagnosis: what happened, why this way, what next; then the detail."""
 
-from casewright.render import starter_prose as prose
-from casewright.render.starter_page import (
+from casewright.render.starter import prose
+from casewright.render.starter.page import (
     Column,
     block,
     each,
@@ -14,10 +14,10 @@ from casewright.render.starter_page import (
     para,
     table,
 )
-from casewright.render.starter_poa import HEADER, metrics, title
-from casewright.render.starter_prose import boxed, brief, told
-from casewright.render.starter_reports import deadline_table, finding_table, pair
-from casewright.render.starter_why import why
+from casewright.render.starter.poa import HEADER, metrics, title
+from casewright.render.starter.prose import boxed, brief, told
+from casewright.render.starter.reports import deadline_table, finding_table, pair
+from casewright.render.starter.why import why
 
 LIMIT = "{{ notice.limit.en }}{% if notice.limit.zh != notice.limit.en %}  {{ notice.limit.zh }}{% endif %}"
 _TWO = (Column(40, "", "", ()), Column(130, "", "", ()))

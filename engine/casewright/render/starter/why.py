@@ -1,8 +1,8 @@
 """The page of the diagnosis that says why this strategy: the chain, its facts, and what would have changed it."""
 
-from casewright.render import starter_prose as prose
-from casewright.render.starter_page import Column, block, para, table
-from casewright.render.starter_reports import pair
+from casewright.render.starter import prose
+from casewright.render.starter.page import Column, block, para, table
+from casewright.render.starter.reports import pair
 
 _GROUNDS = (
     ("Mark", "{%p for g in s.grounds %}"), ("TableText", "{{ g.fact.en }}: {{ g.value.en }}"),

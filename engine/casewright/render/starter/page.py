@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from xml.sax.saxutils import escape, quoteattr
 
-from casewright.render.container import pack, write_members
-from casewright.render.properties import Properties, declare, property_parts
-from casewright.render.starter_styles import (
+from casewright.render.fill.container import pack, write_members
+from casewright.render.fill.properties import Properties, declare, property_parts
+from casewright.render.starter.styles import (
     FILL,
     HEAD,
     LINE,

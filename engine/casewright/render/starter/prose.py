@@ -1,7 +1,7 @@
 """The set sentences of the shipped templates. Staff change them in Word, not here."""
 
 from casewright.model import Bilingual
-from casewright.render.starter_page import para
+from casewright.render.starter.page import para
 
 DRAFT = Bilingual(
     "工作草稿，不得提交。还有 {{ verdict.count }} 个问题没有解决，详见《待补材料清单》和 NOT_READY.txt。",

@@ -2,7 +2,7 @@
 
 from typing import TypedDict
 
-from casewright.render.shapes_case import FindingView, Text
+from casewright.render.shapes.case import FindingView, Text
 
 
 class ViolationView(TypedDict):

@@ -3,12 +3,12 @@
 from typing import cast
 
 from casewright.model import NOTHING, Bilingual, Dossier, both
-from casewright.render.clean import Plain, clean_tree
-from casewright.render.labels import DRAFT, POSITIONS, RESULTS, VERDICTS, label
-from casewright.render.shapes import Context
-from casewright.render.shapes_case import CaseView, RowView, VerdictView
-from casewright.render.views_plan import cited_views, exhibit_views, group_views, metric_view, plan_view
-from casewright.render.views_report import (
+from casewright.render.fill.clean import Plain, clean_tree
+from casewright.render.shapes.case import CaseView, RowView, VerdictView
+from casewright.render.shapes.names import Context
+from casewright.render.views.labels import DRAFT, POSITIONS, RESULTS, VERDICTS, label
+from casewright.render.views.plan import cited_views, exhibit_views, group_views, metric_view, plan_view
+from casewright.render.views.report import (
     answer_view,
     deadline_views,
     decision_view,
@@ -19,8 +19,8 @@ from casewright.render.views_report import (
     notice_view,
     other_reasons,
 )
-from casewright.render.views_why import why_view
-from casewright.render.views_words import blank_text, day, findings, text, word, words
+from casewright.render.views.why import why_view
+from casewright.render.views.words import blank_text, day, findings, text, word, words
 
 
 def context_of(dossier: Dossier) -> dict[str, Plain]:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TypedDict, get_args, get_origin, get_type_hints
 
-from casewright.render.shapes_case import CaseView, Text, VerdictView
-from casewright.render.shapes_plan import ExhibitGroupView, ExhibitView, MetricView, PlanView
-from casewright.render.shapes_report import (
+from casewright.render.shapes.case import CaseView, Text, VerdictView
+from casewright.render.shapes.plan import ExhibitGroupView, ExhibitView, MetricView, PlanView
+from casewright.render.shapes.report import (
     AnswerView,
     DeadlineView,
     DecisionView,
@@ -15,7 +15,7 @@ from casewright.render.shapes_report import (
     MissingLists,
     NoticeView,
 )
-from casewright.render.shapes_why import WhyView
+from casewright.render.shapes.why import WhyView
 
 #: The form of a value: ``text``, ``flag``, a group of names, or a list of one form.
 Shape = str | dict[str, "Shape"] | list["Shape"]

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from casewright.model import Bilingual, CauseLink, Claim, Dossier, EvidenceKind, Exhibit, Metric
-from casewright.render.labels import GROUPS, METRIC_VERDICTS, METRICS, SOURCES, STATUSES, TOPICS, label
-from casewright.render.shapes_plan import (
+from casewright.render.shapes.plan import (
     CauseView,
     ClaimView,
     CoverageView,
@@ -16,8 +15,9 @@ from casewright.render.shapes_plan import (
     MetricView,
     PlanView,
 )
-from casewright.render.trim import brief
-from casewright.render.views_words import DASH, day, text, word
+from casewright.render.views.labels import GROUPS, METRIC_VERDICTS, METRICS, SOURCES, STATUSES, TOPICS, label
+from casewright.render.views.trim import brief
+from casewright.render.views.words import DASH, day, text, word
 from casewright.text import show_number, show_percent
 
 _TARGET = re.compile(r"([<>]=?|≤|≥)\s*(0?\.\d+)")

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from casewright.model import FileRef, Finding, Kind
-from casewright.render import mark_kinds as kinds
-from casewright.render.links import RUN_FILTERS
-from casewright.render.places import Spot
-from casewright.render.sandbox import LOOP_NAMES, MAX_LOOPS, refused_nodes, staff_environment
-from casewright.render.shapes import Shape, known_names
+from casewright.render.check import mark_kinds as kinds
+from casewright.render.check.places import Spot
+from casewright.render.fill.links import RUN_FILTERS
+from casewright.render.fill.sandbox import LOOP_NAMES, MAX_LOOPS, refused_nodes, staff_environment
+from casewright.render.shapes.names import Shape, known_names
 
 TAG = re.compile(r"\{%(?:(?!%\}).)*%\}|\{\{(?:(?!\}\}).)*\}\}|\{#(?:(?!#\}).)*#\}", re.DOTALL)
 _WIDE = re.compile(r"｛|｝|\{％|％\}")

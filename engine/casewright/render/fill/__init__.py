@@ -1,0 +1,1 @@
+"""How a template becomes a document: marks compiled once per version, values cleaned, parts checked, zip written."""

@@ -1,0 +1,1 @@
+"""A dossier as the plain data that templates read."""
