@@ -36,7 +36,10 @@ class StatementKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One fact in the client's words. ``id`` is what claims cite (F04)."""
+    """One fact in the client's words. ``id`` is what claims cite (F04).
+
+    ``more``, ``owner_more`` and ``detail_more`` hold the same texts in further languages: pairs of code and text.
+    """
 
     id: str
     kind: StatementKind
@@ -58,6 +61,9 @@ class Statement:
     detail_zh: str = ""
     detail_en: str = ""
     admitted: bool = False
+    more: tuple[tuple[str, str], ...] = ()
+    owner_more: tuple[tuple[str, str], ...] = ()
+    detail_more: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,7 @@ class EvidenceRow:
     covers_to: date | None = None
     asins: tuple[str, ...] = ()
     note: str = ""
+    proves_more: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +176,7 @@ class Case:
     entrustment_signed: bool | None = None
     plan_date: date | None = None
     requests: str | None = None
+    submission_language: str | None = None
     dashboard: tuple[DashboardFigure, ...] = ()
     listings: tuple[Listing, ...] = ()
     statements: tuple[Statement, ...] = ()

@@ -87,7 +87,10 @@ class EvidenceKind:
 
 @dataclass(frozen=True, slots=True)
 class Marketplace:
-    """One Amazon store: code, domain, time zone and hosts (domain reference E.1)."""
+    """One Amazon store: code, domain, time zone and hosts (domain reference E.1).
+
+    ``languages`` are those a plan for it is written in, the one that is submitted first.
+    """
 
     code: str
     label: Bilingual
@@ -97,6 +100,7 @@ class Marketplace:
     zone: str
     hosts: tuple[str, ...]
     path: Bilingual
+    languages: tuple[str, ...] = ("en",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,8 @@ class Catalogue:
     families: Mapping[str, Bilingual] = field(default_factory=dict)
     #: What a code means where no list of its own names it, by ``fact.code``.
     meanings: Mapping[str, Bilingual] = field(default_factory=dict)
+    #: Small texts that the program puts around values, in each language of a plan, by id (``exhibit.one``).
+    words: Mapping[str, Bilingual] = field(default_factory=dict)
 
     def role(self, code: str | None) -> Role | None:
         """Return the role of a violation code, None where it has none or the catalogue does not know it."""

@@ -46,6 +46,8 @@ class Dossier:
     field_limit: int | None = None
     #: Which one fact, were it otherwise, would lead to another decision; the nearest first.
     ways: tuple[OtherWay, ...] = ()
+    #: The languages of the plan, the one that is submitted first; English is always one of them.
+    languages: tuple[str, ...] = ("en",)
 
     def exhibit(self, exhibit_id: str) -> Exhibit | None:
         """Return the exhibit of that id."""

@@ -10,11 +10,13 @@ from casewright.model.origin import Origin
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One sentence of the plan in both languages, from one set of values.
+    """One sentence of the plan in every language of the case, from one set of values.
 
     ``section`` is ``summary metrics root_cause corrective preventive dispute request closing``. ``facts`` are statement
     ids (F04) or dotted names (``metric.ODR``, ``notice.violation``, ``case.amazon_case_ids``); one of ``facts`` and
-    ``exhibits`` is never empty. Preventive claims carry the table's columns too.
+    ``exhibits`` is never empty. Preventive claims carry the table's columns too. ``short`` is the claim for a table
+    that shows day, owner, frequency, start and exhibits in columns of their own; empty where ``text`` serves there too.
+    ``untranslated`` are the languages in which a part of it still has to be translated by a person.
     """
 
     id: str
@@ -30,7 +32,13 @@ class Claim:
     starts_on: date | None = None
     records: tuple[str, ...] = ()
     scheduled: bool = False
-    translated: bool = True
+    untranslated: tuple[str, ...] = ()
+    short: Bilingual = NOTHING
+
+    @property
+    def translated(self) -> bool:
+        """Say whether the English is whole."""
+        return "en" not in self.untranslated
 
     @property
     def shown(self) -> str:
@@ -79,7 +87,8 @@ class Missing:
 class PlanOfAction:
     """A plan for one case: its claims in order, its maps, and its gaps.
 
-    ``outline`` names the sections that a plan of this approach must have.
+    ``outline`` names the sections that a plan of this approach must have. ``retraction`` is the letter that asks a
+    rights owner to withdraw a complaint: claims of their own, numbered R-1, R-2.
     """
 
     door: str
@@ -90,6 +99,7 @@ class PlanOfAction:
     coverage: tuple[Coverage, ...] = ()
     missing: tuple[Missing, ...] = ()
     outline: tuple[str, ...] = ()
+    retraction: tuple[Claim, ...] = ()
 
     def of(self, *sections: str) -> tuple[Claim, ...]:
         """Return the claims of the given sections, in order."""

@@ -71,7 +71,8 @@ def _count(text: str, limit: int | None) -> str:
 
 
 def _joined(claims: Sequence[Claim]) -> Bilingual:
-    return Bilingual(*("\n".join(_sentence(claim, lang) for claim in claims) for lang in ("zh", "en")))
+    zh, en = ("\n".join(_sentence(claim, lang) for claim in claims) for lang in ("zh", "en"))
+    return Bilingual(zh, en)
 
 
 def _sentence(claim: Claim, lang: str) -> str:

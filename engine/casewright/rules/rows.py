@@ -148,10 +148,11 @@ def _rule(head: Head, cells: tuple[Cell, ...], answers: tuple[tuple[Column, Cell
     if not any(_filled(cell) for _, cell in answers):
         found.append(NO_ANSWER.at(first.ref, id=first.text))
     days = {name: _day(notes[name], name, found) for name in NOTES[3:] if name in notes}
+    zh, en = (notes[name].text if name in notes else "" for name in NOTES[:2])
     return Rule(
         first.text, RuleRef(head.ref.file, head.ref.sheet, first.text, first.ref.cell), (),
         {column.name: _output(column, cell, found) for column, cell in answers},
-        Bilingual(*(notes[name].text if name in notes else "" for name in NOTES[:2])), source, **days,
+        Bilingual(zh, en), source, **days,
     )  # fmt: skip
 
 

@@ -4,10 +4,11 @@ from typing import TypedDict
 
 
 class Text(TypedDict):
-    """One text in both languages."""
+    """One text in both languages, and in the document's own."""
 
     zh: str
     en: str
+    own: str
 
 
 class RowView(TypedDict):

@@ -38,9 +38,9 @@ def context_of(dossier: Dossier) -> dict[str, Plain]:
     return cast("dict[str, Plain]", clean_tree(cast("Plain", context)))
 
 
-def titled(context: dict[str, Plain], title: Bilingual) -> dict[str, Plain]:
-    """Return the context of one document."""
-    return {**context, "doc": {"zh": title.zh, "en": title.en}}
+def titled(context: dict[str, Plain], title: Bilingual, lang: str = "en") -> dict[str, Plain]:
+    """Return the context of one document, titled in its own language too."""
+    return {**context, "doc": cast("Plain", text(title, lang))}
 
 
 def case_view(dossier: Dossier) -> CaseView:

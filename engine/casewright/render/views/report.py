@@ -110,8 +110,8 @@ def _left(deadline: Deadline, dossier: Dossier) -> Text:
         return text(both(DASH))
     days = (deadline.at.astimezone(ZoneInfo(BEIJING)).date() - dossier.today).days
     if days < 0:
-        return {"zh": f"已过 {-days} 天", "en": f"{-days} days past"}
-    return {"zh": f"还有 {days} 天", "en": f"{days} days left"} if days else {"zh": "今天到期", "en": "due today"}
+        return text(Bilingual(f"已过 {-days} 天", f"{-days} days past"))
+    return text(Bilingual(f"还有 {days} 天", f"{days} days left") if days else Bilingual("今天到期", "due today"))
 
 
 def decision_view(dossier: Dossier) -> DecisionView:

@@ -10,14 +10,24 @@ from casewright.render.views.labels import SEVERITIES, label
 DASH = "–"
 
 
-def text(value: Bilingual) -> Text:
-    """Return both languages; one that is empty borrows nothing and shows a dash."""
-    return {"zh": value.zh or DASH, "en": value.en or DASH}
+#: Stands before an English text in a document of another language: a person still has to translate it.
+UNTRANSLATED = "【待人工翻译】"
+
+
+def text(value: Bilingual, lang: str = "en") -> Text:
+    """Return both languages and the document's own; one that is empty borrows nothing and shows a dash."""
+    return {"zh": value.zh or DASH, "en": value.en or DASH, "own": own(value, lang) or DASH}
+
+
+def own(value: Bilingual, lang: str) -> str:
+    """Return the text in a document's own language; what is not translated shows the mark and the English."""
+    said = value.lang(lang)
+    return said if said or not value.en else f"{UNTRANSLATED}{value.en}"
 
 
 def blank_text() -> Text:
     """Return no words in either language."""
-    return {"zh": "", "en": ""}
+    return {"zh": "", "en": "", "own": ""}
 
 
 def day(value: date | None) -> str:
