@@ -1,22 +1,28 @@
 """Sentences with places for values, the same in both languages.
 
 ``{name}`` is a place. ``[ ... {name} ... ]`` is a part that stands only where all its values are known, so a sentence
-may say more where more is known and is still true where less is.
+may say more where more is known and is still true where less is. ``< ... {name} ... >`` is what the columns of a table
+say beside the sentence (its day, its owner): there the sentence stands without it.
 """
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from casewright.model import Bilingual
+from casewright.model import NOTHING, Bilingual
 
 #: What stands in an English sentence where only Chinese was given: never a guess.
 UNTRANSLATED = "【待人工翻译】"
 
 _PLACE = re.compile(r"\{([a-z_]+)\}")
-_OPTIONAL = "[]"
+_OPTIONAL, _ASIDE = "[]", "<>"
 _STOPS = "，。；：、（）"
-_SPLIT = re.compile(r"\[([^\[\]]*)\]")
+_MARKS = re.compile(r"([\[\]<>])")
+
+#: Values that every table shows in a column of its own: a sentence in a table goes without them, marks or no marks.
+SHOWN_ALWAYS = frozenset({"exhibits", "records"})
+#: Values that the tables of actions and controls show besides; ``< >`` says with which words they go.
+SHOWN_WITH_ACTIONS = frozenset({"date", "owner", "frequency", "start"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +36,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a sentence; an optional one stands only where all its values are known."""
+    """A stretch of a sentence; an optional one stands only where all its values are known, an aside in no table."""
 
     text: str
-    optional: bool
+    optional: bool = False
+    aside: bool = False
 
     @property
     def names(self) -> frozenset[str]:
@@ -43,9 +50,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A sentence with its values in it, what those rest on, and the values that nobody translated yet."""
+    """A sentence with its values in it, what those rest on, and the values that nobody translated yet.
+
+    ``short`` is the sentence for a table whose columns show the rest; NOTHING where that is the whole sentence.
+    """
 
     text: Bilingual
+    short: Bilingual
     facts: tuple[str, ...]
     exhibits: tuple[str, ...]
     untranslated: tuple[str, ...]
@@ -68,6 +79,17 @@ class Sentence:
         """Return the names without which the sentence does not stand."""
         return frozenset[str]().union(*(part.names for part in (*self.zh, *self.en) if not part.optional))
 
+    @property
+    def aside(self) -> frozenset[str]:
+        """Return the names that stand in ``< >`` in either language."""
+        return frozenset[str]().union(*(part.names for part in (*self.zh, *self.en) if part.aside))
+
+    @property
+    def in_tables(self) -> frozenset[str]:
+        """Return the names that the sentence keeps in a table, in either language."""
+        parts = (part.names for part in (*self.zh, *self.en) if not part.aside)
+        return frozenset[str]().union(*parts) - SHOWN_ALWAYS
+
     def lacks(self, values: Mapping[str, Said]) -> tuple[str, ...]:
         """Return the required names that have no value, in alphabetical order."""
         return tuple(sorted(name for name in self.required if name not in values))
@@ -78,8 +100,13 @@ class Sentence:
             name for part in self.en if not part.optional or part.names <= values.keys() for name in part.names
         )
         said = [values[name] for name in used]
+        text = Bilingual(_show(self.zh, values, "zh"), _show(self.en, values, "en"))
+        short = Bilingual(
+            _show(_for_table(self.zh), values, "zh", table=True), _show(_for_table(self.en), values, "en", table=True)
+        )
         return Filled(
-            Bilingual(_show(self.zh, values, "zh"), _show(self.en, values, "en")),
+            text,
+            NOTHING if short == text else short,
             _each(fact for value in said for fact in value.facts),
             _each(exhibit for value in said for exhibit in value.exhibits),
             tuple(name for name in used if not values[name].text.en),
@@ -87,16 +114,29 @@ class Sentence:
 
 
 def cut(text: str) -> tuple[Part, ...] | None:
-    """Cut a wording into parts; None where a brace or bracket is unmatched, nested or holds no value."""
+    """Cut a wording into parts; None where a mark is unmatched, nested in its own kind, or holds no value."""
     parts: list[Part] = []
-    for position, stretch in enumerate(_SPLIT.split(text)):
-        optional = position % 2 == 1
-        part = Part(stretch, optional)
-        if any(mark in _PLACE.sub("", stretch) for mark in "{}[]") or (optional and not part.names):
-            return None
-        if stretch:
-            parts.append(part)
-    return tuple(parts)
+    optional = aside = False
+    opened = 0
+    for piece in _MARKS.split(text):
+        if piece in {"[", "<"}:
+            if optional or (aside and piece == "<"):
+                return None
+            optional, aside = piece == "[", aside or piece == "<"
+            opened = len(parts) if piece == "<" else opened
+        elif piece == "]":
+            if not optional or not parts or not parts[-1].names:
+                return None
+            optional = False
+        elif piece == ">":
+            if not aside or optional or not any(part.names for part in parts[opened:]):
+                return None
+            aside = False
+        elif piece:
+            if any(mark in _PLACE.sub("", piece) for mark in "{}"):
+                return None
+            parts.append(Part(piece, optional, aside))
+    return None if optional or aside else tuple(parts)
 
 
 def same_places(sentence: Sentence) -> bool:
@@ -107,20 +147,32 @@ def same_places(sentence: Sentence) -> bool:
 def odd_places(sentence: Sentence) -> tuple[str, ...]:
     """Return the names that only one of the languages has, or has in another part."""
     zh, en = _sets(sentence.zh), _sets(sentence.en)
-    return tuple(sorted(frozenset[str]().union(*(zh ^ en)) - {_OPTIONAL}))
+    return tuple(sorted(frozenset[str]().union(*(zh ^ en)) - {_OPTIONAL, _ASIDE}))
 
 
 def _sets(parts: tuple[Part, ...]) -> frozenset[frozenset[str]]:
     fixed = frozenset[str]().union(*(part.names for part in parts if not part.optional))
-    return frozenset({fixed, *(part.names | {_OPTIONAL} for part in parts if part.optional)})
+    aside = frozenset[str]().union(*(part.names for part in parts if part.aside))
+    return frozenset({fixed, aside | {_ASIDE}, *(part.names | {_OPTIONAL} for part in parts if part.optional)})
 
 
-def _show(parts: Iterable[Part], values: Mapping[str, Said], lang: str) -> str:
+def _for_table(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return a sentence without what a table's columns say; one that began with it begins with a capital now."""
+    kept = [part for part in parts if not part.aside and not (part.optional and part.names <= SHOWN_ALWAYS)]
+    if kept and parts[0].aside:
+        kept[0] = replace(kept[0], text=kept[0].text[:1].upper() + kept[0].text[1:])
+    return tuple(kept)
+
+
+def _show(parts: Iterable[Part], values: Mapping[str, Said], lang: str, *, table: bool = False) -> str:
     shown = ""
     for part in parts:
         if part.optional and not part.names <= values.keys():
             continue
         for position, piece in enumerate(_PLACE.split(part.text)):
+            if table and position % 2 and piece in SHOWN_ALWAYS:
+                shown = shown.rstrip(" ")
+                continue
             said = _word(values[piece], lang) if position % 2 else piece
             shown = _join(shown, said) if lang == "zh" else shown + said
     return shown.strip()
