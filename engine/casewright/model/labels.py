@@ -47,10 +47,13 @@ RESULTS = {
 DOCUMENTS = {
     "poa": Bilingual("行动计划书（中英双语工作稿）", "Plan of Action (bilingual working copy)"),
     "poa_en": Bilingual("行动计划书（英文）", "Plan of Action"),
+    "dispute_letter": Bilingual("异议信", "Dispute Letter"),
     "evidence_index": Bilingual("证据目录", "Evidence Index"),
     "diagnosis": Bilingual("停用根因报告", "Diagnosis"),
     "missing_materials": Bilingual("待补材料清单", "Missing Materials"),
     "submission_guide": Bilingual("提交指引", "Submission Guide"),
+    "retraction_request": Bilingual("致权利人的撤诉请求函", "Request for Retraction"),
+    "removal_guide": Bilingual("FBA 库存移除指引", "FBA Removal Guide"),
     "fields": Bilingual("申诉表单分栏文本", "Texts for the form fields"),
 }
 

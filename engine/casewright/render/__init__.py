@@ -8,7 +8,8 @@ the case's day and no clock, so the same case gives the same bytes. docxtpl and 
 ``starter.templates``; from then on they are edited in Word.
 """
 
-from casewright.render.documents import DOCUMENT_CODES, file_safe, render
-from casewright.render.templates import TEMPLATE_NAMES, Templates, check_template, load_templates
+from casewright.render.documents import render
+from casewright.render.forms import DOCUMENT_CODES, TEMPLATE_NAMES, file_safe
+from casewright.render.templates import Templates, check_template, load_templates
 
 __all__ = ["DOCUMENT_CODES", "TEMPLATE_NAMES", "Templates", "check_template", "file_safe", "load_templates", "render"]

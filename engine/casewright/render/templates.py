@@ -14,17 +14,8 @@ from casewright.render.check.marks import MarkCheck
 from casewright.render.check.places import spots
 from casewright.render.fill.compiled import RENDERED, CompiledTemplate, compile_template
 from casewright.render.fill.container import UnsafePackageError, read_members
+from casewright.render.forms import ALWAYS_NEEDED, IN_A_LANGUAGE, MISSING, TEMPLATE_NAMES
 
-#: The templates of the set, each with the code of the document it makes.
-TEMPLATE_NAMES = ("poa_bilingual", "poa_en", "evidence_index", "diagnosis", "missing_materials", "submission_guide")
-
-MISSING = Kind(
-    "render/template-missing", Severity.ERROR,
-    "文件夹里没有模板 {name}，相应的文件无法生成。",
-    "The template {name} is not in the folder; its document cannot be made.",
-    "把 {name} 放回模板文件夹，或用 casewright init 取回原始模板。",
-    "Put {name} back into the folder of templates, or fetch the original with casewright init.",
-)  # fmt: skip
 UNREADABLE = Kind(
     "render/template-unreadable", Severity.ERROR,
     "这个模板打不开（{why_zh}）。", "This template cannot be opened ({why_en}).",
@@ -60,20 +51,31 @@ class Templates:
 
 
 def load_templates(folder: Path) -> tuple[Templates, tuple[Finding, ...]]:
-    """Open, check and compile the set; a template with an error is left out and each error is a finding."""
+    """Open, check and compile the set; a template with an error is left out and each error is a finding.
+
+    Whatever is there in a language of its own (``poa_fr.docx``) belongs to the set. One that a desk may do without, as
+    desks did before it was shipped, is missed only by a case that wants it.
+    """
     loaded: dict[str, CompiledTemplate] = {}
     found: list[Finding] = []
-    for name in TEMPLATE_NAMES:
+    for name in (*TEMPLATE_NAMES, *_further(folder)):
         path = folder / f"{name}.docx"
         shown = f"{folder.name}/{path.name}"
         if not path.is_file():
-            found.append(MISSING.at(FileRef(shown), name=path.name))
+            if name in ALWAYS_NEEDED:
+                found.append(MISSING.at(FileRef(shown), name=path.name))
             continue
         template, trouble = check_template(shown, path.read_bytes())
         found.extend(trouble)
         if template:
             loaded[name] = template
     return Templates(folder.name, loaded), tuple(found)
+
+
+def _further(folder: Path) -> tuple[str, ...]:
+    """Return the templates of languages that are not shipped, which a desk has added."""
+    names = (path.stem for path in sorted(folder.glob("*.docx")))
+    return tuple(name for name in names if IN_A_LANGUAGE.fullmatch(name) and name not in TEMPLATE_NAMES)
 
 
 def check_template(shown: str, data: bytes) -> tuple[CompiledTemplate | None, tuple[Finding, ...]]:

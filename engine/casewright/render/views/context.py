@@ -23,7 +23,7 @@ from casewright.render.views.why import why_view
 from casewright.render.views.words import blank_text, day, findings, text, word, words
 
 
-def context_of(dossier: Dossier) -> dict[str, Plain]:
+def context_of(dossier: Dossier, lang: str = "en") -> dict[str, Plain]:  # noqa: ARG001 - the plan reads it
     """Return all that templates may say about a case, cleaned; the document's own title comes later."""
     exhibits = exhibit_views(dossier)
     context: Context = {
