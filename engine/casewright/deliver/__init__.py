@@ -7,6 +7,7 @@ a file system cannot rename, the manifest is copied last and is the mark of a wh
 overwritten. A drop that goes back to staff is sealed the same way with ``returned.json`` in the manifest's place.
 """
 
+from casewright.deliver.earlier import read_earlier
 from casewright.deliver.inputs import Input, content_key, inputs_of, sha256_of
 from casewright.deliver.manifest import MANIFEST, RETURNED
 from casewright.deliver.publish import TargetTakenError, is_whole, publish
@@ -16,5 +17,5 @@ from casewright.deliver.verify import ready_mark, verify
 
 __all__ = [
     "MANIFEST", "RETURNED", "Input", "Recorded", "TargetTakenError", "content_key", "inputs_of", "is_whole", "publish",
-    "read_recorded", "ready_mark", "seal", "seal_return", "sha256_of", "verify",
+    "read_earlier", "read_recorded", "ready_mark", "seal", "seal_return", "sha256_of", "verify",
 ]  # fmt: skip

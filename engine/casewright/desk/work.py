@@ -167,8 +167,8 @@ def _produce(engine: Engine, order: Order) -> Made:
             ),
             found[0].fix if found else Bilingual("重新运行。", "Run again."),
         )
-    before = order.folder / f"v{order.version - 1}" / MANIFEST
-    drop = replace(order.drop, previous=sha256_of(before) if before.is_file() else "")
+    before = newest_below(order.folder, order.version)
+    drop = order.drop if before is None else replace(order.drop, previous=sha256_of(before / MANIFEST), earlier=before)
     outcome = engine.produce(drop, playbook, today=order.today, staging=order.staging, version=order.version)
     errors = sum(finding.is_error for finding in outcome.findings)
     if outcome.state != "produced":
@@ -213,6 +213,12 @@ def _count_missing(manifest: Path) -> int:
 def highest(folder: Path, head: str) -> int:
     """Return the highest number of a case's folders that start with ``head`` (``v`` or ``returned-``), 0 for none."""
     return max((number for number, _ in _numbered(folder, head)), default=0)
+
+
+def newest_below(folder: Path, version: int) -> Path | None:
+    """Return the newest whole version of a case below a number: a version that staff took away is passed over."""
+    whole = [(number, path) for number, path in _numbered(folder, "v") if (path / MANIFEST).is_file()]
+    return max(((number, path) for number, path in whole if number < version), default=(0, None))[1]
 
 
 def _numbered(folder: Path, head: str) -> Iterator[tuple[int, Path]]:

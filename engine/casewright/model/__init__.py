@@ -44,6 +44,14 @@ from casewright.model.decision import (
     Value,
 )
 from casewright.model.dossier import Dossier, GuideStep
+from casewright.model.earlier import (
+    Change,
+    Comparison,
+    Earlier,
+    EarlierClaim,
+    EarlierDocument,
+    EarlierExhibit,
+)
 from casewright.model.errors import DeskError, PlaybookError
 from casewright.model.evidence import EvidenceItem, Exhibit, ExhibitCopy, ExhibitStatus, MediaFacts
 from casewright.model.finding import Finding, Findings, Kind, Severity, sort_findings
@@ -65,7 +73,9 @@ __all__ = [
     "CauseLink",
     "CellRef",
     "CellTrace",
+    "Change",
     "Claim",
+    "Comparison",
     "Coverage",
     "DashboardFigure",
     "Deadline",
@@ -73,6 +83,10 @@ __all__ = [
     "DeskError",
     "Dossier",
     "Drop",
+    "Earlier",
+    "EarlierClaim",
+    "EarlierDocument",
+    "EarlierExhibit",
     "Entities",
     "EvidenceItem",
     "EvidenceKind",

@@ -7,6 +7,7 @@ from casewright.model.bilingual import Bilingual
 from casewright.model.case import Case
 from casewright.model.catalogue import Catalogue
 from casewright.model.decision import Decision, OtherWay
+from casewright.model.earlier import Change, Earlier
 from casewright.model.evidence import EvidenceItem, Exhibit
 from casewright.model.finding import Finding
 from casewright.model.metric import Metric
@@ -46,6 +47,10 @@ class Dossier:
     field_limit: int | None = None
     #: Which one fact, were it otherwise, would lead to another decision; the nearest first.
     ways: tuple[OtherWay, ...] = ()
+    #: The version before, None where this is the first or the one before cannot be read.
+    earlier: Earlier | None = None
+    #: What is other than in the version before.
+    changes: tuple[Change, ...] = ()
     #: The languages of the plan, the one that is submitted first; English is always one of them.
     languages: tuple[str, ...] = ("en",)
 

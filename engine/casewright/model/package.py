@@ -13,7 +13,8 @@ class Drop:
     ``root`` is the snapshot folder; ``name`` is what the clerk called it. ``sheet`` is the case sheet or ``case.yaml``
     where the shape names one (a batch row: the workbook and its row), else None: intake finds it under ``root``.
     ``findings`` are what was wrong on the way in (a file left aside, a name that had to be mended); ``previous`` is the
-    sha256 of the manifest of the case's version before, empty where there is none.
+    sha256 of the manifest of the case's version before, empty where there is none; ``earlier`` is the folder of that
+    version in the outbox, None where there is none.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Drop:
     row: int | None = None
     findings: tuple[Finding, ...] = ()
     previous: str = ""
+    earlier: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
