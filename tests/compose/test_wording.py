@@ -132,3 +132,33 @@ def test_a_guide_step_with_a_wrong_order_or_topic_is_found(small_book: Make) -> 
 
 def test_every_name_has_its_meaning_in_both_languages() -> None:
     assert all(label.zh and label.en for label in KNOWN.values())
+
+
+def test_a_day_that_a_table_would_say_twice_is_told(small_book: Make) -> None:
+    ((code, at, text),) = lint(small_book, "CA-X", "corrective", "{date}，已退款。", "On {date}, we refunded.", "")
+    assert (code, at, "{date}" in text) == ("compose/repeats-a-column", "wording.xlsx > blocks!D4", True)
+    assert lint(small_book, "CA-X", "corrective", "<{date}，>已退款。", "<On {date}, >we refunded.", "") == []
+
+
+@pytest.mark.parametrize(
+    ("section", "zh", "en"),
+    [
+        ("corrective", "<{detail}，>已退款。", "<{detail}, >we refunded."),
+        ("root_cause", "<{date}，>出现了问题。", "<On {date}, >it arose."),
+    ],
+)
+def test_what_no_column_shows_may_not_be_left_out_of_a_table(small_book: Make, section: str, zh: str, en: str) -> None:
+    ((code, _, _),) = lint(small_book, "A", section, zh, en, "")
+    assert code == "compose/lost-in-table"
+
+
+@pytest.mark.parametrize(
+    "zh", ["<{date}，已退款。", "{date}>，已退款。", "<已退款>{date}。", "<<{date}>>已退款。", "[<{date}>]已退款。"]
+)
+def test_marks_that_do_not_pair_up_are_told(small_book: Make, zh: str) -> None:
+    assert lint(small_book, "A", "corrective", zh, "<On {date}, >we refunded.", "")[0][0] == "compose/marks-unreadable"
+
+
+def test_marks_in_one_language_only_are_told(small_book: Make) -> None:
+    ((code, _, text),) = lint(small_book, "A", "corrective", "{date}，已退款。", "<On {date}, >we refunded.", "")
+    assert (code, "date" in text) == ("compose/places-differ", True)

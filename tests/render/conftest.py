@@ -93,7 +93,7 @@ def _exhibit(number: int, row: Row) -> Exhibit:
 
 
 def _claim(number: int, row: Row) -> Claim:
-    """Say a row as the composer says it: the day in front, owner and start inside, exhibits at the end."""
+    """Say a row as the composer says it: the day in front, owner and start inside, exhibits at the end; and short."""
     ids: tuple[str, ...] = tuple(row.get("exhibits", ()))
     zh, en = row["zh"], row["en"]
     on, start = row.get("done"), row.get("starts_on")
@@ -109,7 +109,10 @@ def _claim(number: int, row: Row) -> Claim:
         en = f"{head_en} (owner: {OWNER.en}; {OFTEN.en}): {rest_en}; {begin_en.format(show_day(start, 'en'))}"
     if ids:
         zh, en = f"{zh}（附件 {'、'.join(ids)}）", f"{en} (Exhibit{'s' if len(ids) > 1 else ''} {', '.join(ids)})"
-    claim = Claim(f"C-{number}", row["section"], Bilingual(f"{zh}。", f"{en}."), (f"F{number:02}",), ids, on=on)
+    short = Bilingual(f"{row['zh']}。", f"{row['en'][:1].upper()}{row['en'][1:]}.")
+    claim = Claim(
+        f"C-{number}", row["section"], Bilingual(f"{zh}。", f"{en}."), (f"F{number:02}",), ids, on=on, short=short
+    )
     if not start:
         return claim
     return replace(claim, records=ids, owner=OWNER, frequency=OFTEN, starts_on=start, scheduled=start > TODAY)

@@ -1,16 +1,15 @@
-"""What templates may read: exactly the declared names, and sentences cut only where a column says the same."""
+"""What templates may read: exactly the declared names, and sentences for tables."""
 
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from casewright.model import Bilingual, Dossier
+from casewright.model import NOTHING, Dossier
 from casewright.render.shapes.names import Shape, shape_of
 from casewright.render.views.context import context_of
-from casewright.render.views.plan import metric_view, plan_view
+from casewright.render.views.plan import claim_view, metric_view, plan_view
 from casewright.render.views.report import deadline_views, decision_view
-from casewright.render.views.trim import brief
 
 
 def _differences(value: object, shape: Shape, place: str = "") -> list[str]:
@@ -30,22 +29,12 @@ def test_a_context_has_the_declared_names_and_no_others(case: str, request: pyte
     assert _differences(context_of(dossier), shape_of()) == []
 
 
-def test_a_table_leaves_out_what_its_columns_say(ready_case: Dossier) -> None:
+def test_a_table_shows_the_short_sentence_and_where_there_is_none_the_whole_one(ready_case: Dossier) -> None:
     action = next(claim for claim in ready_case.plan.claims if claim.section == "corrective")
-    control = next(claim for claim in ready_case.plan.claims if claim.section == "preventive")
-    assert brief(action) == Bilingual("我们已为受影响的 24 个订单办理退款。", "We refunded the 24 orders affected.")
-    assert brief(control).en == (
-        "Carrier service review: delivered dates per lane are compared with promised dates, "
-        "and a lane below the agreed share is stopped."
-    )
-    assert brief(control).zh.startswith("承运商时效复核：按线路比较")
-    assert brief(control).zh.endswith("低于约定比例的线路停用。")
-
-
-def test_words_that_no_column_repeats_stay(ready_case: Dossier) -> None:
-    action = next(claim for claim in ready_case.plan.claims if claim.section == "corrective")
-    other = replace(action, text=Bilingual("按通知（附件 A-9）处理。", "On March 1, 2026, done (Exhibit A-9)."))
-    assert brief(other) == other.text
+    assert claim_view(action)["brief"]["en"] == "We refunded the 24 orders affected."
+    assert claim_view(action)["text"]["en"].startswith("On February 10, 2026, we refunded")
+    whole = replace(action, short=NOTHING)
+    assert claim_view(whole)["brief"] == claim_view(whole)["text"]
 
 
 def test_a_sentence_number_is_never_taken_for_an_exhibit(ready_case: Dossier) -> None:

@@ -193,7 +193,7 @@ def _claim(block: Block, filled: Filled, standing: Standing, statement: Statemen
     exhibits = dict.fromkeys((*filled.exhibits, *(each.id for each in standing.exhibits)))
     claim = Claim(
         "", block.section, filled.text, tuple(facts), tuple(exhibits), block.id,
-        untranslated=("en",) if filled.untranslated else (),
+        untranslated=("en",) if filled.untranslated else (), short=filled.short,
     )  # fmt: skip
     return replace(claim, cause=statement.cause, on=statement.on) if statement else claim
 

@@ -17,7 +17,7 @@ UNTRANSLATED = "【待人工翻译】"
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 _OPTIONAL, _ASIDE = "[]", "<>"
 _STOPS = "，。；：、（）"
-_MARKS = re.compile(r"([\[\]<>])")
+_MARKS, _OPTIONAL_MARKS = re.compile(r"([\[\]<>])"), re.compile(r"([\[\]])")
 
 #: Values that every table shows in a column of its own: a sentence in a table goes without them, marks or no marks.
 SHOWN_ALWAYS = frozenset({"exhibits", "records"})
@@ -113,12 +113,15 @@ class Sentence:
         )
 
 
-def cut(text: str) -> tuple[Part, ...] | None:
-    """Cut a wording into parts; None where a mark is unmatched, nested in its own kind, or holds no value."""
+def cut(text: str, *, tables: bool = True) -> tuple[Part, ...] | None:
+    """Cut a wording into parts; None where a mark is unmatched, nested in its own kind, or holds no value.
+
+    ``tables``: the sentence may come to stand in a table; else ``<`` and ``>`` are plain text (the ways of a menu).
+    """
     parts: list[Part] = []
     optional = aside = False
     opened = 0
-    for piece in _MARKS.split(text):
+    for piece in (_MARKS if tables else _OPTIONAL_MARKS).split(text):
         if piece in {"[", "<"}:
             if optional or (aside and piece == "<"):
                 return None

@@ -6,7 +6,14 @@ from datetime import date
 from difflib import get_close_matches
 
 from casewright.compose.names import KNOWN
-from casewright.compose.template import Sentence, cut, odd_places, same_places
+from casewright.compose.template import (
+    SHOWN_ALWAYS,
+    SHOWN_WITH_ACTIONS,
+    Sentence,
+    cut,
+    odd_places,
+    same_places,
+)
 from casewright.model import Bilingual, Case, Catalogue, CellRef, Finding, Kind, NoticeReading, Severity, StatementKind
 from casewright.sheets import Book, Entry, ListSheet, read_list
 
@@ -15,6 +22,8 @@ SECTIONS = (
 )  # fmt: skip
 #: Texts that are no claims: the title line, the subject line, and the frames for the client's own words.
 FRAMES = ("title", "subject", "frame")
+#: What a table of actions or controls shows: its day or owner stands in a column.
+ACTION_SECTIONS, ACTION_FRAMES = ("corrective", "preventive"), ("FREE-CORRECTIVE", "FREE-PREVENTIVE")
 TOPICS = ("before", "submit", "after", "never")
 
 ONE_LANGUAGE = Kind(
@@ -26,15 +35,15 @@ ODD_PLACES = Kind(
     "compose/places-differ", Severity.ERROR,
     "文字块“{id}”的中英文要填的内容不一致：{names}。",
     "The two languages of block \"{id}\" ask for different values: {names}.",
-    "让两种语言含有相同的 {{名称}}，放在方括号里的部分也要对应。",
-    "Give both languages the same {{name}} places, and the same ones inside square brackets.",
+    "让两种语言含有相同的 {{名称}}，放在 [ ] 和 < > 里的部分也要对应。",
+    "Give both languages the same {{name}} places, and the same ones inside [ ] and < >.",
 )  # fmt: skip
 BAD_MARKS = Kind(
     "compose/marks-unreadable", Severity.ERROR,
-    "文字块“{id}”里的 {{ }} 或 [ ] 没有成对，或方括号里没有要填的内容。",
-    "The {{ }} or [ ] marks in block \"{id}\" do not pair up, or a bracket holds no value.",
-    "每个 {{名称}} 和 [可省略部分] 都要成对书写；方括号里至少有一个 {{名称}}。",
-    "Pair each {{name}} and each [optional part]; put at least one {{name}} inside the brackets.",
+    "文字块“{id}”里的 {{ }}、[ ] 或 < > 没有成对，或括号里没有要填的内容。",
+    "The {{ }}, [ ] or < > marks in block \"{id}\" do not pair up, or a bracket holds no value.",
+    "每个 {{名称}}、[可省略部分]、<表格里不写的部分> 都要成对书写；括号里至少有一个 {{名称}}。",
+    "Pair each {{name}}, [optional part] and <part left out of tables>; put at least one {{name}} inside.",
 )  # fmt: skip
 UNKNOWN = Kind(
     "compose/name-unknown", Severity.ERROR,
@@ -52,6 +61,20 @@ NO_PLACE_FOR_EXHIBITS = Kind(
     "文字块“{id}”要求引用附件，但句子里没有 {{exhibits}} 或 {{records}}。",
     "Block \"{id}\" must cite an exhibit, but its sentence has no {{exhibits}} or {{records}}.",
     "在句号前加上 {{exhibits}}。", "Put {{exhibits}} before the full stop.",
+)  # fmt: skip
+REPEATS_COLUMN = Kind(
+    "compose/repeats-a-column", Severity.WARNING,
+    "文字块“{id}”的 {names} 在表格里另有一栏，放进表格时会重复写。",
+    "In a table, block \"{id}\" repeats {names}, which stands in a column of its own.",
+    "用 < > 把这一处连同它的标点括起来，例如 <{{date}}，>。",
+    "Put it into < > together with its words and stops, such as <On {{date}}, >.",
+)  # fmt: skip
+LOST_IN_TABLE = Kind(
+    "compose/lost-in-table", Severity.ERROR,
+    "文字块“{id}”把 {names} 放在 < > 里，但表格没有这一栏，表格里就看不到了。",
+    "Block \"{id}\" has {names} in < >, but no column of its table shows it, so it would be lost there.",
+    "< > 里只放 {known}，而且只用于整改和预防措施；其余内容移到 < > 外面。",
+    "Put only {known} into < >, in corrective and preventive blocks only; move the rest out of it.",
 )  # fmt: skip
 CHINESE_IN_ENGLISH = Kind(
     "compose/chinese-in-english", Severity.ERROR,
@@ -194,16 +217,31 @@ def _keep(rows: tuple[Entry, ...], found: list[Finding], catalogue: Catalogue | 
         shows = {"exhibits", "records"} & sentence.names
         if any(cite.sort == "exhibit" for cite in cites) and not shows:
             found.append(NO_PLACE_FOR_EXHIBITS.at(row.at("en"), id=row.id))
+        found.extend(_table_words(block))
         blocks[row.id] = block
     return blocks
 
 
-def _sentence(row: Entry) -> tuple[Sentence | None, list[Finding]]:
+def _table_words(block: Block) -> Iterator[Finding]:
+    """Say what a sentence would repeat or lose in a table that has columns of its own for days and owners."""
+    with_columns = block.section in ACTION_SECTIONS or block.id in ACTION_FRAMES
+    columns = SHOWN_WITH_ACTIONS if with_columns else frozenset[str]()
+    if again := block.sentence.in_tables & columns:
+        yield REPEATS_COLUMN.at(block.ref, id=block.id, names=_places(again))
+    if lost := block.sentence.aside - columns - SHOWN_ALWAYS:
+        yield LOST_IN_TABLE.at(block.ref, id=block.id, names=_places(lost), known=_places(SHOWN_WITH_ACTIONS))
+
+
+def _places(names: Iterable[str]) -> str:
+    return ", ".join(f"{{{name}}}" for name in sorted(names))
+
+
+def _sentence(row: Entry, *, tables: bool = True) -> tuple[Sentence | None, list[Finding]]:
     zh, en = row.text("zh"), row.text("en")
     if not zh or not en:
         column, names = ("zh", ("中文", "Chinese")) if not zh else ("en", ("英文", "English"))
         return None, [ONE_LANGUAGE.at(row.at(column), id=row.id, zh_name=names[0], en_name=names[1])]
-    parts = {lang: cut(row.text(lang)) for lang in ("zh", "en")}
+    parts = {lang: cut(row.text(lang), tables=tables) for lang in ("zh", "en")}
     bad = [BAD_MARKS.at(row.at(lang), id=row.id) for lang, cuts in parts.items() if cuts is None]
     if bad or parts["zh"] is None or parts["en"] is None:
         return None, bad
@@ -242,7 +280,7 @@ def _cites(row: Entry, catalogue: Catalogue | None) -> tuple[tuple[Cite, ...], l
 
 
 def _step(row: Entry, found: list[Finding]) -> GuideRow | None:
-    sentence, more = _sentence(row)
+    sentence, more = _sentence(row, tables=False)
     more.extend(_unknown_words(row, "topic", TOPICS))
     order = row.text("order")
     if not order.isdigit():

@@ -16,7 +16,6 @@ from casewright.render.shapes.plan import (
     PlanView,
 )
 from casewright.render.views.labels import GROUPS, METRIC_VERDICTS, METRICS, SOURCES, STATUSES, TOPICS, label
-from casewright.render.views.trim import brief
 from casewright.render.views.words import DASH, day, text, word
 from casewright.text import show_number, show_percent
 
@@ -30,7 +29,7 @@ OPEN = Bilingual("缺口", "Open")
 def claim_view(claim: Claim) -> ClaimView:
     """Return one claim."""
     return {
-        "id": shown_id(claim.id), "text": text(claim.text), "brief": text(brief(claim)),
+        "id": shown_id(claim.id), "text": text(claim.text), "brief": text(claim.short or claim.text),
         "unnamed": [name for name in claim.exhibits if name not in claim.text.en],
         "on": day(claim.on), "facts": list(claim.facts),
         "exhibits": list(claim.exhibits), "records": list(claim.records), "owner": text(claim.owner),
