@@ -5,6 +5,8 @@ import re
 import shutil
 import subprocess
 import tempfile
+import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,9 +15,10 @@ from threading import Event
 from casewright.render.pages.sitting import sit
 
 #: What ``Converted.trouble`` may say.
-NO_OFFICE, NOT_READABLE, REFUSED, TOO_SLOW, STOPPED, NO_ROOM = (
-    "no-office", "not-readable", "refused", "too-slow", "stopped", "no-room",
+NO_OFFICE, NOT_READABLE, LOCKED, REFUSED, BROKEN_OFF, STOPPED = (
+    "no-office", "not-readable", "locked", "refused", "broken-off", "stopped",
 )  # fmt: skip
+_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _WINDOWS_PLACES = ("PROGRAMFILES", "PROGRAMW6432", "PROGRAMFILES(X86)")
 _PLACES = (
     "/usr/lib/libreoffice/program/soffice", "/usr/lib64/libreoffice/program/soffice", "/snap/bin/libreoffice",
@@ -58,7 +61,7 @@ def to_pdf(
     ``timeout`` seconds hold for one sitting. A file that did not come out is tried once more in a fresh profile. The
     PDF of ``a.docx`` is ``into/a.pdf``, of a second ``a`` it is ``a-2.pdf``. ``seen`` hears how many are done.
     """
-    program = office or find_office()
+    program = find_office(office or "")
     if program is None or not files:
         return tuple(Converted(file, None, NO_OFFICE) for file in files)
     into.mkdir(parents=True, exist_ok=True)
@@ -104,6 +107,10 @@ class _Desk:
                 shutil.copyfile(file, self._copy(number))
             except OSError:
                 self._trouble[number] = NOT_READABLE
+                continue
+            why = _fault(self._copy(number))
+            if why:
+                self._trouble[number] = why
 
     def work(self, program: str, *, timeout: float, stop: Event | None, seen: Callable[[int], None] | None) -> None:
         """Sit as often as it helps: two sittings in a row that bring nothing are the end, two tries for each file.
@@ -127,7 +134,7 @@ class _Desk:
             empty = empty + 1 if len(left) == len(todo) else 0
             blamed = left if ended else left[:1]
             tries = {number: tries[number] + (number in blamed) for number in left}
-            why = STOPPED if stop is not None and stop.is_set() else REFUSED if ended else TOO_SLOW
+            why = STOPPED if stop is not None and stop.is_set() else REFUSED if ended else BROKEN_OFF
             self._trouble.update(dict.fromkeys(left, why))
             if why == STOPPED:
                 return
@@ -159,6 +166,20 @@ class _Desk:
             return False
         data = path.read_bytes()
         return data.startswith(b"%PDF-") and b"%%EOF" in data[-1024:]
+
+
+def _fault(file: Path) -> str:
+    """Return what keeps a .docx from being printed as it is: LibreOffice prints half a file, or a text, as well."""
+    if file.suffix != ".docx":
+        return ""
+    with file.open("rb") as stream:
+        if stream.read(len(_OLE)) == _OLE:
+            return LOCKED
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return "" if "word/document.xml" in archive.namelist() and archive.testzip() is None else NOT_READABLE
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
+        return NOT_READABLE
 
 
 def _free_name(stem: str, taken: set[str]) -> str:
