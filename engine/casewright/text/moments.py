@@ -9,11 +9,11 @@ from casewright.text.numbers import locale_of
 
 BEIJING = "Asia/Shanghai"
 
-_DAY_FORMAT = {"en": "MMMM d, y", "zh": "y年M月d日"}
+_DAY_FORMAT = {"en": "MMMM d, y", "zh": "y年M月d日", "ja": "y年M月d日"}
 
 
 def show_day(day: date, lang: str) -> str:
-    """Return a day for reading: ``March 5, 2026`` or ``2026年3月5日``."""
+    """Return a day for reading: ``March 5, 2026``, ``2026年3月5日``, ``5. März 2026``."""
     return format_date(day, format=_DAY_FORMAT.get(lang, "long"), locale=locale_of(lang))
 
 

@@ -4,17 +4,25 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
+from babel import Locale, UnknownLocaleError
 from babel.numbers import format_currency, format_decimal, format_percent
 
 from casewright.text.width import fold_width
 
 _NUMBER = re.compile(r"[+-]?(\d{1,3}(?:,\d{3})+|\d+)([.,]\d+)?")
 _LOCALES = {"zh": "zh_CN", "en": "en_US", "ja": "ja_JP", "de": "de_DE", "fr": "fr_FR", "es": "es_ES", "it": "it_IT"}
+#: How the house writes a rate; other languages as Babel says (German sets a blank before the sign).
+_PERCENT = {"zh": "#,##0%", "en": "#,##0%", "ja": "#,##0%"}
 
 
 def locale_of(lang: str) -> str:
-    """Return the locale whose forms a language uses; raise KeyError for a language the house does not write."""
-    return _LOCALES[lang]
+    """Return the locale whose forms a language uses; raise KeyError for a code that is no language."""
+    if lang in _LOCALES:
+        return _LOCALES[lang]
+    try:
+        return str(Locale.parse(lang))
+    except (UnknownLocaleError, ValueError) as error:
+        raise KeyError(lang) from error
 
 
 def parse_number(raw: str) -> Fraction | None:
@@ -40,10 +48,11 @@ def parse_percent(raw: str) -> Fraction | None:
 
 
 def show_percent(rate: Fraction, lang: str, *, places: int = 2) -> str:
-    """Return a rate for reading, ``1.98%``, rounded half to even only here."""
+    """Return a rate for reading, ``1.98%`` or ``1,98 %``, rounded half to even only here."""
     scaled = Decimal(round(rate * 10 ** (places + 2))) / Decimal(10 ** (places + 2))
-    digits = "0" * places
-    return format_percent(scaled, format=f"#,##0.{digits}%", locale=locale_of(lang))
+    locale = locale_of(lang)
+    pattern = _PERCENT.get(lang) or Locale.parse(locale).percent_formats[None].pattern
+    return format_percent(scaled, format=pattern.replace("#,##0", f"#,##0.{'0' * places}"), locale=locale)
 
 
 def show_number(value: Fraction | Decimal | int, lang: str) -> str:
