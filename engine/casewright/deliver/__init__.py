@@ -10,12 +10,23 @@ overwritten. A drop that goes back to staff is sealed the same way with ``return
 from casewright.deliver.earlier import read_earlier
 from casewright.deliver.inputs import Input, content_key, inputs_of, sha256_of
 from casewright.deliver.manifest import MANIFEST, RETURNED
+from casewright.deliver.pdfs import (
+    PDF_FOLDER,
+    PDF_LIST,
+    Document,
+    PdfOf,
+    documents_of,
+    has_current_pdfs,
+    pdfs_json,
+    read_pdfs,
+)
 from casewright.deliver.publish import TargetTakenError, is_whole, publish
 from casewright.deliver.recorded import Recorded, read_recorded
 from casewright.deliver.seal import seal, seal_return
 from casewright.deliver.verify import ready_mark, verify
 
 __all__ = [
-    "MANIFEST", "RETURNED", "Input", "Recorded", "TargetTakenError", "content_key", "inputs_of", "is_whole", "publish",
-    "read_earlier", "read_recorded", "ready_mark", "seal", "seal_return", "sha256_of", "verify",
+    "MANIFEST", "PDF_FOLDER", "PDF_LIST", "RETURNED", "Document", "Input", "PdfOf", "Recorded", "TargetTakenError",
+    "content_key", "documents_of", "has_current_pdfs", "inputs_of", "is_whole", "pdfs_json", "publish",
+    "read_earlier", "read_pdfs", "read_recorded", "ready_mark", "seal", "seal_return", "sha256_of", "verify",
 ]  # fmt: skip

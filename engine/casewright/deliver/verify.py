@@ -6,6 +6,7 @@ from pathlib import Path
 
 from casewright.deliver.inputs import sha256_of, shown_path
 from casewright.deliver.manifest import MANIFEST, RETURNED
+from casewright.deliver.pdfs import PDF_FOLDER, check_pdfs
 from casewright.model import FileRef, Finding, Kind, Severity, sort_findings
 
 NO_MANIFEST = Kind(
@@ -53,7 +54,7 @@ def ready_mark(package: Path) -> Path | None:
 
 
 def verify(package: Path) -> tuple[Finding, ...]:
-    """Compare a package with its manifest; no findings means that every byte is as it was made."""
+    """Compare a package with its manifest, and its PDFs with their list; no findings: every byte is as it was made."""
     mark = ready_mark(package)
     if mark is None:
         return (NO_MANIFEST.at(FileRef(str(package))),)
@@ -62,7 +63,7 @@ def verify(package: Path) -> tuple[Finding, ...]:
         listed = dict(_listed(manifest))
     except (OSError, ValueError, KeyError, TypeError) as error:
         return (BAD_MANIFEST.at(FileRef(_at(package, mark.name)), why=type(error).__name__),)
-    return sort_findings((*_files(package, mark, listed), *_chain(package, manifest)))
+    return sort_findings((*_files(package, mark, listed), *check_pdfs(package), *_chain(package, manifest)))
 
 
 def _listed(manifest: Mapping[str, list[Mapping[str, str]]]) -> Iterator[tuple[str, str]]:
@@ -75,6 +76,7 @@ def _listed(manifest: Mapping[str, list[Mapping[str, str]]]) -> Iterator[tuple[s
 
 def _files(package: Path, mark: Path, listed: Mapping[str, str]) -> Iterator[Finding]:
     there = {shown_path(path, package): path for path in package.rglob("*") if path.is_file()}
+    there = {path: file for path, file in there.items() if not path.startswith(f"{PDF_FOLDER}/")}
     for path, sha256 in listed.items():
         at = FileRef(_at(package, path))
         if path not in there:
