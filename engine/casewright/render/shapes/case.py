@@ -18,6 +18,13 @@ class RowView(TypedDict):
     value: Text
 
 
+class PairView(TypedDict):
+    """Two lines of the fact block side by side; the last one on the right may be blank."""
+
+    left: RowView
+    right: RowView
+
+
 class ListingView(TypedDict):
     """One ASIN."""
 
@@ -40,7 +47,10 @@ class SubmissionView(TypedDict):
 
 
 class CaseView(TypedDict):
-    """The case; days are ISO, a dash where nothing was given."""
+    """The case; days are ISO, a dash where nothing was given.
+
+    ``plan_day`` is the day of the plan in words; ``pairs`` are ``rows`` two by two; ``listings`` has every ASIN.
+    """
 
     ref: str
     version: str
@@ -62,7 +72,9 @@ class CaseView(TypedDict):
     notice_date: str
     received_on: str
     plan_date: str
+    plan_day: Text
     rows: list[RowView]
+    pairs: list[PairView]
     listings: list[ListingView]
     submissions: list[SubmissionView]
 

@@ -62,7 +62,10 @@ class CoverageView(TypedDict):
 
 
 class PlanView(TypedDict):
-    """The Plan of Action; ``answered`` is ``3 / 4 (75%)``, the requests of the notice that have an answer."""
+    """The Plan of Action; ``answered`` is ``3 / 4 (75%)``, the requests of the notice that have an answer.
+
+    ``outline`` names the sections that this plan must have; ``retraction`` is the letter to the rights owner.
+    """
 
     title: Text
     subject: Text
@@ -78,6 +81,8 @@ class PlanView(TypedDict):
     map: list[MapView]
     coverage: list[CoverageView]
     answered: str
+    outline: list[str]
+    retraction: list[ClaimView]
 
 
 class MetricView(TypedDict):

@@ -1,10 +1,11 @@
 """A dossier as the plain data that templates may read."""
 
+from itertools import zip_longest
 from typing import cast
 
 from casewright.model import NOTHING, Bilingual, Dossier, both
 from casewright.render.fill.clean import Plain, clean_tree
-from casewright.render.shapes.case import CaseView, RowView, VerdictView
+from casewright.render.shapes.case import CaseView, ListingView, PairView, RowView, VerdictView
 from casewright.render.shapes.names import Context
 from casewright.render.views.labels import DRAFT, POSITIONS, RESULTS, VERDICTS, label
 from casewright.render.views.plan import cited_views, exhibit_views, group_views, metric_view, plan_view
@@ -20,7 +21,7 @@ from casewright.render.views.report import (
     other_reasons,
 )
 from casewright.render.views.why import why_view
-from casewright.render.views.words import blank_text, day, findings, text, word, words
+from casewright.render.views.words import DASH, blank_text, day, findings, long_day, text, word, words
 
 
 def context_of(dossier: Dossier, lang: str = "en") -> dict[str, Plain]:  # noqa: ARG001 - the plan reads it
@@ -47,6 +48,7 @@ def case_view(dossier: Dossier) -> CaseView:
     """Return the case and its earlier appeals."""
     case, notice = dossier.case, dossier.notice
     marketplace = case.marketplace or notice.marketplace
+    rows = fact_rows(dossier)
     return {
         "ref": case.ref, "version": str(dossier.version), "today": day(dossier.today), "store": word(case.store_name),
         "legal_name": word(case.legal_name), "merchant_token": word(case.merchant_token),
@@ -56,12 +58,8 @@ def case_view(dossier: Dossier) -> CaseView:
         "case_ids": words(_case_ids(dossier)), "complaint_ids": words(_complaint_ids(dossier)),
         "asins": words(_asins(dossier)), "position": text(label(POSITIONS, str(case.position))),
         "notice_date": day(notice.notice_date or case.notice_date), "received_on": day(case.received_on),
-        "plan_date": day(case.plan_date or dossier.today), "rows": fact_rows(dossier),
-        "listings": [
-            {"asin": one.asin, "sku": word(one.sku), "title": word(one.title), "brand": word(one.brand),
-             "complaint_id": word(one.complaint_id), "action_taken": word(one.action_taken)}
-            for one in case.listings
-        ],
+        "plan_date": day(case.plan_date or dossier.today), "plan_day": long_day(case.plan_date or dossier.today),
+        "rows": rows, "pairs": _pairs(rows), "listings": _listings(dossier),
         "submissions": [
             {"on": day(one.on), "channel": word(one.channel), "version": word(one.version),
              "result": text(label(RESULTS, one.result)), "note": word(one.note)}
@@ -89,6 +87,27 @@ def fact_rows(dossier: Dossier) -> list[RowView]:
         (Bilingual("计划日期", "Date of this plan"), both(day(case.plan_date or dossier.today))),
     )
     return [{"label": text(name), "value": text(value)} for name, value in lines if value and value.en != "–"]
+
+
+def _pairs(rows: list[RowView]) -> list[PairView]:
+    blank: RowView = {"label": blank_text(), "value": blank_text()}
+    return [{"left": left, "right": right} for left, right in zip_longest(rows[::2], rows[1::2], fillvalue=blank)]
+
+
+def _listings(dossier: Dossier) -> list[ListingView]:
+    """Return the sheet's listings, then the ASINs that only the case or the notice names."""
+    rows: list[ListingView] = [
+        {"asin": one.asin, "sku": word(one.sku), "title": word(one.title), "brand": word(one.brand),
+         "complaint_id": word(one.complaint_id), "action_taken": word(one.action_taken)}
+        for one in dossier.case.listings
+    ]  # fmt: skip
+    listed = {row["asin"] for row in rows}
+    rows += [
+        {"asin": asin, "sku": DASH, "title": DASH, "brand": DASH, "complaint_id": DASH, "action_taken": DASH}
+        for asin in _asins(dossier)
+        if asin not in listed
+    ]
+    return rows
 
 
 def verdict_view(dossier: Dossier) -> VerdictView:

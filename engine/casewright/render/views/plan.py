@@ -58,7 +58,8 @@ def plan_view(dossier: Dossier) -> PlanView:
         "lead": _lead(dossier), "causes": cause_views(dossier),
         "dispute": of("dispute"), "request": of("request"), "closing": of("closing"),
         "map": [_map_line(link) for link in plan.causes],
-        "coverage": coverage, "answered": _share(coverage),
+        "coverage": coverage, "answered": _share(coverage), "outline": list(plan.outline),
+        "retraction": [claim_view(claim) for claim in plan.retraction],
     }  # fmt: skip
 
 

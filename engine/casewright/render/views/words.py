@@ -6,6 +6,7 @@ from datetime import date
 from casewright.model import Bilingual, Finding
 from casewright.render.shapes.case import FindingView, Text
 from casewright.render.views.labels import SEVERITIES, label
+from casewright.text import show_day
 
 DASH = "–"
 
@@ -33,6 +34,11 @@ def blank_text() -> Text:
 def day(value: date | None) -> str:
     """Return a day as ISO writes it, which reads the same in both languages."""
     return value.isoformat() if value else DASH
+
+
+def long_day(value: date, lang: str = "en") -> Text:
+    """Return a day in words, as a letter bears it."""
+    return {"zh": show_day(value, "zh"), "en": show_day(value, "en"), "own": show_day(value, lang)}
 
 
 def word(value: str | None) -> str:
