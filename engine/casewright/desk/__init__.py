@@ -15,6 +15,9 @@ from casewright.desk.init import find_starter, lay_out, sample_entries
 from casewright.desk.layout import Layout, is_desk, nearest_desk, open_desk
 from casewright.desk.ledger import DELIVERED, FAILED, RETURNED, DropRow, JobRow, Ledger
 from casewright.desk.line import Listener, Result
+from casewright.desk.print_kinds import PrintLimits, read_limits
+from casewright.desk.printer import Printer
+from casewright.desk.printing import Printed, print_packages, unprinted
 from casewright.desk.problem_notes import notes_on
 from casewright.desk.scan import Candidate, look_at, scan
 from casewright.desk.settings import Settings
@@ -26,8 +29,8 @@ from casewright.desk.work import Opened, open_source
 
 __all__ = [
     "DELIVERED", "FAILED", "RETURNED", "Candidate", "Copy", "DropRow", "Engine", "Foreman", "House", "InForce",
-    "JobRow", "Layout", "Ledger", "Listener", "Opened", "Result", "Settings", "Shelf", "Standing", "Until",
-    "find_starter", "is_desk", "lay_out", "load", "look_at", "nearest_desk", "notes_on", "open_desk",
-    "open_source", "recall", "sample_entries", "scan", "share_type", "standing_json", "standing_now",
-    "take_snapshot",
+    "JobRow", "Layout", "Ledger", "Listener", "Opened", "PrintLimits", "Printed", "Printer", "Result", "Settings",
+    "Shelf", "Standing", "Until", "find_starter", "is_desk", "lay_out", "load", "look_at", "nearest_desk", "notes_on",
+    "open_desk", "open_source", "print_packages", "read_limits", "recall", "sample_entries", "scan", "share_type",
+    "standing_json", "standing_now", "take_snapshot", "unprinted",
 ]  # fmt: skip

@@ -20,6 +20,8 @@ _SETTINGS = """\
 # after_delivery = "keep"      # keep 留在收件箱 | move 移到 inbox/.done
 # workers = 0                  # 并行进程数，0 自动 / worker processes, 0 chooses by the batch
 # language = "both"            # both | zh | en
+# pdf = false                  # true：交付后用 LibreOffice 转 PDF / PDFs by LibreOffice after delivery
+# office = ""                  # LibreOffice 的位置，留空自动找 / where LibreOffice is; found by itself where empty
 """
 
 

@@ -32,6 +32,8 @@ class Settings:
     after_delivery: str = "keep"
     workers: int = 0
     language: str = "both"
+    pdf: bool = False
+    office: str = ""
 
 
 def read_settings(path: Path) -> Settings:
@@ -68,13 +70,25 @@ def _checked(file: str, key: str, value: object) -> str | int | float:
     if key not in kinds:
         raise _unknown(file, key, tuple(kinds))
     wanted = kinds[key]
+    if wanted is bool and isinstance(value, bool):
+        return value
     if wanted is float and isinstance(value, int | float) and not isinstance(value, bool) and value >= 0:
         return float(value)
     if wanted is int and isinstance(value, int) and not isinstance(value, bool) and value >= 0:
         return value
-    if wanted is str and isinstance(value, str) and value in _CHOICES.get(key, (value,)) and value.strip():
+    if (
+        wanted is str
+        and isinstance(value, str)
+        and value in _CHOICES.get(key, (value,))
+        and (value.strip() or not default)
+    ):
         return value
     raise _unfit(file, key, value, wanted)
+
+
+def _is_choice(key: str, value: str) -> bool:
+    """Say whether a text may stand there: one of a few, or any; blank only where blank is the default."""
+    return value in _CHOICES.get(key, (value,)) and bool(value.strip() or not getattr(Settings(), key))
 
 
 def _unknown(file: str, key: str, known: tuple[str, ...]) -> DeskError:
@@ -92,6 +106,8 @@ def _unfit(file: str, key: str, value: object, wanted: type) -> DeskError:
     choices = _CHOICES.get(key)
     if choices:
         fix = Bilingual(f"只能是 {'、'.join(choices)} 之一。", f"It is one of {', '.join(choices)}.")
+    elif wanted is bool:
+        fix = Bilingual(f"写成 {key} = true 或 {key} = false。", f"Write {key} = true or {key} = false.")
     elif wanted is str:
         fix = Bilingual(f"写成带引号的文字：{key} = '{default}'。", f"Write a text in quotes: {key} = '{default}'.")
     else:
