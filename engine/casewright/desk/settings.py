@@ -76,12 +76,7 @@ def _checked(file: str, key: str, value: object) -> str | int | float:
         return float(value)
     if wanted is int and isinstance(value, int) and not isinstance(value, bool) and value >= 0:
         return value
-    if (
-        wanted is str
-        and isinstance(value, str)
-        and value in _CHOICES.get(key, (value,))
-        and (value.strip() or not default)
-    ):
+    if wanted is str and isinstance(value, str) and _is_choice(key, value):
         return value
     raise _unfit(file, key, value, wanted)
 
