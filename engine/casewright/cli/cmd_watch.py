@@ -1,14 +1,17 @@
 """casewright watch."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
 import click
 
 from casewright.cli.interrupt import stop_on_signals
-from casewright.cli.shared import as_of_option, shared_options, this_run, today_or
+from casewright.cli.pdf_report import office_of, show_printed
+from casewright.cli.shared import Shared, as_of_option, shared_options, this_run, today_or
 from casewright.cli.work_report import WorkReport
-from casewright.desk import Foreman, Until
-from casewright.model import Bilingual
+from casewright.desk import DELIVERED, Foreman, Layout, Printer, Result, Settings, Until, read_limits
+from casewright.model import Bilingual, DeskError
 from casewright.model.errors import EXIT_INTERRUPTED, EXIT_OK
 
 
@@ -22,7 +25,11 @@ def command(quiet: float | None, poll: float | None, workers: int | None, as_of:
     """Keep producing what is dropped into the inbox; Ctrl-C ends it after the case in work."""
     shared = this_run()
     layout, settings = shared.open_desk()
-    with stop_on_signals() as stop, WorkReport(shared, layout, bar=False) as report:
+    with (
+        stop_on_signals() as stop,
+        WorkReport(shared, layout, bar=False) as report,
+        _printing(report, shared, layout, settings),
+    ):
         with Foreman(
             layout, settings, shared.engine,
             listener=report, today=lambda: today_or(as_of), workers=workers, quiet=quiet, poll=poll,
@@ -35,3 +42,32 @@ def command(quiet: float | None, poll: float | None, workers: int | None, as_of:
             foreman.run_inbox(stop.event, until=Until.STOPPED)
         shared.tell(Bilingual("已停止。", "Stopped."))
         return EXIT_INTERRUPTED if stop.interrupted else EXIT_OK
+
+
+@contextmanager
+def _printing(report: WorkReport, shared: Shared, layout: Layout, settings: Settings) -> Iterator[None]:
+    """Make PDFs beside the work where the desk is set so; without an office program the work goes on without."""
+    if not settings.pdf:
+        yield
+        return
+    try:
+        office = office_of(settings)
+    except DeskError as error:
+        shared.tell(Bilingual(f"{error.text.zh} {error.fix.zh}", f"{error.text.en} {error.fix.en}"))
+        yield
+        return
+    printer = Printer(
+        office,
+        limits=lambda: read_limits(layout.rulebooks),
+        told=lambda printed: show_printed(printed, shared, layout, err=True),
+    )
+
+    def delivered(result: Result) -> None:
+        if result.state == DELIVERED and result.target:
+            printer.add(layout.outbox / result.target)
+
+    report.on_case = delivered
+    try:
+        yield
+    finally:
+        printer.close()

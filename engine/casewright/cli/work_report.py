@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
@@ -26,6 +26,7 @@ class WorkReport:
         self._shared, self._layout, self._lines = shared, layout, lines
         self.results: list[Result] = []
         self.remarks: list[Finding] = []
+        self.on_case: Callable[[Result], None] | None = None
         self._bar: Progress | None = None
         if bar and sys.stderr.isatty():
             self._bar = Progress(
@@ -51,6 +52,8 @@ class WorkReport:
         if self._lines:
             with self._bar_away():
                 self._shared.print(case_line(result, self._shared, self._layout))
+        if self.on_case is not None:
+            self.on_case(result)
 
     def say(self, finding: Finding) -> None:
         """Print a remark on the inbox, the shelves or the disk."""
