@@ -135,8 +135,10 @@ def everything(picture: dict[str, Any], kit: Any) -> dict[str, Said]:
         "ODR", picture["num"], picture["den"], rate, picture["target"], "ok", "computed", picture["start"],
         picture["start"] + timedelta(days=59),
     )  # fmt: skip
-    shown = references([kit.exhibit(f"C-{number}", "E01", "pod") for number in range(1, picture["exhibits"] + 1)])
+    proofs = [kit.exhibit(f"C-{number}", "E01", "pod") for number in range(1, picture["exhibits"] + 1)]
+    words = ground.words
+    shown = references(proofs, words)
     assert shown is not None
-    values = {**case_values(ground), **metric_values(metric), **statement_values(statement, today=TODAY)}
+    values = {**case_values(ground), **metric_values(metric, words), **statement_values(statement, words, today=TODAY)}
     count = Bilingual(str(picture["exhibits"]), str(picture["exhibits"]))
     return {**values, "exhibits": shown, "records": shown, "exhibit_count": Said(count)}

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from casewright.compose.claims import Draft, Gap, Standing, draft_row, lacking, left_out, no_block, stand
-from casewright.compose.ground import Ground, own_words, references
+from casewright.compose.ground import Ground, own_words, owner_words, references
 from casewright.compose.names import FREQUENCIES
 from casewright.compose.rows import NO_EXHIBIT, barred, frame, statement_standing
 from casewright.compose.template import Said
@@ -100,7 +100,7 @@ def _corrective(row: Statement, block: Block, ground: Ground) -> Draft:
     gaps = [_GAPS["date"]] if row.on is None else []
     if not exhibits:
         gaps.append(NO_EXHIBIT)
-    elif "exhibits" not in values and (shown := references(exhibits)):
+    elif "exhibits" not in values and (shown := references(exhibits, ground.words)):
         values["exhibits"] = shown
     return _row(row, block, ground, values=values, exhibits=exhibits, gaps=tuple(gaps), found=found)
 
@@ -120,7 +120,7 @@ def _row(
     row: Statement, block: Block, ground: Ground, *, values: dict[str, Said], exhibits: tuple[Exhibit, ...],
     gaps: tuple[Gap, ...], found: tuple[Finding, ...],
 ) -> Draft:  # fmt: skip
-    if not row.action and (said := own_words(row)):
+    if not row.action and (said := own_words(row, ground.words)):
         values["detail"] = said
     standing = stand(block, ground, among=exhibits, statement=row)
     gaps = _merged(gaps, (*standing.gaps, *lacking(block, values)))
@@ -129,7 +129,7 @@ def _row(
         return Draft(
             missing=(left_out(what, gaps, need="must", origin=row.origin, code=f"fact/{row.id}"),), findings=found
         )
-    claim, more = draft_row(block, row, values=values, standing=Standing(exhibits, standing.facts))
+    claim, more = draft_row(block, row, ground, values=values, standing=Standing(exhibits, standing.facts))
     return Draft((claim,), findings=found + more)
 
 
@@ -148,9 +148,10 @@ def _merged(gaps: tuple[Gap, ...], more: tuple[Gap, ...]) -> tuple[Gap, ...]:
 
 def _with_columns(claim: Claim, row: Statement, ground: Ground) -> Claim:
     start = row.starts_on
+    owner, frequency = owner_words(row, ground.words), ground.words.say(f"frequency.{row.frequency}")
     records = tuple(each.id for name in row.record for each in ground.named(name) if each.usable)
     return replace(
-        claim, owner=Bilingual(row.owner_zh or row.owner_en, row.owner_en), frequency=FREQUENCIES[row.frequency or ""],
+        claim, owner=replace(owner, zh=owner.zh or owner.en), frequency=frequency,
         starts_on=start, records=tuple(dict.fromkeys(records)), scheduled=start is not None and start > ground.today,
     )  # fmt: skip
 

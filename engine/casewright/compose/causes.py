@@ -8,7 +8,7 @@ from casewright.compose.ground import Ground
 from casewright.compose.rows import NO_BACKING, barred, draft_guarded, draft_own_words, statement_standing
 from casewright.compose.timing import cause_of
 from casewright.compose.wording import Outline, Wording
-from casewright.model import Bilingual, CauseLink, Claim, Missing, Statement, StatementKind
+from casewright.model import Bilingual, CauseLink, Claim, Missing, Statement, StatementKind, both
 
 _NO_EVIDENCE = Gap(
     Bilingual("这一行所引证据均不可用", "none of the exhibits named in the row is usable"),
@@ -17,23 +17,22 @@ _NO_EVIDENCE = Gap(
 
 
 def draft_causes(ground: Ground, wording: Wording, outline: Outline) -> Draft:
-    """Draft the root-cause section: the course of events, admissions, a lead line, then cause by cause."""
-    draft = Draft()
-    told = () if told_as_dispute(ground, outline) else ground.case.of_kind(StatementKind.HAPPENED)
-    for statement in (*told, *ground.case.of_kind(StatementKind.ADMISSION)):
-        draft += draft_guarded(statement, ground, wording, outline, section="root_cause")
+    """Draft the root-cause section: a lead line, the course of events, admissions, then cause by cause.
+
+    Where no cause stands, the course of events belongs to the summary; in a dispute, to the facts against the notice.
+    """
+    dispute = ground.decision.door == "dispute"
     causes = Draft()
     for code in cause_codes(ground):
         causes += _one_cause(code, ground, wording, outline)
-    lead = wording.block("RC-LEAD")
-    if causes.claims and lead and ground.decision.door != "dispute":
+    draft, lead = Draft(), wording.block("RC-LEAD")
+    if causes.claims and lead and not dispute:
         draft += replace(draft_block(lead, ground, need="optional"), missing=())
+    told = () if dispute else ground.case.of_kind(StatementKind.HAPPENED)
+    section = "root_cause" if causes.claims else "summary"
+    for statement in (*told, *ground.case.of_kind(StatementKind.ADMISSION)):
+        draft += draft_guarded(statement, ground, wording, outline, section=section)
     return draft + causes
-
-
-def told_as_dispute(ground: Ground, outline: Outline) -> bool:
-    """Say whether what happened belongs to the facts that contradict the notice, not to a root cause."""
-    return ground.decision.door == "dispute" or not outline.allows("root_cause")
 
 
 def cause_codes(ground: Ground) -> tuple[str, ...]:
@@ -87,9 +86,9 @@ def cause_label(code: str, ground: Ground) -> Bilingual:
     """Return a cause's name from the catalogue; for a cause in the client's words, those words."""
     kind = ground.catalogue.causes.get(code)
     if kind:
-        return kind.label
+        return ground.words.only(kind.label)
     row = next((row for row in ground.case.statements if row.id == code), None)
-    return Bilingual(row.zh or row.en, row.en or row.id) if row else Bilingual(code, code)
+    return ground.words.own(row.zh or row.en, row.en or row.id, row.more) if row else both(code)
 
 
 def questions(ground: Ground, wording: Wording) -> tuple[Missing, ...]:
@@ -140,7 +139,7 @@ def _coded(row: Statement, code: str, ground: Ground, wording: Wording) -> Draft
         return Draft(
             missing=(left_out(what, gaps, need="must", origin=row.origin, code=f"fact/{row.id}"),), findings=found
         )
-    claim, more = draft_row(block, row, values=values, standing=standing)
+    claim, more = draft_row(block, row, ground, values=values, standing=standing)
     return Draft((claim,), findings=found + more)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from casewright.compose.ground import Ground, case_values, references
 from casewright.compose.names import FIELD_OF, KNOWN, NAME_OF, OF_METRIC, SECTION_NAMES
 from casewright.compose.template import Filled, Said
+from casewright.compose.translation import untranslated
 from casewright.compose.wording import Block, Cite, Wording, has_chinese
 from casewright.model import (
     Bilingual,
@@ -118,7 +119,7 @@ def draft_block(block: Block, ground: Ground, *, need: str = "must", extra: Mapp
     """Draft one block that speaks for the whole case (``SUM MET DIS REQ CLOSE``)."""
     standing = stand(block, ground)
     values = {**case_values(ground), **(extra or {})}
-    if reference := references(standing.exhibits):
+    if reference := references(standing.exhibits, ground.words):
         values["exhibits"] = reference
     gaps = standing.gaps + lacking(block, values)
     if gaps:
@@ -126,20 +127,19 @@ def draft_block(block: Block, ground: Ground, *, need: str = "must", extra: Mapp
         name = SECTION_NAMES.get(block.section, both(block.section))
         what = Bilingual(f"{name.zh}（{block.id}）", f"{name.en} ({block.id})")
         return Draft(missing=(left_out(what, gaps, need=need, origin=origin, code=f"block/{block.id}"),))
-    return Draft((_claim(block, block.sentence.fill(values), standing),))
+    filled = block.sentence.fill(values, ground.words.langs)
+    return Draft((_claim(block, filled, standing),), findings=untranslated(block, filled, ground))
 
 
 def draft_row(
-    block: Block, statement: Statement, *, values: Mapping[str, Said], standing: Standing
+    block: Block, statement: Statement, ground: Ground, *, values: Mapping[str, Said], standing: Standing
 ) -> tuple[Claim, tuple[Finding, ...]]:
     """Draft one block that speaks for a row of the Facts sheet; its gaps have been looked for before."""
-    filled = block.sentence.fill(values)
+    filled = block.sentence.fill(values, ground.words.langs)
     claim = _claim(block, filled, standing, statement)
-    found: list[Finding] = []
-    if filled.untranslated:
-        what = {
-            lang: join_words([KNOWN[name].lang(lang) for name in filled.untranslated], lang) for lang in ("zh", "en")
-        }
+    found = list(untranslated(block, filled, ground, statement))
+    if lacking := dict(filled.untranslated).get("en"):
+        what = {lang: join_words([KNOWN[name].lang(lang) for name in lacking], lang) for lang in ("zh", "en")}
         found.append(NEEDS_TRANSLATION.at(statement.origin, id=statement.id, what_zh=what["zh"], what_en=what["en"]))
     elif has_chinese(filled.text.en):
         found.append(CHINESE_IN_ENGLISH.at(statement.origin, id=statement.id, text=filled.text.en))
@@ -193,7 +193,7 @@ def _claim(block: Block, filled: Filled, standing: Standing, statement: Statemen
     exhibits = dict.fromkeys((*filled.exhibits, *(each.id for each in standing.exhibits)))
     claim = Claim(
         "", block.section, filled.text, tuple(facts), tuple(exhibits), block.id,
-        untranslated=("en",) if filled.untranslated else (), short=filled.short,
+        untranslated=tuple(lang for lang, _ in filled.untranslated), short=filled.short,
     )  # fmt: skip
     return replace(claim, cause=statement.cause, on=statement.on) if statement else claim
 

@@ -60,7 +60,7 @@ def _answers(ask: Ask, ground: Ground, claims: Sequence[Claim]) -> tuple[str, ..
     sections = ANSWERS.get(ask.topic, ())
     if ground.decision.door == "dispute" and sections:
         sections = (*sections, "dispute")
-    return tuple(claim.id for claim in claims if claim.section in sections)
+    return tuple(claim.id for claim in claims if claim.section in sections and not claim.block.endswith("-LEAD"))
 
 
 def _documents(ground: Ground, claims: Sequence[Claim]) -> tuple[str, ...]:

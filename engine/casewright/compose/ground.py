@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from casewright.compose.names import FREQUENCIES
 from casewright.compose.template import Said
+from casewright.compose.words import Words
 from casewright.model import (
     Bilingual,
     Case,
@@ -20,7 +22,7 @@ from casewright.model import (
     StatementKind,
     both,
 )
-from casewright.text import join_words, show_day, show_number, show_percent
+from casewright.text import join_ids, join_words, show_day, show_number, show_percent
 
 #: Beyond so many order ids a sentence gives their number, and the exhibit gives the list.
 ORDERS_IN_LINE = 6
@@ -28,19 +30,15 @@ ASINS_IN_SUBJECT = 5
 
 _TARGET = re.compile(r"(<=|>=|≤|≥|<|>)\s*(\d+(?:\.\d+)?)\s*(%?)")
 _TARGET_WORDS = {
-    "<": ("低于 {}", "under {}"), "<=": ("不高于 {}", "at most {}"), "≤": ("不高于 {}", "at most {}"),
-    ">": ("高于 {}", "above {}"), ">=": ("不低于 {}", "at least {}"), "≥": ("不低于 {}", "at least {}"),
+    "<": "target.under", "<=": "target.at_most", "≤": "target.at_most",
+    ">": "target.above", ">=": "target.at_least", "≥": "target.at_least",
 }  # fmt: skip
-_SOURCES = {
-    "computed": Bilingual("按附件中的报表计算", "calculated from the reports in the exhibits"),
-    "notice": Bilingual("以通知所载为准", "as stated in the notice"),
-    "dashboard": Bilingual("以账户状况页面显示为准", "as shown on the Account Health page"),
-}
+_SOURCES = frozenset({"computed", "notice", "dashboard"})
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """One case as the compose room sees it."""
+    """One case as the compose room sees it; ``languages`` are those of its plan, the one submitted first."""
 
     decision: Decision
     case: Case
@@ -49,6 +47,12 @@ class Ground:
     metrics: tuple[Metric, ...]
     catalogue: Catalogue
     today: date
+    languages: tuple[str, ...] = ("en",)
+
+    @property
+    def words(self) -> Words:
+        """Return the small texts around values, in every language of the case."""
+        return Words(self.catalogue.words, tuple(lang for lang in self.languages if lang not in {"zh", "en"}))
 
     @property
     def signed_off(self) -> bool:
@@ -85,7 +89,7 @@ class Ground:
 
 def case_values(ground: Ground) -> dict[str, Said]:
     """Return the values that the whole case gives, only those that are known."""
-    case, notice = ground.case, ground.notice
+    case, notice, words = ground.case, ground.notice, ground.words
     named, violation = notice.entities, ground.catalogue.violations.get(ground.decision.violation or "")
     market = ground.catalogue.marketplaces.get(case.marketplace or "")
     complaints = (*case.complaint_ids, *(listing.complaint_id for listing in case.listings if listing.complaint_id))
@@ -99,160 +103,154 @@ def case_values(ground: Ground) -> dict[str, Said]:
         "rights_owner": _plain(case.rights_owner, "case.rights_owner"),
         "registration": _plain(case.registration_number, "case.registration_number"),
         "other_account": _plain(case.other_account, "case.other_account"),
-        "marketplace": Said(market.label, ("case.marketplace",)) if market else None,
-        "violation": Said(violation.label, ("decision.violation",)) if violation else None,
-        "notice_date": _day(day, "notice.notice_date" if notice.notice_date else "case.notice_date"),
-        "reactivated_on": _day(case.other_account_reactivated_on, "case.other_account_reactivated_on"),
-        "clauses": _listed(named.clauses, "notice.clauses"),
+        "marketplace": Said(words.only(market.label), ("case.marketplace",)) if market else None,
+        "violation": Said(words.only(violation.label), ("decision.violation",)) if violation else None,
+        "notice_date": _day(day, words, "notice.notice_date" if notice.notice_date else "case.notice_date"),
+        "reactivated_on": _day(case.other_account_reactivated_on, words, "case.other_account_reactivated_on"),
+        "clauses": _listed(named.clauses, words, "notice.clauses"),
         "case_ids": _counted(
-            _merge(case.amazon_case_ids, named.case_ids), "案件编号 ", ("Case ID ", "Case IDs "),
+            _merge(case.amazon_case_ids, named.case_ids), words, "case_id",
             _sources(case.amazon_case_ids, "case.amazon_case_ids", named.case_ids, "notice.case_ids"),
         ),
         "complaint_ids": _counted(
-            _merge(complaints, named.complaint_ids), "投诉编号 ", ("Complaint ID ", "Complaint IDs "),
+            _merge(complaints, named.complaint_ids), words, "complaint_id",
             _sources(complaints, "case.complaint_ids", named.complaint_ids, "notice.complaint_ids"),
         ),
-        "asins": _asins(asins, _sources(case.asins, "case.asins", named.asins, "notice.asins")),
-        "asins_short": _asins_short(asins),
+        "asins": _counted(
+            asins, words, "asin", _sources(case.asins, "case.asins", named.asins, "notice.asins")
+        ),
+        "asins_short": _asins_short(asins, words),
         "brand": _listed(
-            (case.brand,) if case.brand else named.brands, "case.brand" if case.brand else "notice.brands"
+            (case.brand,) if case.brand else named.brands, words, "case.brand" if case.brand else "notice.brands"
         ),
     }  # fmt: skip
     return {name: value for name, value in values.items() if value is not None}
 
 
-def metric_values(metric: Metric) -> dict[str, Said]:
+def metric_values(metric: Metric, words: Words) -> dict[str, Said]:
     """Return the values that one measured metric gives."""
     fact = (f"metric.{metric.code}",)
-    values = {"metric_target": Said(target_words(metric.target), fact)}
+    values = {"metric_target": Said(target_words(metric.target, words), fact)}
     if metric.rate is not None:
         rate = metric.rate
-        values["metric_rate"] = Said(Bilingual(show_percent(rate, "zh"), show_percent(rate, "en")), fact)
+        values["metric_rate"] = Said(words.each(lambda lang: show_percent(rate, lang)), fact)
     for name, count in (("metric_num", metric.num), ("metric_den", metric.den)):
         if count is not None:
-            values[name] = Said(Bilingual(show_number(count, "zh"), show_number(count, "en")), fact)
+            values[name] = Said(_amount(count, words), fact)
     if metric.window_from and metric.window_to:
         start, end = metric.window_from, metric.window_to
-        values["metric_window"] = Said(
-            Bilingual(
-                f"{show_day(start, 'zh')}至{show_day(end, 'zh')}", f"{show_day(start, 'en')} to {show_day(end, 'en')}"
-            ),
-            fact,
-        )
+        window = words.say(
+            "period", start=lambda lang: show_day(start, lang), end=lambda lang: show_day(end, lang)
+        )  # fmt: skip
+        values["metric_window"] = Said(window, fact)
     if metric.source in _SOURCES:
-        values["evidence_note"] = Said(_SOURCES[metric.source], fact)
+        values["evidence_note"] = Said(words.say(f"source.{metric.source}"), fact)
     return values
 
 
-def statement_values(statement: Statement, *, today: date) -> dict[str, Said]:
+def statement_values(statement: Statement, words: Words, *, today: date) -> dict[str, Said]:
     """Return the values that one row of the Facts sheet gives; the row is the fact of each."""
     fact = (statement.id,)
-    detail = _bare(statement.detail_zh, statement.detail_en)
+    start, owner = statement.starts_on, owner_words(statement, words)
+    detail = _bare(words.own(statement.detail_zh, statement.detail_en, statement.detail_more))
     if not detail and statement.kind is StatementKind.CAUSE:
-        detail = _bare(statement.zh, statement.en)
+        detail = _bare(words.own(statement.zh, statement.en, statement.more))
     values = {
-        "date": _day(statement.on, *fact),
+        "date": _day(statement.on, words, *fact),
         "detail": Said(detail, fact) if detail else None,
-        "count": _number(statement, fact),
-        "orders": _orders(statement, fact),
-        "asins": _asins(statement.asins, fact),
-        "owner": Said(owner, fact) if (owner := Bilingual(statement.owner_zh, statement.owner_en)) else None,
-        "frequency": _frequency(statement.frequency, fact),
-        "start": Said(start_words(statement.starts_on, today=today), fact) if statement.starts_on else None,
+        "count": Said(_amount(statement.quantity, words), fact) if statement.quantity is not None else None,
+        "orders": _orders(statement, words, fact),
+        "asins": _counted(statement.asins, words, "asin", fact),
+        "owner": Said(owner, fact) if owner else None,
+        "frequency": _frequency(statement.frequency, words, fact),
+        "start": Said(start_words(start, words, today=today), fact) if start else None,
     }
     return {name: value for name, value in values.items() if value is not None}
 
 
-def own_words(statement: Statement) -> Said | None:
+def own_words(statement: Statement, words: Words) -> Said | None:
     """Return the client's own sentence, without the stop at its end; None where the row has none."""
-    text = _bare(statement.zh, statement.en)
+    text = _bare(words.own(statement.zh, statement.en, statement.more))
     return Said(text, (statement.id,)) if text else None
 
 
-def start_words(start: date, *, today: date) -> Bilingual:
+def owner_words(statement: Statement, words: Words) -> Bilingual:
+    """Return who is in charge, as the row says."""
+    return words.own(statement.owner_zh, statement.owner_en, statement.owner_more)
+
+
+def start_words(start: date, words: Words, *, today: date) -> Bilingual:
     """Return since when a control runs, or that it is only scheduled (domain reference C.2)."""
-    if start > today:
-        return Bilingual(f"计划于{show_day(start, 'zh')}开始", f"scheduled to start on {show_day(start, 'en')}")
-    return Bilingual(f"自{show_day(start, 'zh')}起执行", f"in effect since {show_day(start, 'en')}")
+    name = "start.scheduled" if start > today else "start.since"
+    return words.say(name, day=lambda lang: show_day(start, lang))
 
 
-def references(exhibits: Sequence[Exhibit]) -> Said | None:
+def references(exhibits: Sequence[Exhibit], words: Words) -> Said | None:
     """Return the reference to exhibits as it stands in a sentence: ``(Exhibits C-2, C-3)``."""
     ids = _merge(tuple(exhibit.id for exhibit in exhibits))
-    if not ids:
-        return None
-    word = "Exhibit" if len(ids) == 1 else "Exhibits"
-    return Said(Bilingual(f"（附件 {'、'.join(ids)}）", f"({word} {', '.join(ids)})"), exhibits=ids)
+    said = _counted(ids, words, "exhibit", ())
+    return Said(said.text, exhibits=ids) if said else None
 
 
-def target_words(target: str) -> Bilingual:
+def target_words(target: str, words: Words) -> Bilingual:
     """Return a target for reading: ``< 0.01`` is "under 1%"."""
     match = _TARGET.search(target)
     if not match:
         return both(target)
     rate = Fraction(match[2]) / (100 if match[3] else 1)
     places = 0 if (rate * 100).denominator == 1 else 1
-    zh, en = _TARGET_WORDS[match[1]]
-    return Bilingual(
-        zh.format(show_percent(rate, "zh", places=places)), en.format(show_percent(rate, "en", places=places))
-    )
+    return words.say(_TARGET_WORDS[match[1]], rate=lambda lang: show_percent(rate, lang, places=places))
 
 
 def _plain(text: str | None, fact: str) -> Said | None:
     return Said(both(text), (fact,)) if text else None
 
 
-def _day(day: date | None, fact: str) -> Said | None:
-    return Said(Bilingual(show_day(day, "zh"), show_day(day, "en")), (fact,)) if day else None
+def _day(day: date | None, words: Words, fact: str) -> Said | None:
+    return Said(words.each(lambda lang: show_day(day, lang)), (fact,)) if day else None
 
 
-def _listed(words: Sequence[str], *facts: str) -> Said | None:
-    return Said(Bilingual(join_words(words, "zh"), join_words(words, "en")), facts) if words else None
+def _listed(names: Sequence[str], words: Words, *facts: str) -> Said | None:
+    return Said(words.each(lambda lang: join_words(names, lang)), facts) if names else None
 
 
-def _counted(ids: Sequence[str], zh: str, en: tuple[str, str], facts: tuple[str, ...]) -> Said | None:
+def _counted(ids: Sequence[str], words: Words, sort: str, facts: tuple[str, ...]) -> Said | None:
     if not ids:
         return None
-    return Said(Bilingual(f"{zh}{'、'.join(ids)}", f"{en[len(ids) > 1]}{', '.join(ids)}"), facts)
+    number = "one" if len(ids) == 1 else "many"
+    return Said(words.say(f"{sort}.{number}", ids=lambda lang: join_ids(ids, lang)), facts)
 
 
-def _asins(asins: Sequence[str], facts: tuple[str, ...]) -> Said | None:
-    return _counted(asins, "ASIN ", ("ASIN ", "ASINs "), facts)
-
-
-def _asins_short(asins: Sequence[str]) -> Said | None:
+def _asins_short(asins: Sequence[str], words: Words) -> Said | None:
     shown, more = asins[:ASINS_IN_SUBJECT], len(asins) - ASINS_IN_SUBJECT
-    said = _asins(shown, ("case.asins",))
+    said = _counted(shown, words, "asin", ("case.asins",))
     if said is None or more <= 0:
         return said
-    return Said(Bilingual(f"{said.text.zh} 等另 {more} 个", f"{said.text.en} and {more} more"), said.facts)
+    return Said(words.say("asin.more", asins=said.text.lang, count=str(more)), said.facts)
 
 
-def _number(statement: Statement, facts: tuple[str, ...]) -> Said | None:
-    if statement.quantity is None:
-        return None
-    return Said(Bilingual(show_number(statement.quantity, "zh"), show_number(statement.quantity, "en")), facts)
+def _amount(count: Decimal | int, words: Words) -> Bilingual:
+    return words.each(lambda lang: show_number(count, lang))
 
 
-def _orders(statement: Statement, facts: tuple[str, ...]) -> Said | None:
+def _orders(statement: Statement, words: Words, facts: tuple[str, ...]) -> Said | None:
     ids = _merge(statement.orders)
     if 0 < len(ids) <= ORDERS_IN_LINE:
-        word = "order" if len(ids) == 1 else "orders"
-        return Said(Bilingual(f"订单 {'、'.join(ids)}", f"{word} {', '.join(ids)}"), facts)
+        return _counted(ids, words, "order", facts)
     count = len(ids) or statement.quantity
     if not count:
         return None
-    word = "order" if count == 1 else "orders"
-    return Said(Bilingual(f"{show_number(count, 'zh')} 个订单", f"{show_number(count, 'en')} {word}"), facts)
+    name = "order.count_one" if count == 1 else "order.count_many"
+    return Said(words.say(name, count=_amount(count, words).lang), facts)
 
 
-def _frequency(code: str | None, facts: tuple[str, ...]) -> Said | None:
-    label = FREQUENCIES.get(code or "")
-    return Said(label, facts) if label else None
+def _frequency(code: str | None, words: Words, facts: tuple[str, ...]) -> Said | None:
+    return Said(words.say(f"frequency.{code}"), facts) if code in FREQUENCIES else None
 
 
-def _bare(zh: str, en: str) -> Bilingual:
-    return Bilingual(zh.strip().rstrip("。.；;，, "), en.strip().rstrip(".;, "))
+def _bare(text: Bilingual) -> Bilingual:
+    more = tuple((lang, said.strip().rstrip("。．.；;，、, ")) for lang, said in text.more)
+    return Bilingual(text.zh.strip().rstrip("。.；;，, "), text.en.strip().rstrip(".;, "), more)
 
 
 def _merge(*ids: Sequence[str]) -> tuple[str, ...]:

@@ -7,13 +7,17 @@ from casewright.compose.template import Said
 from casewright.compose.wording import GuideRow, Wording
 from casewright.model import Case, Catalogue, Decision, GuideStep, NoticeReading
 
+#: The topic whose steps make up the removal guide, and the document that calls for them.
+REMOVAL, REMOVAL_GUIDE = "removal", "removal_guide"
+
 
 def guide(
     decision: Decision, case: Case, *, notice: NoticeReading, wording: Wording, catalogue: Catalogue
 ) -> tuple[GuideStep, ...]:
-    """Return the steps for this case in order: before, submit, after, never.
+    """Return the steps for this case in order: before, submit, after, never; then those of the removal guide.
 
-    A step whose values are not known (the way to the form, where the marketplace is not given) is left out.
+    A step whose values are not known (the way to the form, where the marketplace is not given) is left out. The steps
+    of the removal guide are given where the decision calls for that document.
     """
     ground = Ground(decision, case, notice, (), (), catalogue, date.max)
     values = case_values(ground)
@@ -31,7 +35,8 @@ def _is_for(row: GuideRow, ground: Ground) -> bool:
     decision = ground.decision
     named = {decision.violation or "", *ground.case.violations, *(each.code for each in ground.notice.types)}
     return (
-        (not row.families or decision.strategy in row.families)
+        (row.topic != REMOVAL or REMOVAL_GUIDE in decision.documents)
+        and (not row.families or decision.strategy in row.families)
         and (not row.doors or decision.door in row.doors)
         and (not row.approaches or decision.approach in row.approaches)
         and (not row.violations or bool(named & set(row.violations)))

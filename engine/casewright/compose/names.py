@@ -25,6 +25,10 @@ OF_CASE: Mapping[str, Bilingual] = {
     "reactivated_on": Bilingual("另一个账户的恢复日期", "the day the other account was reactivated"),
     "exhibits": Bilingual("所引附件", "the exhibits cited"),
     "exhibit_count": Bilingual("全文所引附件的件数", "how many exhibits the plan cites"),
+    "store_email": Bilingual("店铺邮箱（仅用于致权利人的信）", "the store's e-mail (letter to the rights owner only)"),
+    "owner_contact": Bilingual(
+        "权利人联系方式（仅用于致权利人的信）", "the rights owner's contact (letter to the rights owner only)"
+    ),
     "path": Bilingual("申诉入口（仅用于提交指南）", "the way to the form (submission guide only)"),
 }
 
@@ -88,4 +92,5 @@ SECTION_NAMES: Mapping[str, Bilingual] = {
     "dispute": Bilingual("与指控不符的事实", "facts that contradict the notice"),
     "request": Bilingual("请求", "request"),
     "closing": Bilingual("结尾", "closing"),
+    "retraction": Bilingual("致权利人的信", "letter to the rights owner"),
 }

@@ -1,17 +1,19 @@
 """One Plan of Action from one decision: section by section, numbered, mapped, with its gaps."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from casewright.compose.actions import draft_actions
-from casewright.compose.causes import cause_codes, draft_causes, link_causes, open_causes, questions, told_as_dispute
+from casewright.compose.causes import cause_codes, draft_causes, link_causes, open_causes, questions
 from casewright.compose.claims import Draft, draft_block, no_block
 from casewright.compose.coverage import cover
 from casewright.compose.ground import Ground, case_values, metric_values
+from casewright.compose.letter import draft_letter
 from casewright.compose.names import SECTION_NAMES
 from casewright.compose.rows import draft_guarded
 from casewright.compose.template import Said
+from casewright.compose.translation import untranslated
 from casewright.compose.wording import Outline, Wording
 from casewright.model import (
     NOTHING,
@@ -34,6 +36,7 @@ from casewright.model import (
     Severity,
     StatementKind,
 )
+from casewright.text import show_percent
 
 #: The order of the sections, by door (domain reference D.1).
 ORDERS = {
@@ -62,26 +65,29 @@ REQUEST_NOT_QUOTED = Kind(
 
 def compose(
     decision: Decision, case: Case, *, notice: NoticeReading, exhibits: Sequence[Exhibit], metrics: Sequence[Metric],
-    wording: Wording, catalogue: Catalogue, today: date,
+    wording: Wording, catalogue: Catalogue, today: date, languages: Sequence[str] = ("en",),
 ) -> tuple[PlanOfAction, tuple[Finding, ...]]:  # fmt: skip
     """Write the plan that the decision calls for, from what stands; list the rest as missing.
+
+    ``languages`` are those it is written in, the one submitted first; Chinese and English always are.
 
     A claim is written only where the facts and usable exhibits that its block calls for are there. ``today`` is the
     plan's own day: nothing later is stated as done.
     """
-    ground = Ground(decision, case, notice, tuple(exhibits), tuple(metrics), catalogue, today)
+    ground = Ground(decision, case, notice, tuple(exhibits), tuple(metrics), catalogue, today, tuple(languages))
     outline, found = _outline(ground, wording)
     draft = _sections(ground, wording, outline)
     claims = _numbered(draft.claims, ground)
     links = link_causes(ground, claims)
     coverage, uncovered = cover(ground, claims)
-    missing = _gaps(ground, wording, outline, draft.missing, claims, links)
-    values = case_values(ground)
+    letter = draft_letter(ground, wording, claims)
+    missing = (*_gaps(ground, wording, outline, draft.missing, claims, links), *letter.missing)
+    title, subject = _title(ground, wording), _frame("SUBJECT", ground, wording)
     plan = PlanOfAction(
-        decision.door, _frame(f"TITLE-{decision.door}", wording, values), _frame("SUBJECT", wording, values),
-        claims, links, coverage, tuple(dict.fromkeys(missing)), outline.must,
+        decision.door, title.text, subject.text,
+        claims, links, coverage, tuple(dict.fromkeys(missing)), outline.must, letter.claims,
     )  # fmt: skip
-    return plan, (*found, *draft.findings, *uncovered)
+    return plan, (*found, *draft.findings, *uncovered, *letter.findings, *title.findings, *subject.findings)
 
 
 def _gaps(
@@ -131,18 +137,37 @@ def _metrics(ground: Ground, wording: Wording) -> Draft:
         if block is None:
             draft += no_block(name, wording)
             continue
-        metric = ground.metric(code)
+        metric = _fullest(ground, code)
         need = "must" if code == about else "optional"
-        draft += draft_block(block, ground, need=need, extra=metric_values(metric) if metric else None)
+        draft += draft_block(block, ground, need=need, extra=metric_values(metric, ground.words) if metric else None)
     return draft
 
 
+def _fullest(ground: Ground, code: str) -> Metric | None:
+    """Return the figure to state: the first there is, with the counts of another source that gives the same rate."""
+    first = ground.metric(code)
+    if first is None or first.rate is None:
+        return None
+    shown = show_percent(first.rate, "en")
+    same = (
+        each for each in ground.metrics
+        if each.code == code and each.rate is not None and each.den and show_percent(each.rate, "en") == shown
+    )  # fmt: skip
+    return next(same, first)
+
+
 def _dispute(ground: Ground, wording: Wording, outline: Outline) -> Draft:
-    """Draft the facts that contradict the notice: the blocks whose exhibits are there, then the client's own facts."""
-    draft = _blocks("DIS-", ground, wording, need="optional")
-    if told_as_dispute(ground, outline):
-        for row in ground.case.of_kind(StatementKind.HAPPENED):
-            draft += draft_guarded(row, ground, wording, outline, section="dispute", proof=True)
+    """Draft the facts that contradict the notice: a lead line, the client's own facts, the blocks with exhibits."""
+    if ground.decision.door != "dispute":
+        return Draft()
+    draft = Draft()
+    for row in ground.case.of_kind(StatementKind.HAPPENED):
+        draft += draft_guarded(row, ground, wording, outline, section="dispute", proof=True)
+    draft += _blocks("DIS-", ground, wording, need="optional")
+    alleged = ground.decision.violation or ""
+    lead = wording.block("DIS-LEAD", alleged) or wording.block("DIS-LEAD")
+    if draft.claims and lead:
+        draft = replace(draft_block(lead, ground, need="optional"), missing=()) + draft
     return draft
 
 
@@ -153,6 +178,8 @@ def _numbered(claims: Iterable[Claim], ground: Ground) -> tuple[Claim, ...]:
 
     def place(claim: Claim) -> tuple[int, int, int]:
         section = order.index(claim.section)
+        if claim.section == "summary":
+            return section, 0 if claim.block.startswith("SUM-") else 2 if claim.block.startswith("DOC-") else 1, 0
         if claim.section in ("root_cause", "corrective", "preventive") and claim.cause in causes:
             return order.index("root_cause"), 1 + causes.index(claim.cause), section
         return section, 0, 0
@@ -170,7 +197,7 @@ def _outline(ground: Ground, wording: Wording) -> tuple[Outline, tuple[Finding, 
 
 def _explained(missing: Iterable[Missing], ground: Ground, left: frozenset[str]) -> frozenset[str]:
     """Return the sections of which the missing list says already what they lack."""
-    kinds = {"what_happened": "dispute" if ground.decision.door == "dispute" else "root_cause"}
+    kinds = {"what_happened": "dispute" if ground.decision.door == "dispute" else "summary"}
     rows = (kinds.get(row.kind, str(row.kind)) for row in ground.case.statements if row.id in left)
     codes = [each.code for each in missing if each.need == "must"]
     heads = (section for code in codes for head, section in _SAYS.items() if code.startswith(head))
@@ -224,9 +251,24 @@ def _requirement(requirement: Requirement, ground: Ground) -> Missing:
     )  # fmt: skip
 
 
-def _frame(name: str, wording: Wording, values: dict[str, Said]) -> Bilingual:
-    block = wording.block(name)
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that is no claim: the title, the subject."""
+
+    text: Bilingual = NOTHING
+    findings: tuple[Finding, ...] = ()
+
+
+def _title(ground: Ground, wording: Wording) -> _Line:
+    """Return the title of the approach, or where it has none of its own, of the door."""
+    own = _frame(f"TITLE-{ground.decision.approach}", ground, wording)
+    return own if own.text else _frame(f"TITLE-{ground.decision.door}", ground, wording)
+
+
+def _frame(name: str, ground: Ground, wording: Wording) -> _Line:
+    block, values = wording.block(name), case_values(ground)
     if block is None or block.sentence.lacks(values):
-        return NOTHING
-    text = block.sentence.fill(values).text
-    return Bilingual(text.zh.strip(" |"), text.en.strip(" |"))
+        return _Line()
+    filled = block.sentence.fill(values, ground.words.langs)
+    text = ground.words.each(lambda lang: filled.text.lang(lang).strip(" |"))
+    return _Line(text, untranslated(block, filled, ground))

@@ -6,10 +6,10 @@ from datetime import date
 
 from casewright.compose.claims import Draft, Gap, Standing, draft_row, exhibits_of, left_out, no_block
 from casewright.compose.ground import Ground, case_values, own_words, references, statement_values
-from casewright.compose.template import Said, Sentence
+from casewright.compose.template import Part, Said, Sentence
 from casewright.compose.wording import Block, Outline, Wording
 from casewright.model import Bilingual, Exhibit, Finding, Kind, Severity, Statement, StatementKind
-from casewright.text import find_days, show_day
+from casewright.text import find_days, show_day, show_month_day
 
 UNSIGNED = Kind(
     "compose/admission-unsigned", Severity.ERROR,
@@ -73,10 +73,10 @@ def statement_standing(
     """Return the values, the usable exhibits and the findings of one row."""
     evidence, record, found = exhibits_of(row, ground)
     values = {name: said for name, said in case_values(ground).items() if name != "asins"}
-    values.update(statement_values(row, today=ground.today))
-    if shown := references(evidence):
+    values.update(statement_values(row, ground.words, today=ground.today))
+    if shown := references(evidence, ground.words):
         values["exhibits"] = shown
-    if shown := references(record):
+    if shown := references(record, ground.words):
         values["records"] = shown
     return values, tuple(dict.fromkeys(evidence + record)), found
 
@@ -93,7 +93,7 @@ def draft_own_words(
     row: Statement, ground: Ground, wording: Wording, *, section: str, cause: str | None = None, proof: bool = False
 ) -> Draft:
     """Draft a row in the client's own words; ``proof``: it needs a usable exhibit even where it names none."""
-    said = own_words(row)
+    said = own_words(row, ground.words)
     if said is None:
         return Draft()
     values, exhibits, found = statement_standing(row, ground)
@@ -107,7 +107,7 @@ def draft_own_words(
         lack = NO_BACKING if unbacked and not row.evidence else NO_EXHIBIT
         gap = left_out(what, (lack,), need="must", origin=row.origin, code=f"fact/{row.id}")
         return Draft(missing=(gap,), findings=found)
-    claim, more = draft_row(block, row, values=values, standing=Standing(exhibits))
+    claim, more = draft_row(block, row, ground, values=values, standing=Standing(exhibits))
     return Draft((replace(claim, section=section, cause=cause),), findings=found + more)
 
 
@@ -118,15 +118,21 @@ def frame(row: Statement, wording: Wording, *, dated: str) -> Block | None:
         return None
     if row.on is None:
         return bare
-    zh = bare.sentence.zh if _gives(row.zh, row.on) else full.sentence.zh
-    en = bare.sentence.en if _gives(row.en, row.on) else full.sentence.en
-    return replace(full, sentence=Sentence(zh, en))
+    said = {"zh": row.zh, "en": row.en, **dict(row.more)}
+
+    def chosen(lang: str) -> tuple[Part, ...]:
+        sentence = bare.sentence if _gives(said.get(lang, ""), row.on or date.max, lang) else full.sentence
+        return sentence.lang(lang) or ()
+
+    both = {lang for lang, _ in bare.sentence.more} & {lang for lang, _ in full.sentence.more}
+    more = tuple((lang, chosen(lang)) for lang in sorted(both))
+    return replace(full, sentence=Sentence(chosen("zh"), chosen("en"), more))
 
 
-def _gives(text: str, day: date) -> bool:
+def _gives(text: str, day: date, lang: str) -> bool:
     """Say whether a text names a day, with its year or without."""
     month_day = show_day(day, "en").partition(",")[0]
-    short = (f"{day.month}月{day.day}日", month_day, " ".join(reversed(month_day.split())))
+    short = (f"{day.month}月{day.day}日", month_day, " ".join(reversed(month_day.split())), show_month_day(day, lang))
     return any(found == day for _, _, found in find_days(text)) or any(
-        re.search(rf"(?<!\d){each}(?!\d)", text) for each in short
+        re.search(rf"(?<!\d){re.escape(each)}(?!\d)", text) for each in short
     )

@@ -1,4 +1,4 @@
-"""Sentences with places for values, the same in both languages.
+"""Sentences with places for values, the same in every language.
 
 ``{name}`` is a place. ``[ ... {name} ... ]`` is a part that stands only where all its values are known, so a sentence
 may say more where more is known and is still true where less is. ``< ... {name} ... >`` is what the columns of a table
@@ -10,8 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from casewright.model import NOTHING, Bilingual
+from casewright.text import writes_without_blanks
 
-#: What stands in an English sentence where only Chinese was given: never a guess.
+#: What stands in a sentence where a text was not given in its language: never a guess. The English follows, where
+#: there is one, so that whoever translates sees what to translate.
 UNTRANSLATED = "【待人工翻译】"
 
 _PLACE = re.compile(r"\{([a-z_]+)\}")
@@ -27,7 +29,7 @@ SHOWN_WITH_ACTIONS = frozenset({"date", "owner", "frequency", "start"})
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A value in both languages, with the facts and exhibits that it came from."""
+    """A value in every language, with the facts and exhibits that it came from."""
 
     text: Bilingual
     facts: tuple[str, ...] = ()
@@ -50,24 +52,31 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A sentence with its values in it, what those rest on, and the values that nobody translated yet.
+    """A sentence with its values in it, what those rest on, and what nobody translated yet.
 
     ``short`` is the sentence for a table whose columns show the rest; NOTHING where that is the whole sentence.
+    ``untranslated`` holds the languages that lack something, each with the names of those values; the empty name is the
+    sentence itself.
     """
 
     text: Bilingual
     short: Bilingual
     facts: tuple[str, ...]
     exhibits: tuple[str, ...]
-    untranslated: tuple[str, ...]
+    untranslated: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One wording in both languages, cut into parts."""
+    """One wording in both languages, and in those that it has besides, cut into parts."""
 
     zh: tuple[Part, ...]
     en: tuple[Part, ...]
+    more: tuple[tuple[str, tuple[Part, ...]], ...] = ()
+
+    def lang(self, lang: str) -> tuple[Part, ...] | None:
+        """Return the parts of one language, None where it has no wording."""
+        return {"zh": self.zh, "en": self.en, **dict(self.more)}.get(lang)
 
     @property
     def names(self) -> frozenset[str]:
@@ -94,23 +103,38 @@ class Sentence:
         """Return the required names that have no value, in alphabetical order."""
         return tuple(sorted(name for name in self.required if name not in values))
 
-    def fill(self, values: Mapping[str, Said]) -> Filled:
-        """Put the values in; raise KeyError where a required one is lacking (ask :meth:`lacks` first)."""
+    def fill(self, values: Mapping[str, Said], langs: Iterable[str] = ()) -> Filled:
+        """Put the values in; raise KeyError where a required one is lacking (ask :meth:`lacks` first).
+
+        ``langs`` are the languages wanted besides Chinese and English; one without a wording shows the English, marked.
+        """
         used = sorted(
             name for part in self.en if not part.optional or part.names <= values.keys() for name in part.names
         )
         said = [values[name] for name in used]
-        text = Bilingual(_show(self.zh, values, "zh"), _show(self.en, values, "en"))
-        short = Bilingual(
-            _show(_for_table(self.zh), values, "zh", table=True), _show(_for_table(self.en), values, "en", table=True)
-        )
+        langs = tuple(langs)
+        text, short = (self._text(values, langs, table=table) for table in (False, True))
+        lacking = ((lang, self._untranslated(used, values, lang)) for lang in ("en", *langs))
         return Filled(
             text,
             NOTHING if short == text else short,
             _each(fact for value in said for fact in value.facts),
             _each(exhibit for value in said for exhibit in value.exhibits),
-            tuple(name for name in used if not values[name].text.en),
+            tuple((lang, names) for lang, names in lacking if names),
         )
+
+    def _text(self, values: Mapping[str, Said], langs: Iterable[str], *, table: bool) -> Bilingual:
+        def show(parts: tuple[Part, ...], lang: str) -> str:
+            return _show(_for_table(parts) if table else parts, values, lang, table=table)
+
+        zh, en = show(self.zh, "zh"), show(self.en, "en")
+        more = ((lang, show(parts, lang) if (parts := self.lang(lang)) else _marked(en)) for lang in langs)
+        return Bilingual(zh, en, tuple(sorted(more)))
+
+    def _untranslated(self, used: Iterable[str], values: Mapping[str, Said], lang: str) -> tuple[str, ...]:
+        """Return what a language lacks: values, and the wording itself as the empty name."""
+        lacking = tuple(name for name in dict.fromkeys(used) if not values[name].text.lang(lang))
+        return lacking if self.lang(lang) else ("", *lacking)
 
 
 def cut(text: str, *, tables: bool = True) -> tuple[Part, ...] | None:
@@ -142,15 +166,14 @@ def cut(text: str, *, tables: bool = True) -> tuple[Part, ...] | None:
     return None if optional or aside else tuple(parts)
 
 
-def same_places(sentence: Sentence) -> bool:
-    """Say whether both languages ask for the same values, in the same optional parts."""
-    return _sets(sentence.zh) == _sets(sentence.en)
+def same_places(one: tuple[Part, ...], other: tuple[Part, ...]) -> bool:
+    """Say whether two languages ask for the same values, in the same optional parts."""
+    return _sets(one) == _sets(other)
 
 
-def odd_places(sentence: Sentence) -> tuple[str, ...]:
-    """Return the names that only one of the languages has, or has in another part."""
-    zh, en = _sets(sentence.zh), _sets(sentence.en)
-    return tuple(sorted(frozenset[str]().union(*(zh ^ en)) - {_OPTIONAL, _ASIDE}))
+def odd_places(one: tuple[Part, ...], other: tuple[Part, ...]) -> tuple[str, ...]:
+    """Return the names that only one of two languages has, or has in another part."""
+    return tuple(sorted(frozenset[str]().union(*(_sets(one) ^ _sets(other))) - {_OPTIONAL, _ASIDE}))
 
 
 def _sets(parts: tuple[Part, ...]) -> frozenset[frozenset[str]]:
@@ -177,17 +200,24 @@ def _show(parts: Iterable[Part], values: Mapping[str, Said], lang: str, *, table
                 shown = shown.rstrip(" ")
                 continue
             said = _word(values[piece], lang) if position % 2 else piece
-            shown = _join(shown, said) if lang == "zh" else shown + said
+            shown = _join(shown, said, lang)
     return shown.strip()
 
 
-def _join(left: str, right: str) -> str:
-    """Join where a value meets its wording: a blank between Chinese and Latin letters, none between Chinese ones."""
+def _join(left: str, right: str, lang: str) -> str:
+    """Join where a value meets its wording.
+
+    Chinese has a blank between Chinese and Latin letters and none between Chinese ones; Japanese has neither.
+    """
+    if not writes_without_blanks(lang):
+        return left + right
     head, tail = left.rstrip(" "), right.lstrip(" ")
     if not head or not tail:
         return left + right
     if _is_chinese(head[-1]) and _is_chinese(tail[0]):
         return head + tail
+    if lang == "ja":
+        return left + right
     apart = {_is_chinese(head[-1]), _is_chinese(tail[0])} == {True, False}
     letters = head[-1] + tail[0]
     if apart and head == left and tail == right and any(each.isascii() and each.isalpha() for each in letters):
@@ -196,13 +226,17 @@ def _join(left: str, right: str) -> str:
 
 
 def _is_chinese(letter: str) -> bool:
-    return "\u4e00" <= letter <= "\u9fff" or letter in _STOPS
+    return "\u4e00" <= letter <= "\u9fff" or "\u3041" <= letter <= "\u30ff" or letter in _STOPS
 
 
 def _word(value: Said, lang: str) -> str:
-    if lang == "en":
-        return value.text.en or UNTRANSLATED
-    return value.text.zh or value.text.en
+    if lang == "zh":
+        return value.text.zh or value.text.en
+    return value.text.lang(lang) or _marked(value.text.en if lang != "en" else "")
+
+
+def _marked(text: str) -> str:
+    return text if text.startswith(UNTRANSLATED) else f"{UNTRANSLATED}{text}"
 
 
 def _each(names: Iterable[str]) -> tuple[str, ...]:

@@ -9,22 +9,37 @@ from casewright.compose.names import KNOWN
 from casewright.compose.template import (
     SHOWN_ALWAYS,
     SHOWN_WITH_ACTIONS,
+    Part,
     Sentence,
     cut,
     odd_places,
     same_places,
 )
-from casewright.model import Bilingual, Case, Catalogue, CellRef, Finding, Kind, NoticeReading, Severity, StatementKind
+from casewright.compose.words import languages_of, read_words
+from casewright.model import (
+    NOTHING,
+    Bilingual,
+    Case,
+    Catalogue,
+    CellRef,
+    Finding,
+    Kind,
+    NoticeReading,
+    Severity,
+    StatementKind,
+)
 from casewright.sheets import Book, Entry, ListSheet, read_list
+from casewright.text import language_name, writes_without_blanks
 
 SECTIONS = (
-    "summary", "metrics", "root_cause", "corrective", "preventive", "dispute", "request", "closing",
+    "summary", "metrics", "root_cause", "corrective", "preventive", "dispute", "request", "closing", "retraction",
 )  # fmt: skip
 #: Texts that are no claims: the title line, the subject line, and the frames for the client's own words.
 FRAMES = ("title", "subject", "frame")
 #: What a table of actions or controls shows: its day or owner stands in a column.
 ACTION_SECTIONS, ACTION_FRAMES = ("corrective", "preventive"), ("FREE-CORRECTIVE", "FREE-PREVENTIVE")
-TOPICS = ("before", "submit", "after", "never")
+#: The topics of the guide; the steps of the last one make up a guide of their own.
+TOPICS = ("before", "submit", "after", "never", "removal")
 
 ONE_LANGUAGE = Kind(
     "compose/one-language", Severity.ERROR,
@@ -33,8 +48,8 @@ ONE_LANGUAGE = Kind(
 )  # fmt: skip
 ODD_PLACES = Kind(
     "compose/places-differ", Severity.ERROR,
-    "文字块“{id}”的中英文要填的内容不一致：{names}。",
-    "The two languages of block \"{id}\" ask for different values: {names}.",
+    "文字块“{id}”的{zh_name}和英文要填的内容不一致：{names}。",
+    "The {en_name} of block \"{id}\" and its English ask for different values: {names}.",
     "让两种语言含有相同的 {{名称}}，放在 [ ] 和 < > 里的部分也要对应。",
     "Give both languages the same {{name}} places, and the same ones inside [ ] and < >.",
 )  # fmt: skip
@@ -78,8 +93,8 @@ LOST_IN_TABLE = Kind(
 )  # fmt: skip
 CHINESE_IN_ENGLISH = Kind(
     "compose/chinese-in-english", Severity.ERROR,
-    "英文里有中文字符。", "The English text holds Chinese characters.",
-    "把英文一栏改成纯英文。", "Write the English column in English only.",
+    "{zh_name}里有中文字符。", "The {en_name} text holds Chinese characters.",
+    "把{zh_name}一栏改成纯{zh_name}。", "Write the {en_name} column in {en_name} only.",
 )  # fmt: skip
 NO_BLOCK_FOR = Kind(
     "compose/block-missing", Severity.ERROR,
@@ -116,6 +131,11 @@ class Block:
     families: tuple[str, ...]
     note: Bilingual
     ref: CellRef
+    cells: Mapping[str, CellRef] = field(default_factory=dict)
+
+    def at(self, lang: str) -> CellRef:
+        """Return the cell that holds the wording of a language, the English one where the list has no such column."""
+        return self.cells.get(lang, self.ref)
 
     def cites(self, sort: str, option: str) -> bool:
         """Say whether the block must cite this very thing."""
@@ -152,12 +172,18 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Everything that the compose room says in staff's words."""
+    """Everything that the compose room says in staff's words.
+
+    ``languages`` are those besides Chinese and English that the list ``blocks`` has a column for; ``words`` the small
+    texts around values.
+    """
 
     file: str
     blocks: Mapping[str, Block] = field(default_factory=dict)
     outlines: Mapping[str, Outline] = field(default_factory=dict)
     guide: tuple[GuideRow, ...] = ()
+    languages: tuple[str, ...] = ()
+    words: Mapping[str, Bilingual] = field(default_factory=dict)
 
     def block(self, *name: str) -> Block | None:
         """Return the block whose id is made of these words: ``block("CA", "orders_refunded")``."""
@@ -177,6 +203,9 @@ def wording(
     for name, columns in _COLUMNS.items():
         sheets[name], more = read_list(book, name, required=columns)
         found.extend(more)
+    languages = languages_of(sheets["blocks"].columns) if sheets["blocks"] else ()
+    words, more = read_words(book, languages, on=on)
+    found.extend(more)
     rows = {name: _rows(sheet, on) for name, sheet in sheets.items()}
     blocks = _keep(rows["blocks"], found, catalogue)
     outlines: dict[str, Outline] = {}
@@ -187,7 +216,7 @@ def wording(
     steps.sort(key=lambda step: (TOPICS.index(step.topic), step.order, step.id))
     if catalogue is not None:
         found.extend(_without_block(blocks, catalogue, book.file))
-    return Wording(book.file, blocks, outlines, tuple(steps)), tuple(found)
+    return Wording(book.file, blocks, outlines, tuple(steps), languages, words), tuple(found)
 
 
 _COLUMNS = {
@@ -212,8 +241,9 @@ def _keep(rows: tuple[Entry, ...], found: list[Finding], catalogue: Catalogue | 
         if sentence is None:
             continue
         block = Block(
-            row.id, row.text("section"), sentence, cites, row.words("families"), row.both("note"), row.at("en")
-        )
+            row.id, row.text("section"), sentence, cites, row.words("families"), row.both("note"), row.at("en"),
+            {lang: row.at(lang) for lang in languages_of(row.cells)},
+        )  # fmt: skip
         shows = {"exhibits", "records"} & sentence.names
         if any(cite.sort == "exhibit" for cite in cites) and not shows:
             found.append(NO_PLACE_FOR_EXHIBITS.at(row.at("en"), id=row.id))
@@ -241,21 +271,33 @@ def _sentence(row: Entry, *, tables: bool = True) -> tuple[Sentence | None, list
     if not zh or not en:
         column, names = ("zh", ("中文", "Chinese")) if not zh else ("en", ("英文", "English"))
         return None, [ONE_LANGUAGE.at(row.at(column), id=row.id, zh_name=names[0], en_name=names[1])]
-    parts = {lang: cut(row.text(lang), tables=tables) for lang in ("zh", "en")}
+    langs = ("zh", "en", *(lang for lang in languages_of(row.cells) if row.text(lang)))
+    parts = {lang: cut(row.text(lang), tables=tables) for lang in langs}
     bad = [BAD_MARKS.at(row.at(lang), id=row.id) for lang, cuts in parts.items() if cuts is None]
-    if bad or parts["zh"] is None or parts["en"] is None:
+    whole = {lang: cuts for lang, cuts in parts.items() if cuts is not None}
+    if bad:
         return None, bad
-    sentence = Sentence(parts["zh"], parts["en"])
-    found = []
-    if not same_places(sentence):
-        found.append(ODD_PLACES.at(row.at("en"), id=row.id, names=", ".join(odd_places(sentence))))
-    if has_chinese(en):
-        found.append(CHINESE_IN_ENGLISH.at(row.at("en")))
+    sentence = Sentence(whole["zh"], whole["en"], tuple(sorted((lang, whole[lang]) for lang in langs[2:])))
+    found = list(_languages(row, whole))
     found.extend(
         _unknown(row.at("en"), "{" + name + "}", KNOWN, "填空名称", "place")
         for name in sorted(sentence.names - set(KNOWN))
     )
     return (None if found else sentence), found
+
+
+def _languages(row: Entry, parts: Mapping[str, tuple[Part, ...]]) -> Iterator[Finding]:
+    """Hold each language of a wording against the English: the same values, and no Chinese where none belongs."""
+    for lang, cuts in parts.items():
+        name = language_name(lang) or NOTHING
+        names = {"zh_name": name.zh, "en_name": name.en}
+        at = row.at(lang)
+        if not same_places(cuts, parts["en"]):
+            odd = ", ".join(odd_places(cuts, parts["en"]))
+            # The cell that staff would mend: of Chinese and English, either may be the one that is wrong.
+            yield ODD_PLACES.at(row.at("en") if lang == "zh" else at, id=row.id, names=odd, **names)
+        if not writes_without_blanks(lang) and has_chinese(row.text(lang)):
+            yield CHINESE_IN_ENGLISH.at(at, **names)
 
 
 def _cites(row: Entry, catalogue: Catalogue | None) -> tuple[tuple[Cite, ...], list[Finding]]:

@@ -39,6 +39,7 @@ class Statement:
     """One fact in the client's words. ``id`` is what claims cite (F04).
 
     ``more``, ``owner_more`` and ``detail_more`` hold the same texts in further languages: pairs of code and text.
+    ``places`` says where the cells of its texts stand, by the key of their column.
     """
 
     id: str
@@ -64,6 +65,11 @@ class Statement:
     more: tuple[tuple[str, str], ...] = ()
     owner_more: tuple[tuple[str, str], ...] = ()
     detail_more: tuple[tuple[str, str], ...] = ()
+    places: tuple[tuple[str, Place], ...] = ()
+
+    def where(self, column: str) -> Place:
+        """Return the address of one of its texts, the row's own where the sheet has no such column."""
+        return dict(self.places).get(column, self.origin)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,10 +70,14 @@ class Entry:
         """Return a cell's text, empty where nothing stands there."""
         return self.cells[column].text if column in self.cells else ""
 
-    def both(self, name: str) -> Bilingual:
-        """Return the columns ``<name>_zh`` and ``<name>_en`` (or ``zh`` and ``en`` for an empty name)."""
+    def both(self, name: str, langs: Iterable[str] = ()) -> Bilingual:
+        """Return the columns ``<name>_zh`` and ``<name>_en`` (or ``zh`` and ``en`` for an empty name).
+
+        ``langs`` are further languages; those whose cell is blank are left out.
+        """
         head = f"{name}_" if name else ""
-        return Bilingual(self.text(f"{head}zh"), self.text(f"{head}en"))
+        more = tuple((lang, said) for lang in sorted(langs) if (said := self.text(f"{head}{lang}")))
+        return Bilingual(self.text(f"{head}zh"), self.text(f"{head}en"), more)
 
     def words(self, column: str) -> tuple[str, ...]:
         """Return a cell's parts, split at ``|``, ``;``, ``；`` or line breaks, blanks dropped."""
