@@ -31,6 +31,7 @@ class Context(TypedDict):
     metrics: list[MetricView]
     exhibits: list[ExhibitView]
     cited: list[ExhibitView]
+    enclosed: list[ExhibitView]
     groups: list[ExhibitGroupView]
     notice: NoticeView
     deadlines: list[DeadlineView]

@@ -9,12 +9,11 @@ from casewright.render.starter.page import (
     fixed_table,
     heading,
     package,
-    page_heading,
     page_line,
     para,
     table,
 )
-from casewright.render.starter.poa import HEADER, metrics, title
+from casewright.render.starter.parts import HEADER, metrics, title
 from casewright.render.starter.prose import boxed, brief, told
 from casewright.render.starter.reports import deadline_table, finding_table, pair
 from casewright.render.starter.why import why
@@ -149,7 +148,7 @@ def diagnosis() -> bytes:
         para("Gap"), _answer(),
         heading(1, "The notice", "通知"), _notice(),
         heading(1, "Deadlines", "期限"), deadline_table(), _routes(),
-        page_heading("Why this strategy", "为什么是这个策略"), why(),
+        heading(1, "Why this strategy", "为什么是这个策略"), why(),
         heading(1, "Metrics and cross-check", "指标与交叉核对"),
         either("metrics", metrics(), brief(prose.NO_METRICS)),
         block("found.figures", finding_table("Findings on the figures 数据核对", "f in found.figures")),

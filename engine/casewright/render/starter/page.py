@@ -1,7 +1,7 @@
 """Paragraphs, tables and the package of a shipped template, written as WordprocessingML."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from xml.sax.saxutils import escape, quoteattr
@@ -13,6 +13,7 @@ from casewright.render.starter.styles import (
     HEAD,
     LINE,
     NAVY,
+    TONGUES,
     W,
     fonts_xml,
     numbering_xml,
@@ -29,12 +30,16 @@ _PARTS = ("styles", "numbering", "settings", "fontTable", "header", "footer")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: width in millimetres, the head in both languages, the cell as style and text pairs."""
+    """One column: width in millimetres, the head in both languages, the cell as style and text pairs.
+
+    ``right`` sets the head to the right, over numbers.
+    """
 
     width: float
     en: str
     zh: str
     cell: tuple[tuple[str, str], ...]
+    right: bool = False
 
 
 _STYLE = re.compile(r'<w:pStyle w:val="(\w+)"')
@@ -64,9 +69,11 @@ def heading(level: int, en: str, zh: str = "") -> str:
     return para(f"Heading{level}", f"{en}  {zh}" if zh else en)
 
 
-def page_heading(en: str, zh: str) -> str:
-    """Return a numbered heading that begins a page of its own."""
-    return heading(1, en, zh).replace("</w:pPr>", "<w:pageBreakBefore/></w:pPr>", 1)
+def on_new_page(paragraph: str) -> str:
+    """Let a paragraph begin a page of its own."""
+    return re.sub(
+        r"(<w:pStyle [^>]*/>(?:<w:keepNext/>)?(?:<w:keepLines/>)?)", r"\1<w:pageBreakBefore/>", paragraph, count=1
+    )
 
 
 def block(condition: str, *inner: str) -> str:
@@ -127,8 +134,9 @@ def _closed(body: str) -> str:
     return start + end + tail
 
 
-def package(title: str, body: str, header: str, footer: str) -> bytes:
-    """Return the template as a .docx; the same words give the same bytes."""
+def package(title: str, body: str, header: str, footer: str, *, lang: str = "en") -> bytes:
+    """Return the template as a .docx in the styles of a language; the same words give the same bytes."""
+    tongue = TONGUES[lang]
     section = (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId5"/><w:footerReference w:type="default" r:id="rId6"/>'
         '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1361" w:right="1134" w:bottom="1191" w:left="1134"'
@@ -139,8 +147,8 @@ def package(title: str, body: str, header: str, footer: str) -> bytes:
         "word/document.xml": f"{HEAD}<w:document {W} {_R}>{content}</w:document>".encode(),
         "word/header.xml": f"{HEAD}<w:hdr {W}>{header}</w:hdr>".encode(),
         "word/footer.xml": f"{HEAD}<w:ftr {W}>{footer}</w:ftr>".encode(),
-        "word/styles.xml": styles_xml(), "word/numbering.xml": numbering_xml(), "word/settings.xml": settings_xml(),
-        "word/fontTable.xml": fonts_xml(),
+        "word/styles.xml": styles_xml(tongue), "word/numbering.xml": numbering_xml(),
+        "word/settings.xml": settings_xml(tongue), "word/fontTable.xml": fonts_xml(tongue),
     }  # fmt: skip
     parts |= _declarations()
     parts |= property_parts(Properties(title=title, subject="Casewright template", day=date(2026, 1, 1)))
@@ -153,9 +161,10 @@ def page_line(left: str) -> str:
     return para("Footer", fields)
 
 
-def english_page_line(left: str) -> str:
-    """Return the same line in English alone."""
-    return para("Footer", "".join((run(f"{left}\tPage "), _field("PAGE"), run(" of "), _field("NUMPAGES"))))
+def own_page_line(left: str, before: str, between: str, after: str) -> str:
+    """Return the same line in one language: ``Page 1 of 2``."""
+    fields = "".join((run(f"{left}\t{before}"), _field("PAGE"), run(between), _field("NUMPAGES")))
+    return para("Footer", fields + (run(after) if after else ""))
 
 
 def _field(name: str) -> str:
@@ -184,13 +193,16 @@ def _table(title: str, columns: Sequence[Column], rows: str) -> str:
 
 
 def _head(columns: Sequence[Column]) -> str:
-    cells = "".join(
-        _cell(
-            column, tuple(pair for pair in (("TableHead", column.en), ("TableHeadZH", column.zh)) if pair[1]), fill=FILL
-        )
-        for column in columns
-    )
+    cells = "".join(_cell(column, tuple(_head_lines(column)), fill=FILL) for column in columns)
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
+
+
+def _head_lines(column: Column) -> Iterator[tuple[str, str]]:
+    style = "TableHeadRight" if column.right else "TableHead"
+    if column.en:
+        yield style, column.en
+    if column.zh:
+        yield f"{style}ZH", column.zh
 
 
 def _row(columns: Sequence[Column]) -> str:
@@ -236,8 +248,8 @@ def _declarations() -> dict[str, bytes]:
         f'<Relationship Id="rId{number}" Type="{_OFFICE}/{name}" Target="{name}.xml"/>'
         for number, name in enumerate(_PARTS, 1)
     )
-    types, top = declare(types, f"{HEAD}{relations}{root}</Relationships>")
+    kinds_of, top = declare(types.encode(), f"{HEAD}{relations}{root}</Relationships>".encode())
     return {
-        "[Content_Types].xml": types.encode(), "_rels/.rels": top.encode(),
+        "[Content_Types].xml": kinds_of, "_rels/.rels": top,
         "word/_rels/document.xml.rels": f"{HEAD}{relations}{inner}</Relationships>".encode(),
     }  # fmt: skip

@@ -16,6 +16,7 @@ ALLEGED = Bilingual(
     "通知所指的事项：{{ decision.violation.zh }}。以下事实和证据与之不符。",
     "The notice alleges: {{ decision.violation.en }}. The facts and exhibits below show otherwise.",
 )
+ALLEGED_OWN = ALLEGED.en.replace("violation.en", "violation.own")
 UNALTERED = Bilingual(
     "每件证据都是客户提供的原文件，未作改动；提交副本在 exhibits 文件夹。不可用的证据不会在行动计划书中引用。",
     "Each exhibit is an unaltered file as the client gave it; copies for submission stand in the folder exhibits. An "
@@ -88,6 +89,27 @@ SEE_MISSING = Bilingual(
     "Why each is needed and how to get it stands in Missing Materials.",
 )
 ALL_HERE = Bilingual("必需材料已齐。", "Nothing that is required is missing.")
+
+
+OWNER_ACTS = Bilingual(
+    "亚马逊只接受投诉人本人提出的撤诉。如贵方同意，请用提出投诉时的账户或邮箱直接通知亚马逊，并写明上述投诉编号。",
+    "Amazon takes a withdrawal only from the party that made the complaint. If you agree, please send it to Amazon "
+    "directly, from the account or address used for the complaint, and quote the complaint ID above.",
+)
+LETTER_OUT = Bilingual(
+    "这封信由卖家用店铺登记的邮箱自己发给权利人；我们不代发，也不冒用任何人的名义。发出前核对权利人名称和投诉编号，"
+    "附件里不得有买家信息。转发来的撤诉函亚马逊不认，须由权利人直接提交。发信截图和对方的回复都要留存，"
+    "放进案件文件夹后重新投放。",
+    "The seller sends this letter to the rights owner, from the address registered with the store; nobody else sends "
+    "it or signs it. Check the owner's name and the complaint ID first, and that no enclosure shows buyer data. A "
+    "retraction that is forwarded does not count: the owner sends it to Amazon. Keep the sent mail and the answer, "
+    "put them into the case folder and drop the case again.",
+)
+FILL_IN = Bilingual(
+    "数量、移除订单编号和完成日期由卖家按后台记录填写；没有记录的留空，不要估计。",
+    "Units, removal orders and days are filled in from Seller Central's own records; what has no record stays blank.",
+)
+NO_ASIN = Bilingual("案件里没有写明 ASIN。", "The case names no ASIN.")
 
 
 def boxed(words: Bilingual) -> str:

@@ -12,7 +12,7 @@ from casewright.render.starter.page import (
     para,
     table,
 )
-from casewright.render.starter.poa import HEADER, facts, title
+from casewright.render.starter.parts import HEADER, facts, title
 from casewright.render.starter.prose import boxed, brief, told
 
 CITED_BY = '{% if e.claims %}{{ e.claims|join(", ") }}{% else %}–{% endif %}'
@@ -139,7 +139,7 @@ def submission_guide() -> bytes:
         para("Small", f"{prose.MENUS.en}  {prose.MENUS.zh}"),
         heading(1, "Steps", "步骤"),
         either("guide.topics",
-               grouped_table("Steps 步骤", columns, groups="t in guide.topics",
+               grouped_table("Steps 步骤", columns, groups='t in guide.topics if t.topic != "removal"',
                              label="{{ t.label.en }}  {{ t.label.zh }}", loop="s in t.steps"),
                brief(prose.NO_STEPS)),
         block("case.submissions", heading(1, "Earlier appeals", "以前的申诉"),

@@ -2,19 +2,27 @@
 
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from casewright.render.starter.diagnosis import diagnosis
-from casewright.render.starter.poa import bilingual, english
+from casewright.render.starter.letters import dispute_letter, retraction_request
+from casewright.render.starter.poa import bilingual
+from casewright.render.starter.removal import removal_guide
 from casewright.render.starter.reports import evidence_index, missing_materials, submission_guide
+from casewright.render.starter.single import plan
+from casewright.render.starter.words import LANGUAGES
 
 STARTERS: Mapping[str, Callable[[], bytes]] = {
     "poa_bilingual": bilingual,
-    "poa_en": english,
     "evidence_index": evidence_index,
     "diagnosis": diagnosis,
     "missing_materials": missing_materials,
     "submission_guide": submission_guide,
+    **{f"poa_{lang}": partial(plan, lang) for lang in LANGUAGES},
+    **{f"dispute_letter_{lang}": partial(dispute_letter, lang) for lang in LANGUAGES},
+    "retraction_request": retraction_request,
+    "removal_guide": removal_guide,
 }
 
 

@@ -21,17 +21,22 @@ from casewright.render.views.report import (
     other_reasons,
 )
 from casewright.render.views.why import why_view
-from casewright.render.views.words import DASH, blank_text, day, findings, long_day, text, word, words
+from casewright.render.views.words import DASH, ENGLISH, Own, blank_text, day, findings, long_day, text, word, words
 
 
-def context_of(dossier: Dossier, lang: str = "en") -> dict[str, Plain]:  # noqa: ARG001 - the plan reads it
-    """Return all that templates may say about a case, cleaned; the document's own title comes later."""
-    exhibits = exhibit_views(dossier)
+def context_of(dossier: Dossier, lang: str = "en") -> dict[str, Plain]:
+    """Return all that templates may say about a case, cleaned; the document's own title comes later.
+
+    ``lang`` is the document's own language: what the plan, its figures and its exhibits say as ``own``.
+    """
+    own = Own(lang, dossier.catalogue.words)
+    exhibits = exhibit_views(dossier, own)
     context: Context = {
-        "doc": text(NOTHING), "case": case_view(dossier), "verdict": verdict_view(dossier),
-        "plan": plan_view(dossier), "metrics": [metric_view(metric) for metric in dossier.metrics],
-        "exhibits": exhibits, "cited": cited_views(dossier, exhibits), "groups": group_views(exhibits),
-        "notice": notice_view(dossier), "deadlines": deadline_views(dossier), "decision": decision_view(dossier),
+        "doc": text(NOTHING), "case": case_view(dossier, own), "verdict": verdict_view(dossier, own),
+        "plan": plan_view(dossier, own), "metrics": [metric_view(metric, own) for metric in dossier.metrics],
+        "exhibits": exhibits, "cited": cited_views(dossier.plan.claims, exhibits),
+        "enclosed": cited_views(dossier.plan.retraction, exhibits), "groups": group_views(exhibits, own),
+        "notice": notice_view(dossier), "deadlines": deadline_views(dossier), "decision": decision_view(dossier, own),
         "why": why_view(dossier),
         "missing": missing_lists(dossier), "answer": answer_view(dossier), "found": found_view(dossier),
         "guide": guide_view(dossier), "playbook": dossier.playbook_sha256[:12],
@@ -44,21 +49,21 @@ def titled(context: dict[str, Plain], title: Bilingual, lang: str = "en") -> dic
     return {**context, "doc": cast("Plain", text(title, lang))}
 
 
-def case_view(dossier: Dossier) -> CaseView:
+def case_view(dossier: Dossier, own: Own = ENGLISH) -> CaseView:
     """Return the case and its earlier appeals."""
     case, notice = dossier.case, dossier.notice
     marketplace = case.marketplace or notice.marketplace
-    rows = fact_rows(dossier)
+    rows = fact_rows(dossier, own)
     return {
         "ref": case.ref, "version": str(dossier.version), "today": day(dossier.today), "store": word(case.store_name),
         "legal_name": word(case.legal_name), "merchant_token": word(case.merchant_token),
-        "email": word(case.store_email), "marketplace": text(market_label(dossier, marketplace)),
+        "email": word(case.store_email), "marketplace": own.text(market_label(dossier, marketplace)),
         "marketplace_code": word(marketplace), "category": word(case.category), "brand": word(case.brand),
         "rights_owner": word(case.rights_owner), "registration_number": word(case.registration_number),
         "case_ids": words(_case_ids(dossier)), "complaint_ids": words(_complaint_ids(dossier)),
         "asins": words(_asins(dossier)), "position": text(label(POSITIONS, str(case.position))),
         "notice_date": day(notice.notice_date or case.notice_date), "received_on": day(case.received_on),
-        "plan_date": day(case.plan_date or dossier.today), "plan_day": long_day(case.plan_date or dossier.today),
+        "plan_date": day(case.plan_date or dossier.today), "plan_day": long_day(case.plan_date or dossier.today, own.lang),
         "rows": rows, "pairs": _pairs(rows), "listings": _listings(dossier),
         "submissions": [
             {"on": day(one.on), "channel": word(one.channel), "version": word(one.version),
@@ -68,25 +73,29 @@ def case_view(dossier: Dossier) -> CaseView:
     }  # fmt: skip
 
 
-def fact_rows(dossier: Dossier) -> list[RowView]:
+def fact_rows(dossier: Dossier, own: Own = ENGLISH) -> list[RowView]:
     """Return the lines of the fact block that have a value."""
     case, notice = dossier.case, dossier.notice
     marketplace = case.marketplace or notice.marketplace
     lines = (
-        (Bilingual("店铺名称", "Store"), both(case.store_name or "")),
-        (Bilingual("公司名称", "Legal entity"), both(case.legal_name or "")),
-        (Bilingual("卖家编号", "Merchant token"), both(case.merchant_token or "")),
-        (Bilingual("站点", "Marketplace"), market_label(dossier, marketplace) if marketplace else NOTHING),
-        (Bilingual("案件编号", "Case ID"), both(", ".join(_case_ids(dossier)))),
-        (Bilingual("投诉编号", "Complaint ID"), both(", ".join(_complaint_ids(dossier)))),
-        (Bilingual("涉及 ASIN", "ASINs"), both(", ".join(_asins(dossier)))),
-        (Bilingual("品牌", "Brand"), both(case.brand or "")),
-        (Bilingual("权利人", "Rights owner"), both(case.rights_owner or "")),
-        (Bilingual("权利登记号", "Registration number"), both(case.registration_number or "")),
-        (Bilingual("通知日期", "Date of notice"), both(day(notice.notice_date or case.notice_date))),
-        (Bilingual("计划日期", "Date of this plan"), both(day(case.plan_date or dossier.today))),
+        ("store", Bilingual("店铺名称", "Store"), both(case.store_name or "")),
+        ("legal_name", Bilingual("公司名称", "Legal entity"), both(case.legal_name or "")),
+        ("merchant_token", Bilingual("卖家编号", "Merchant token"), both(case.merchant_token or "")),
+        ("marketplace", Bilingual("站点", "Marketplace"), market_label(dossier, marketplace) if marketplace else NOTHING),
+        ("case_ids", Bilingual("案件编号", "Case ID"), both(", ".join(_case_ids(dossier)))),
+        ("complaint_ids", Bilingual("投诉编号", "Complaint ID"), both(", ".join(_complaint_ids(dossier)))),
+        ("asins", Bilingual("涉及 ASIN", "ASINs"), both(", ".join(_asins(dossier)))),
+        ("brand", Bilingual("品牌", "Brand"), both(case.brand or "")),
+        ("rights_owner", Bilingual("权利人", "Rights owner"), both(case.rights_owner or "")),
+        ("registration_number", Bilingual("权利登记号", "Registration number"), both(case.registration_number or "")),
+        ("notice_date", Bilingual("通知日期", "Date of notice"), both(day(notice.notice_date or case.notice_date))),
+        ("plan_date", Bilingual("计划日期", "Date of this plan"), both(day(case.plan_date or dossier.today))),
     )
-    return [{"label": text(name), "value": text(value)} for name, value in lines if value and value.en != "–"]
+    return [
+        {"label": own.word(f"row.{word_id}", name), "value": own.text(value)}
+        for word_id, name, value in lines
+        if value and value.en != DASH
+    ]
 
 
 def _pairs(rows: list[RowView]) -> list[PairView]:
@@ -110,12 +119,12 @@ def _listings(dossier: Dossier) -> list[ListingView]:
     return rows
 
 
-def verdict_view(dossier: Dossier) -> VerdictView:
+def verdict_view(dossier: Dossier, own: Own = ENGLISH) -> VerdictView:
     """Return the verdict with its reasons and refusals."""
     verdict = dossier.verdict
     return {
         "ready": verdict.ready, "word": verdict.word, "label": text(label(VERDICTS, verdict.word)),
-        "mark": blank_text() if verdict.ready else text(DRAFT), "count": str(len(verdict.reasons)),
+        "mark": blank_text() if verdict.ready else own.word("draft", DRAFT), "count": str(len(verdict.reasons)),
         "reasons": findings(other_reasons(verdict)), "refusals": findings(verdict.refusals),
     }  # fmt: skip
 

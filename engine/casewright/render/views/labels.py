@@ -72,6 +72,7 @@ PHASES = {
     "submit": Bilingual("提交", "Submitting"),
     "after": Bilingual("提交后", "After submitting"),
     "never": Bilingual("不要做", "Never"),
+    "removal": Bilingual("FBA 库存移除", "FBA removal"),
 }
 VERDICTS = {
     "READY": Bilingual("可以提交", "Ready to submit"),

@@ -15,8 +15,9 @@ from casewright.render.shapes.plan import (
     MetricView,
     PlanView,
 )
+from casewright.render.shapes.case import Text
 from casewright.render.views.labels import GROUPS, METRIC_VERDICTS, METRICS, SOURCES, STATUSES, TOPICS, label
-from casewright.render.views.words import DASH, day, text, word
+from casewright.render.views.words import DASH, ENGLISH, Own, day, text, word
 from casewright.text import show_number, show_percent
 
 _TARGET = re.compile(r"([<>]=?|≤|≥)\s*(0?\.\d+)")
@@ -26,15 +27,15 @@ CLOSED = Bilingual("已闭环", "Answered")
 OPEN = Bilingual("缺口", "Open")
 
 
-def claim_view(claim: Claim) -> ClaimView:
+def claim_view(claim: Claim, own: Own = ENGLISH) -> ClaimView:
     """Return one claim."""
     return {
-        "id": shown_id(claim.id), "text": text(claim.text), "brief": text(claim.short or claim.text),
+        "id": shown_id(claim.id), "text": own.text(claim.text), "brief": own.text(claim.short or claim.text),
         "unnamed": [name for name in claim.exhibits if name not in claim.text.en],
         "on": day(claim.on), "facts": list(claim.facts),
-        "exhibits": list(claim.exhibits), "records": list(claim.records), "owner": text(claim.owner),
-        "frequency": text(claim.frequency), "starts_on": day(claim.starts_on), "scheduled": claim.scheduled,
-        "translated": claim.translated,
+        "exhibits": list(claim.exhibits), "records": list(claim.records), "owner": own.text(claim.owner),
+        "frequency": own.text(claim.frequency), "starts_on": day(claim.starts_on), "scheduled": claim.scheduled,
+        "translated": own.lang not in claim.untranslated,
     }  # fmt: skip
 
 
@@ -43,27 +44,27 @@ def shown_id(claim_id: str) -> str:
     return claim_id.removeprefix("C-")
 
 
-def plan_view(dossier: Dossier) -> PlanView:
+def plan_view(dossier: Dossier, own: Own = ENGLISH) -> PlanView:
     """Return the whole plan; each claim stands once, under the first cause that it answers."""
     plan = dossier.plan
 
     def of(section: str) -> list[ClaimView]:
-        return [claim_view(claim) for claim in plan.of(section)]
+        return [claim_view(claim, own) for claim in plan.of(section)]
 
     coverage = [_coverage(dossier, ask.topic, ask.quote, ask.claims) for ask in plan.coverage]
     return {
-        "title": text(plan.title), "subject": text(plan.subject),
+        "title": own.text(plan.title), "subject": own.text(plan.subject),
         "is_fix": plan.door == "fix", "is_dispute": plan.door == "dispute",
         "summary": of("summary"), "metrics": of("metrics"),
-        "lead": _lead(dossier), "causes": cause_views(dossier),
+        "lead": _lead(dossier, own), "causes": cause_views(dossier, own),
         "dispute": of("dispute"), "request": of("request"), "closing": of("closing"),
-        "map": [_map_line(link) for link in plan.causes],
+        "map": [_map_line(link, own) for link in plan.causes],
         "coverage": coverage, "answered": _share(coverage), "outline": list(plan.outline),
-        "retraction": [claim_view(claim) for claim in plan.retraction],
+        "retraction": [claim_view(claim, own) for claim in plan.retraction],
     }  # fmt: skip
 
 
-def cause_views(dossier: Dossier) -> list[CauseView]:
+def cause_views(dossier: Dossier, own: Own = ENGLISH) -> list[CauseView]:
     """Return the causes in order, then what answers no single cause."""
     plan = dossier.plan
     shown: set[str] = set()
@@ -71,34 +72,37 @@ def cause_views(dossier: Dossier) -> list[CauseView]:
     for link in plan.causes:
         named = (*link.root_claims, *link.corrective, *link.preventive)
         again = [shown_id(name) for name in (*link.corrective, *link.preventive) if name in shown]
-        views.append(_cause(dossier, link.label, set(named) - shown, len(views) + 1, again))
+        views.append(_cause(dossier, own, own.text(link.label), set(named) - shown, again))
         shown.update(named)
     rest = {claim.id for claim in plan.of("corrective", "preventive")} - shown
     if rest:
-        views.append(_cause(dossier, OTHER_MEASURES, rest, len(views) + 1, []))
+        views.append(_cause(dossier, own, own.word("other_measures", OTHER_MEASURES), rest, []))
+        views[-1]["general"] = True
+    for number, view in enumerate(views, 1):
+        view["number"] = str(number)
     return views
 
 
-def _lead(dossier: Dossier) -> list[ClaimView]:
+def _lead(dossier: Dossier, own: Own) -> list[ClaimView]:
     """Return what is said about the causes as a whole."""
     linked = {name for link in dossier.plan.causes for name in link.root_claims}
-    return [claim_view(claim) for claim in dossier.plan.of("root_cause") if claim.id not in linked]
+    return [claim_view(claim, own) for claim in dossier.plan.of("root_cause") if claim.id not in linked]
 
 
-def _cause(dossier: Dossier, name: Bilingual, ids: set[str], number: int, again: list[str]) -> CauseView:
+def _cause(dossier: Dossier, own: Own, name: Text, ids: set[str], again: list[str]) -> CauseView:
     def of(section: str) -> list[ClaimView]:
-        return [claim_view(claim) for claim in dossier.plan.of(section) if claim.id in ids]
+        return [claim_view(claim, own) for claim in dossier.plan.of(section) if claim.id in ids]
 
     return {
-        "number": str(number), "general": name is OTHER_MEASURES, "label": text(name),
+        "number": "", "general": False, "label": name,
         "root": of("root_cause"), "corrective": of("corrective"),
         "preventive": of("preventive"), "again": again,
     }  # fmt: skip
 
 
-def _map_line(link: CauseLink) -> MapView:
+def _map_line(link: CauseLink, own: Own) -> MapView:
     return {
-        "label": text(link.label), "root": [*map(shown_id, link.root_claims)],
+        "label": own.text(link.label), "root": [*map(shown_id, link.root_claims)],
         "corrective": [*map(shown_id, link.corrective)], "preventive": [*map(shown_id, link.preventive)],
         "closed": link.closed, "state": text(CLOSED if link.closed else OPEN),
     }  # fmt: skip
@@ -115,49 +119,50 @@ def _share(coverage: Sequence[CoverageView]) -> str:
     return f"{answered} / {total} ({show_percent(Fraction(answered, total), 'en', places=0)})" if total else DASH
 
 
-def metric_view(metric: Metric) -> MetricView:
+def metric_view(metric: Metric, own: Own = ENGLISH) -> MetricView:
     """Return one metric; the rate is rounded only here."""
     counted = metric.num is not None and metric.den is not None
-    counts = [show_number(count, "en") for count in (metric.num, metric.den) if count is not None]
+    counts = [show_number(count, own.lang) for count in (metric.num, metric.den) if count is not None]
     return {
-        "code": metric.code, "name": text(label(METRICS, metric.code)),
+        "code": metric.code, "name": own.name("metric", metric.code, METRICS),
         "count": " / ".join(counts) if counted else DASH,
-        "rate": DASH if metric.rate is None else show_percent(metric.rate, "en"), "target": _target(metric.target),
-        "verdict": text(label(METRIC_VERDICTS, metric.verdict)), "breach": metric.verdict == "breach",
-        "measured": metric.rate is not None, "source": text(label(SOURCES, metric.source)),
+        "rate": DASH if metric.rate is None else show_percent(metric.rate, own.lang),
+        "target": _target(metric.target, own.lang),
+        "verdict": own.name("standing", metric.verdict, METRIC_VERDICTS), "breach": metric.verdict == "breach",
+        "measured": metric.rate is not None, "source": own.name("read", metric.source, SOURCES),
         "window": f"{metric.window_from} – {metric.window_to}" if metric.window_from and metric.window_to else DASH,
         "notes": [text(note) for note in metric.notes],
     }  # fmt: skip
 
 
-def _target(target: str) -> str:
+def _target(target: str, lang: str) -> str:
     """Return a target as people write it: ``< 0.01`` is < 1%."""
     match = _TARGET.fullmatch(target.strip())
     if not match:
         return word(target)
     rate = Fraction(match[2])
     places = 0 if (rate * 100).denominator == 1 else 1
-    return f"{_SIGNS.get(match[1], match[1])} {show_percent(rate, 'en', places=places)}"
+    return f"{_SIGNS.get(match[1], match[1])} {show_percent(rate, lang, places=places)}"
 
 
-def exhibit_views(dossier: Dossier) -> list[ExhibitView]:
+def exhibit_views(dossier: Dossier, own: Own = ENGLISH) -> list[ExhibitView]:
     """Return every exhibit with the claims that cite it."""
-    return [_exhibit(exhibit, dossier) for exhibit in dossier.exhibits]
+    return [_exhibit(exhibit, dossier, own) for exhibit in dossier.exhibits]
 
 
-def cited_views(dossier: Dossier, views: Iterable[ExhibitView]) -> list[ExhibitView]:
-    """Return the exhibits that the plan cites: its exhibit list."""
-    cited = _cited(dossier.plan.claims)
+def cited_views(claims: Iterable[Claim], views: Iterable[ExhibitView]) -> list[ExhibitView]:
+    """Return the exhibits that claims cite: the exhibit list of the plan, or what a letter encloses."""
+    cited = _cited(claims)
     return [view for view in views if view["id"] in cited]
 
 
-def group_views(views: Iterable[ExhibitView]) -> list[ExhibitGroupView]:
+def group_views(views: Iterable[ExhibitView], own: Own = ENGLISH) -> list[ExhibitGroupView]:
     """Return the exhibits by the letter of their ids, in the order they came."""
     groups: dict[str, list[ExhibitView]] = {}
     for view in views:
         groups.setdefault(view["id"].split("-")[0], []).append(view)
     return [
-        {"letter": letter, "label": text(label(GROUPS, letter)), "exhibits": members}
+        {"letter": letter, "label": own.name("group", letter, GROUPS), "exhibits": members}
         for letter, members in groups.items()
     ]
 
@@ -166,16 +171,16 @@ def _cited(claims: Iterable[Claim]) -> set[str]:
     return {name for claim in claims for name in (*claim.exhibits, *claim.records)}
 
 
-def _exhibit(exhibit: Exhibit, dossier: Dossier) -> ExhibitView:
+def _exhibit(exhibit: Exhibit, dossier: Dossier, own: Own) -> ExhibitView:
     item = exhibit.item
     kind: EvidenceKind | None = dossier.catalogue.evidence.get(exhibit.kind)
     return {
-        "id": exhibit.id, "given": item is not None, "kind": text(kind.label if kind else label({}, exhibit.kind)),
+        "id": exhibit.id, "given": item is not None, "kind": own.text(kind.label if kind else label({}, exhibit.kind)),
         "file": item.path if item else word(exhibit.row.file), "copy": word(exhibit.copy_name if item else None),
         "size": _size(item.size) if item else DASH,
         "pages": str(item.media.pages) if item and item.media.pages else DASH,
         "sha_short": item.sha256[:12] if item else DASH, "sha": item.sha256 if item else DASH,
-        "date": day(exhibit.row.dated), "proves": text(exhibit.proves),
+        "date": day(exhibit.row.dated), "proves": own.text(exhibit.proves),
         "claims": [
             shown_id(claim.id) for claim in dossier.plan.claims if exhibit.id in (*claim.exhibits, *claim.records)
         ],

@@ -114,13 +114,13 @@ def _left(deadline: Deadline, dossier: Dossier) -> Text:
     return text(Bilingual(f"还有 {days} 天", f"{days} days left") if days else Bilingual("今天到期", "due today"))
 
 
-def decision_view(dossier: Dossier) -> DecisionView:
+def decision_view(dossier: Dossier, own: Own = ENGLISH) -> DecisionView:
     """Return the decision with the rows that carried it."""
     decision = dossier.decision
     causes, names = dossier.catalogue.causes, Names(dossier.catalogue, bare=True)
     return {
         "strategy": text(label(dossier.catalogue.families, decision.strategy)), "approach": word(decision.approach),
-        "door": text(label(DOORS, decision.door)), "violation": text(violation_label(dossier, decision.violation)),
+        "door": text(label(DOORS, decision.door)), "violation": own.text(violation_label(dossier, decision.violation)),
         "why": text(decision.why), "decided_by": decision.decided_by,
         "firings": [_firing(firing) for firing in decision.firings if firing.table in DECIDING],
         "more": str(sum(firing.table not in DECIDING for firing in decision.firings)),

@@ -1,6 +1,7 @@
 """Single values as documents show them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from casewright.model import Bilingual, Finding
@@ -24,6 +25,30 @@ def own(value: Bilingual, lang: str) -> str:
     """Return the text in a document's own language; what is not translated shows the mark and the English."""
     said = value.lang(lang)
     return said if said or not value.en else f"{UNTRANSLATED}{value.en}"
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A document's own language, and the playbook's small texts in every language."""
+
+    lang: str = "en"
+    words: Mapping[str, Bilingual] = field(default_factory=dict)
+
+    def text(self, value: Bilingual) -> Text:
+        """Return a text with the document's own language beside Chinese and English."""
+        return text(value, self.lang)
+
+    def name(self, sort: str, code: str, names: Mapping[str, Bilingual]) -> Text:
+        """Return the name of a code as the playbook's list ``words`` has it (``metric.ODR``), else the built-in one."""
+        return self.text(self.words.get(f"{sort}.{code}") or label(names, code))
+
+    def word(self, name: str, built_in: Bilingual) -> Text:
+        """Return a small text by its id, else the built-in one."""
+        return self.text(self.words.get(name) or built_in)
+
+
+#: The own language of documents that have English beside Chinese.
+ENGLISH = Own()
 
 
 def blank_text() -> Text:
