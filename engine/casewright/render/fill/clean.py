@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from casewright.render.fill.faults import MarkError
 from casewright.render.fill.picture import place_picture
 
 _BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -33,6 +34,10 @@ class Subdocument:
     """A whole .docx that a template may take in with ``{{p name }}``."""
 
     data: bytes = field(repr=False)
+
+    def __html__(self) -> str:
+        """Refuse to stand in a text: a document has paragraphs and takes the place of one."""
+        raise MarkError("", "整份文档要写成 / a whole document is written as {{p …}}")
 
 
 #: What stands in a document: texts, flags and numbers in lists and groups; pictures and documents as bytes. No object

@@ -12,7 +12,8 @@ MAX_MEMBERS = 500
 MAX_BYTES = 60 << 20
 
 _STAMP = struct.pack("<HH", 0, (0 << 9) | (1 << 5) | 1)  # 1980-01-01 00:00, so that bytes depend on content alone
-_DEFLATE, _UTF8 = 8, 0x800
+_STORED, _DEFLATE, _UTF8 = 0, 8, 0x800
+_SMALL = 200
 
 
 class UnsafePackageError(ValueError):
@@ -31,12 +32,20 @@ class Member:
     crc: int
     size: int
     packed: bytes
+    method: int = _DEFLATE
 
 
-def pack(name: str, data: bytes) -> Member:
-    """Deflate one member."""
-    deflater = zlib.compressobj(6, _DEFLATE, -15)
+def pack(name: str, data: bytes, *, level: int = 6) -> Member:
+    """Deflate one member; what is too small to gain by that is stored as it is."""
+    if len(data) < _SMALL:
+        return store(name, data)
+    deflater = zlib.compressobj(level, _DEFLATE, -15)
     return Member(name, zlib.crc32(data), len(data), deflater.compress(data) + deflater.flush())
+
+
+def store(name: str, data: bytes) -> Member:
+    """Take one member as it is; pictures are packed already."""
+    return Member(name, zlib.crc32(data), len(data), data, _STORED)
 
 
 def read_members(data: bytes) -> dict[str, bytes]:
@@ -53,6 +62,40 @@ def read_members(data: bytes) -> dict[str, bytes]:
         if isinstance(error, UnsafePackageError):
             raise
         raise UnsafePackageError("文件不完整，或不是 .docx", "incomplete, or not a .docx") from error
+
+
+def packed_members(data: bytes) -> dict[str, Member]:
+    """Return every file of a .docx that ``read_members`` took, as the very bytes that lie in the zip.
+
+    A stream with something behind its end, or packed in a way that Word does not read, is packed anew.
+    """
+    found = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for entry in archive.infolist():
+            if entry.is_dir():
+                continue
+            start = entry.header_offset + 30
+            name_length, extra_length = struct.unpack_from("<HH", data, start - 4)
+            start += name_length + extra_length
+            packed = data[start : start + entry.compress_size]
+            if _whole(entry, packed):
+                found[entry.filename] = Member(entry.filename, entry.CRC, entry.file_size, packed, entry.compress_type)
+            else:
+                found[entry.filename] = pack(entry.filename, archive.read(entry))
+    return found
+
+
+def _whole(entry: zipfile.ZipInfo, packed: bytes) -> bool:
+    if entry.compress_type == _STORED:
+        return len(packed) == entry.file_size
+    if entry.compress_type != _DEFLATE:
+        return False
+    inflater = zlib.decompressobj(-15)
+    return (
+        len(inflater.decompress(packed, entry.file_size + 1)) == entry.file_size
+        and inflater.eof
+        and not inflater.unused_data
+    )
 
 
 def _check(members: list[zipfile.ZipInfo]) -> None:
@@ -81,7 +124,7 @@ def write_members(members: Iterable[Member]) -> bytes:
         name = member.name.encode()
         flags = 0 if member.name.isascii() else _UTF8
         sizes = struct.pack("<III", member.crc, len(member.packed), member.size)
-        shared = struct.pack("<HHH", 20, flags, _DEFLATE) + _STAMP + sizes + struct.pack("<HH", len(name), 0)
+        shared = struct.pack("<HHH", 20, flags, member.method) + _STAMP + sizes + struct.pack("<HH", len(name), 0)
         body += (b"PK\x03\x04", shared, name, member.packed)
         tail = struct.pack("<HHHII", 0, 0, 0, 0, offset)
         directory += (b"PK\x01\x02", struct.pack("<H", 20), shared, tail, name)

@@ -3,16 +3,19 @@
 import hashlib
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
 #: Filters that give whole runs; in a template they stand in ``{{r ... }}``.
 RUN_FILTERS = ("claim_links", "claim_mark", "exhibit_links", "exhibit_mark", "linked")
 
-_LINK = '<w:hyperlink w:anchor="{0}" w:history="1"><w:r><w:rPr><w:rStyle w:val="{1}"/></w:rPr><w:t>{2}</w:t></w:r></w:hyperlink>'  # noqa: E501 - one element
-_MARK = '<w:bookmarkStart w:id="0" w:name="{0}"/><w:r><w:rPr><w:rStyle w:val="{1}"/></w:rPr><w:t>{2}</w:t></w:r><w:bookmarkEnd w:id="0"/>'  # noqa: E501 - one element
-_NEXT_LINE = Markup("<w:r><w:t>,</w:t><w:br/></w:r>")
-_RUN = Markup('<w:r><w:t xml:space="preserve">{0}</w:t></w:r>')
+#: The number is left open: only the finished part knows which are taken. ``tidy`` fills it in.
+OPEN_MARK, OPEN_END = '<w:bookmarkStart w:id="" w:name="', '<w:bookmarkEnd w:id=""/>'
+OPEN_LINK, LINK_END = '<w:hyperlink w:history="1" w:anchor="', "</w:hyperlink>"
+
+_NEXT_LINE = "<w:r><w:t>,</w:t><w:br/></w:r>"
+_COMMA = '<w:r><w:t xml:space="preserve">, </w:t></w:r>'
 
 
 def exhibit_links(ids: Iterable[str]) -> Markup:
@@ -22,7 +25,7 @@ def exhibit_links(ids: Iterable[str]) -> Markup:
     """
     names = list(ids)
     pairs = [_links("ex", "ExhibitRef", names[start : start + 2]) for start in range(0, len(names), 2)]
-    return _NEXT_LINE.join(pairs) if pairs else _links("ex", "ExhibitRef", ())
+    return Markup(_NEXT_LINE.join(pairs)) if pairs else _links("ex", "ExhibitRef", ())  # noqa: S704 - our own XML
 
 
 def claim_links(ids: Iterable[str]) -> Markup:
@@ -32,25 +35,26 @@ def claim_links(ids: Iterable[str]) -> Markup:
 
 def exhibit_mark(exhibit_id: str) -> Markup:
     """Return an exhibit id as the place that links lead to."""
-    return Markup(_MARK).format(bookmark("ex", exhibit_id), "ExhibitRef", exhibit_id)  # noqa: S704 - our own XML
+    return _mark("ex", "ExhibitRef", exhibit_id)
 
 
 def claim_mark(claim_id: str) -> Markup:
     """Return a claim id as the place that links lead to."""
-    return Markup(_MARK).format(bookmark("cl", claim_id), "ClaimRef", claim_id)  # noqa: S704 - our own XML
+    return _mark("cl", "ClaimRef", claim_id)
 
 
 def linked(text: str, ids: Iterable[str]) -> Markup:
     """Return a sentence in which the exhibit ids that it names are links."""
     names = sorted(set(ids), key=len, reverse=True)
     if not names:
-        return _RUN.format(text)
+        return Markup(_run(text))  # noqa: S704 - our own XML, the text escaped
     pieces = re.split(rf"(?<![\w-])({'|'.join(map(re.escape, names))})(?![\w-])", text)
-    runs = [_links("ex", "ExhibitRef", [piece]) if number % 2 else _RUN.format(piece)
+    runs = [_link("ex", "ExhibitRef", piece) if number % 2 else _run(piece)
             for number, piece in enumerate(pieces) if piece]  # fmt: skip
-    return Markup("").join(runs)
+    return Markup("".join(runs))  # noqa: S704 - our own XML, each text escaped
 
 
+@lru_cache(maxsize=4096)
 def bookmark(prefix: str, name: str) -> str:
     """Return a bookmark name that Word takes: letters, digits, underscore, at most 40 characters."""
     plain = re.sub(r"[^A-Za-z0-9]", "_", name)
@@ -60,5 +64,21 @@ def bookmark(prefix: str, name: str) -> str:
 
 
 def _links(prefix: str, style: str, ids: Iterable[str]) -> Markup:
-    links = [Markup(_LINK).format(bookmark(prefix, name), style, name) for name in ids]  # noqa: S704 - our own XML
-    return _RUN.format(escape(", ")).join(links) if links else _RUN.format("–")
+    links = [_link(prefix, style, name) for name in ids]
+    return Markup(_COMMA.join(links) if links else _run("–"))  # noqa: S704 - our own XML, each text escaped
+
+
+def _link(prefix: str, style: str, name: str) -> str:
+    return f'{OPEN_LINK}{bookmark(prefix, name)}">{_styled(style, name)}{LINK_END}'
+
+
+def _mark(prefix: str, style: str, name: str) -> Markup:
+    return Markup(f'{OPEN_MARK}{bookmark(prefix, name)}"/>{_styled(style, name)}{OPEN_END}')  # noqa: S704 - our own XML
+
+
+def _styled(style: str, text: str) -> str:
+    return f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:t>{escape(text)}</w:t></w:r>'
+
+
+def _run(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'

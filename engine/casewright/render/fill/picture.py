@@ -1,23 +1,21 @@
 """Pictures: known by their first bytes, bounded in size, placed as drawings that say in words what they show."""
 
-import hashlib
 import struct
-from collections.abc import Mapping
-from contextvars import ContextVar
-from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
+from casewright.render.fill.faults import PictureError
+from casewright.render.fill.making import current
+
 MAX_PICTURE_BYTES = 10 << 20
-MAX_PICTURES_BYTES = 40 << 20
 MAX_SIDE = 20_000
 MAX_WIDTH_MM = 420
 
 _EMU = 36_000
-_TYPES = {"png": "image/png", "jpeg": "image/jpeg", "gif": "image/gif"}
+#: Content types by file ending.
+PICTURE_TYPES = {"png": "image/png", "jpeg": "image/jpeg", "gif": "image/gif"}
 _A = "http://schemas.openxmlformats.org/drawingml/2006"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-IMAGE = f"{_R}/image"
 
 #: A run of its own: what stood before is closed and what follows begins anew, in the middle of a text.
 _DRAWING = (
@@ -33,53 +31,26 @@ _DRAWING = (
 )
 
 
-class PictureError(ValueError):
-    """A picture that no document takes; the argument says why."""
-
-
-@dataclass(slots=True)
-class Album:
-    """The pictures of one document that is being made: files by name, and which part shows which."""
-
-    files: dict[str, bytes] = field(default_factory=dict)
-    shown: dict[str, dict[str, str]] = field(default_factory=dict)
-    part: str = ""
-
-    def add(self, data: bytes) -> tuple[str, int, int]:
-        """Keep a picture for the part in work; return its relationship id, width and height in pixels."""
-        extension, width, height = measured(data)
-        name = f"media/{hashlib.sha256(data).hexdigest()[:16]}.{extension}"
-        if name not in self.files and sum(map(len, self.files.values())) + len(data) > MAX_PICTURES_BYTES:
-            raise PictureError(f"the pictures are larger than {MAX_PICTURES_BYTES >> 20} MB together")
-        self.files[name] = data
-        of_part = self.shown.setdefault(self.part, {})
-        return of_part.setdefault(name, f"rIdCwPicture{len(of_part) + 1}"), width, height
-
-    @property
-    def content_types(self) -> Mapping[str, str]:
-        """Return the content type of each file ending in use."""
-        return {name.rsplit(".", 1)[1]: _TYPES[name.rsplit(".", 1)[1]] for name in sorted(self.files)}
-
-
-ALBUM: ContextVar[Album | None] = ContextVar("album", default=None)
-
-
 def place_picture(data: bytes, *, width_mm: float, alt: str) -> Markup:
     """Return the drawing of a picture for the document that is being made; raise PictureError for no picture."""
-    album = ALBUM.get()
-    if album is None:
-        raise PictureError("a picture outside of a document")
-    if not 0 < width_mm <= MAX_WIDTH_MM:
-        raise PictureError(f"a width of {width_mm} mm")
-    relation, width, height = album.add(data)
+    work = current()
+    part = work.part if work else ""
+    try:
+        kind, width, height = measured(data)
+    except ValueError as error:
+        raise PictureError(part, str(error)) from error
+    if work is None or not 0 < width_mm <= MAX_WIDTH_MM:
+        raise PictureError(part, f"图片宽度 / a picture of {width_mm:g} mm")
+    number = work.add_picture(data, extension=kind)
     cx = round(width_mm * _EMU)
-    return Markup(_DRAWING.format(a=_A, r=_R, id=relation, alt=escape(alt), cx=cx, cy=max(1, cx * height // width)))  # noqa: S704 - our own XML
+    size = {"cx": cx, "cy": max(1, cx * height // width)}
+    return Markup(_DRAWING.format(a=_A, r=_R, id=number, alt=escape(alt), **size))  # noqa: S704 - our own XML
 
 
 def measured(data: bytes) -> tuple[str, int, int]:
-    """Return what a picture is (png, jpeg, gif) and its pixels; by its bytes, whatever its name says."""
+    """Return what a picture is (png, jpeg, gif) and its pixels, by its bytes; raise ValueError for no such picture."""
     if len(data) > MAX_PICTURE_BYTES:
-        raise PictureError(f"a picture is larger than {MAX_PICTURE_BYTES >> 20} MB")
+        raise ValueError(f"图片超过 / a picture is larger than {MAX_PICTURE_BYTES >> 20} MB")
     if data.startswith(b"\x89PNG\r\n\x1a\n") and data[12:16] == b"IHDR":
         kind, size = "png", data[16:24]
         width, height = struct.unpack(">II", size) if len(size) == 8 else (0, 0)
@@ -89,9 +60,9 @@ def measured(data: bytes) -> tuple[str, int, int]:
     elif data.startswith(b"\xff\xd8\xff"):
         kind, (width, height) = "jpeg", _jpeg_size(data)
     else:
-        raise PictureError("not a PNG, JPEG or GIF")
+        raise ValueError("图片不是 / a picture is no PNG, JPEG or GIF")
     if not (0 < width <= MAX_SIDE and 0 < height <= MAX_SIDE):
-        raise PictureError(f"{width} x {height} pixels")
+        raise ValueError(f"图片像素 / a picture of {width} x {height} pixels")
     return kind, width, height
 
 

@@ -29,6 +29,8 @@ class StaffSandbox(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: object, attribute: str) -> object:
         """Return a key of a group, or one of the loop's own names."""
+        if type(obj) is dict and attribute in obj:  # what nearly every dot reads
+            return obj[attribute]
         if isinstance(obj, LoopContext):
             return getattr(obj, attribute) if attribute in LOOP_NAMES else self.undefined(obj=obj, name=attribute)
         return self.getitem(obj, attribute)
@@ -49,7 +51,7 @@ class StaffSandbox(ImmutableSandboxedEnvironment):
 
 def staff_environment() -> Environment:
     """Return the environment in which templates are read and rendered."""
-    environment = StaffSandbox(autoescape=True, undefined=StrictUndefined, finalize=_finalize)
+    environment = StaffSandbox(autoescape=True, undefined=StrictUndefined)
     environment.globals.clear()
     environment.filters = {name: environment.filters[name] for name in FILTERS}
     environment.filters |= {
@@ -63,6 +65,8 @@ def staff_environment() -> Environment:
 def refused_nodes(tree: nodes.Node) -> Iterable[str]:
     """Yield what a parsed template says that it may not say, in the words of the template's author."""
     for node in tree.find_all(nodes.Node):
+        if isinstance(node, nodes.Mul) and _counts_columns(node):
+            continue
         if not isinstance(node, ALLOWED_NODES):
             yield _NAMES.get(type(node).__name__, type(node).__name__.lower())
         elif isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
@@ -76,10 +80,15 @@ _NAMES = {"Call": "(...)", "Assign": "set", "AssignBlock": "set", "Mul": "*", "P
           "Block": "block", "Extends": "extends", "CallBlock": "call", "FilterBlock": "filter"}  # fmt: skip
 
 
+def _counts_columns(node: nodes.Mul) -> bool:
+    """Allow the one product that docxtpl itself writes: ``{% hm %}`` in a cell that spans columns already."""
+    left, right = node.left, node.right
+    return (
+        isinstance(left, nodes.Const) and isinstance(left.value, int) and isinstance(right, nodes.Getattr)
+        and right.attr == "length" and isinstance(right.node, nodes.Name) and right.node.name == "loop"
+    )  # fmt: skip
+
+
 def _depth(node: nodes.Node) -> int:
     inner = max((_depth(child) for child in node.iter_child_nodes()), default=0)
     return inner + isinstance(node, nodes.For)
-
-
-def _finalize(value: object) -> object:
-    return "" if value is None else value

@@ -1,35 +1,49 @@
-"""A rendered part made whole: line breaks, bookmark ids, links that lead somewhere, cells and tables that may stand."""
+"""A rendered part made whole: line breaks, bookmark numbers, links that lead somewhere, cells that may stand.
+
+Nearly every part needs next to nothing of it, so each step first looks for what it would mend.
+"""
 
 import re
+from collections import Counter
 from itertools import count
 
+from casewright.render.fill.links import LINK_END, OPEN_END, OPEN_LINK, OPEN_MARK
+
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
-_MARK = re.compile(
-    r'<w:bookmarkStart w:id="[^"]*" w:name="((?:ex|cl)_[^"]*)"/>(.*?)<w:bookmarkEnd w:id="[^"]*"/>', re.DOTALL
-)
-_STAFF_MARK = re.compile(r'<w:bookmark(?:Start|End) [^>]*?w:id="(\d+)"')
-_LINK = re.compile(r'<w:hyperlink w:anchor="((?:ex|cl)_[^"]*)"[^>]*>(.*?)</w:hyperlink>', re.DOTALL)
+_STAFF_MARK = re.compile(r'<w:bookmark(?:Start|End) [^>]*?w:id="(\d+)"[^>]*?/>')
+_NAMED = re.compile(r'w:name="([^"]*)"')
 _EMPTY_CELL = re.compile(r"(<w:tc(?: [^>]*)?>(?:<w:tcPr>(?:(?!</w:tcPr>).)*</w:tcPr>|<w:tcPr/>)?)</w:tc>", re.DOTALL)
 _CELL_ENDS = ("</w:tcPr></w:tc>", "<w:tcPr/></w:tc>", "<w:tc></w:tc>")
 _NO_ROWS = re.compile(r"</w:tblGrid>\s*</w:tbl>")
 _TABLE = re.compile(r"<w:tbl>(?:(?!<w:tbl>|</w:tbl>|<w:tr[ >]).)*</w:tbl>", re.DOTALL)
+_BARE = re.compile(r"(<w:(hdr|ftr|footnote|endnote|comment|txbxContent)(?: [^>]*)?(?<!/)>)\s*(</w:\2>)")
+_BARE_ENDS = ("hdr", "ftr", "footnote", "endnote", "comment", "txbxContent")
+_DRAWING = re.compile(r'(<(?:\w+:)?docPr\b[^>]*?\bid=)"[^"]*"')
 
 
 def tidy(xml: str) -> str:
     """Return a rendered part that Word opens without a repair."""
     if "\n" in xml or "\t" in xml:
         xml = _TEXT.sub(_breaks, xml)
-    if "<w:bookmarkStart" in xml:
-        xml = _number_bookmarks(xml)
-    if "<w:hyperlink w:anchor" in xml:
-        xml = _drop_dead_links(xml)
-    if any(empty in xml for empty in _CELL_ENDS):
-        xml = _EMPTY_CELL.sub(r"\1<w:p/></w:tc>", xml)
-    if "</w:tbl></w:tc>" in xml:
-        xml = xml.replace("</w:tbl></w:tc>", "</w:tbl><w:p/></w:tc>")
-    if _NO_ROWS.search(xml):
-        xml = _TABLE.sub("<w:p/>", xml)
+    if "<w:bookmarkStart" in xml or OPEN_LINK in xml:
+        xml = _link_up(xml)
+    if "<w:tbl>" in xml:
+        if any(empty in xml for empty in _CELL_ENDS):
+            xml = _EMPTY_CELL.sub(r"\1<w:p/></w:tc>", xml)
+        if "</w:tbl></w:tc>" in xml:
+            xml = xml.replace("</w:tbl></w:tc>", "</w:tbl><w:p/></w:tc>")
+        if _NO_ROWS.search(xml):
+            xml = _TABLE.sub("<w:p/>", xml)
+    if any(f"</w:{name}>" in xml for name in _BARE_ENDS):
+        xml = _BARE.sub(r"\1<w:p/>\3", xml)
     return xml
+
+
+def number_drawings(xml: str, first: int) -> tuple[str, int]:
+    """Give each drawing a number of its own, from ``first`` on; return the part and the next free number."""
+    numbers = count(first)
+    xml = _DRAWING.sub(lambda match: f'{match[1]}"{next(numbers)}"', xml)
+    return xml, next(numbers)
 
 
 def _breaks(match: re.Match[str]) -> str:
@@ -41,23 +55,60 @@ def _breaks(match: re.Match[str]) -> str:
     return f"{start}{text}{end}"
 
 
-def _number_bookmarks(xml: str) -> str:
-    """Give each mark its own number, above those that staff set in Word, and keep the first of each name."""
-    numbers = count(1 + max((int(number) for number in _STAFF_MARK.findall(xml)), default=0))
-    seen: set[str] = set()
+def _link_up(xml: str) -> str:
+    """Number the places that links lead to, keep the first of each name, and drop links that lead nowhere."""
+    names: set[str] = set()
+    first = 1
+    if xml.count("<w:bookmarkStart ") > xml.count(OPEN_MARK):
+        xml, first = _staff_marks_once(xml, names)
+    numbers = count(first)
+    before, *rest = xml.split(OPEN_MARK)
+    pieces = [before]
+    for piece in rest:
+        name, _, more = piece.partition('"/>')
+        inner, _, after = more.partition(OPEN_END)
+        if name in names:
+            pieces += (inner, after)
+        else:
+            names.add(name)
+            number = next(numbers)
+            pieces += (
+                f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{inner}<w:bookmarkEnd w:id="{number}"/>', after,
+            )  # fmt: skip
+    return _drop_dead_links("".join(pieces), names)
 
-    def renumber(match: re.Match[str]) -> str:
-        name, inner = match[1], match[2]
-        if name in seen:
-            return inner
-        seen.add(name)
-        number = next(numbers)
-        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{inner}<w:bookmarkEnd w:id="{number}"/>'
 
-    return _MARK.sub(renumber, xml)
+def _staff_marks_once(xml: str, names: set[str]) -> tuple[str, int]:
+    """Keep the first of each bookmark that staff set in Word, where a loop repeats it; return the next free number."""
+    dropped: Counter[str] = Counter()
+    highest = 0
+
+    def keep(match: re.Match[str]) -> str:
+        nonlocal highest
+        number, named = match[1], _NAMED.search(match[0])
+        highest = max(highest, int(number))
+        if named and named[1] in names:
+            dropped[number] += 1
+            return ""
+        if named:
+            names.add(named[1])
+        elif dropped[number]:
+            dropped[number] -= 1
+            return ""
+        return match[0]
+
+    return _STAFF_MARK.sub(keep, xml), highest + 1
 
 
-def _drop_dead_links(xml: str) -> str:
+def _drop_dead_links(xml: str, names: set[str]) -> str:
     """Keep the words and drop the link where a template shows no place for it."""
-    names = {match[1] for match in _MARK.finditer(xml)}
-    return _LINK.sub(lambda match: match[0] if match[1] in names else match[2], xml)
+    before, *rest = xml.split(OPEN_LINK)
+    pieces = [before]
+    for piece in rest:
+        name, _, more = piece.partition('">')
+        if name in names:
+            pieces += (OPEN_LINK, piece)
+        else:
+            inner, _, after = more.partition(LINK_END)
+            pieces += (inner, after)
+    return "".join(pieces)
