@@ -60,8 +60,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "The notice alleges: {{ decision.violation.own }}. The facts and exhibits below show otherwise.": (
         "通知で指摘された事項：{{ decision.violation.own }}。以下の事実および添付資料は、この指摘と相違しています。",
-        "Gegenstand der Mitteilung: {{ decision.violation.own }}. Die nachstehenden Tatsachen und Anlagen belegen das "
-        "Gegenteil.",
+        "Gegenstand der Mitteilung: {{ decision.violation.own }}. Die nachstehenden Tatsachen und Anlagen sprechen "
+        "dagegen.",
     ),
     # letters
     "Amazon Seller Performance": ("Amazon セラーパフォーマンス 御中", "Amazon Seller Performance"),
