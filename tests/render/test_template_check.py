@@ -30,7 +30,7 @@ def _found(body: str) -> Sequence[Finding]:
         (mark("if verdict.redy") + mark("endif"), "field-unknown", '"ready"'),
         (para("Normal", "｛｛ case.ref ｝｝"), "full-width-mark", "{{ case.ref }}"),
         (para("Normal", "{{ case.ref|uper }}"), "filter-unknown", '"upper"'),
-        (para("Normal", "{{ case.ref|join（1） }}"), "mark-unreadable", "join(1)"),
+        (para("Normal", "{{ case.ref|join（1） }}"), "full-width-mark", "join(1)"),
         (mark("for c in plan.summary"), "block-not-closed", "{%p endfor %}"),
         (mark("endif"), "block-not-opened", "Delete it"),
         (mark("if verdict.ready") + mark("endfi"), "instruction-unknown", '"endif"'),
@@ -39,7 +39,7 @@ def _found(body: str) -> Sequence[Finding]:
         (mark("if verdict.ready") + para("Normal", "{% endif %}"), "block-mixed", "same prefix"),
         (mark("for c in case.ref") + mark("endfor"), "not-a-list", "list"),
         (para("Normal", "{{ plan.title }}"), "group-printed", "zh, en"),
-        (para("Normal", "{{ plan.summary }}"), "list-printed", "|join"),
+        (para("Normal", "{{ plan.summary }}"), "list-printed", "for x in plan.summary"),
         (para("Normal", "{{ plan.map|exhibit_links }}"), "link-mark-prefix", "Put an r"),
         (para("Normal", "{{r case.ref }}"), "plain-in-link-mark", "Drop the r"),
         (para("Normal", "{{ case.ref }"), "mark-half", "Complete the pair"),
@@ -60,8 +60,8 @@ def test_the_place_is_given_in_the_readers_words() -> None:
     )
     (found,) = _found(heading(1, "Causes", "原因") + table("t", columns, loop="c in plan.map"))
     assert found.at == "doc_templates/x.docx, 正文 body · “Causes  原因” · 表 table 1, 行 row 3, 列 column 2"
-    assert found.fix.en == 'Did you mean "state"?'
-    assert found.fix.zh == "是不是想写“state”？"
+    assert found.fix.en == 'Did you mean "state"? Write {{ c.state.en }}'
+    assert found.fix.zh == "是不是想写“state”？改成 {{ c.state.en }}"
 
 
 def test_a_mark_that_word_has_cut_into_runs_is_read_whole() -> None:
@@ -80,7 +80,7 @@ def test_a_header_is_checked_too() -> None:
     data = package("t", para("Normal", "x"), para("Header", "{{ case.vers }}"), para("Footer", "f"))
     (found,) = check_template("x.docx", data)[1]
     assert found.at.startswith("x.docx, 页眉 header")
-    assert found.fix.en == 'Did you mean "version"?'
+    assert found.fix.en == 'Did you mean "version"? Write {{ case.version }}'
 
 
 def test_cell_marks_of_docxtpl_pass() -> None:

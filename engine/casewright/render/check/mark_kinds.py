@@ -21,17 +21,17 @@ UNKNOWN_WORD = Kind(
 )  # fmt: skip
 UNREADABLE = Kind(
     "render/mark-unreadable", Severity.ERROR,
-    "模板标记 {tag} 无法识别（{why}）。", "The mark {tag} cannot be read ({why}).", "{guess_zh}", "{guess_en}",
+    "模板标记 {tag} 无法识别：{why_zh}。", "The mark {tag} cannot be read: {why_en}.", "{guess_zh}", "{guess_en}",
 )  # fmt: skip
 WIDE = Kind(
     "render/full-width-mark", Severity.ERROR,
-    "标记用了全角括号或百分号，不会被识别：{text}", "The mark uses full-width brackets and will not be seen: {text}",
+    "标记用了全角符号，不会被识别：{text}", "The mark uses full-width signs and will not be understood: {text}",
     "把输入法切到英文，改成 {narrow}", "Switch the input method to English and write {narrow}",
 )  # fmt: skip
 HALF = Kind(
     "render/mark-half", Severity.ERROR,
     "有一个标记没有写完整，剩下：{text}", "A mark is only half there; what is left over: {text}",
-    "补齐成对的 {{{{ }}}} 或 {{% %}}。", "Complete the pair {{{{ }}}} or {{% %}}.",
+    "补齐成对的 {{{{ }}}} 或 {{% %}}。{guess_zh}", "Complete the pair {{{{ }}}} or {{% %}}.{guess_en}",
 )  # fmt: skip
 BESIDE = Kind(
     "render/text-beside-mark", Severity.ERROR,
@@ -64,28 +64,29 @@ MIXED = Kind(
 NOT_A_LIST = Kind(
     "render/not-a-list", Severity.ERROR,
     "{tag} 里的内容不是列表，不能循环。", "What {tag} repeats is not a list.",
-    "换成字段表里标为列表的字段。", "Use a field that the list of fields shows as a list.",
+    "换成字段表里标为列表的字段{names_zh}。", "Use a field that the list of fields shows as a list{names_en}.",
 )  # fmt: skip
 GROUP_PRINTED = Kind(
     "render/group-printed", Severity.ERROR,
     "{tag} 是一组字段，不能直接打印。", "{tag} is a group of fields and cannot be printed as it is.",
-    "写到具体字段，可选：{names}。", "Name the field itself; there are: {names}.",
+    "写到具体字段，例如 {example}；可选：{names}。", "Name the field itself, such as {example}; there are: {names}.",
 )  # fmt: skip
 LIST_PRINTED = Kind(
     "render/list-printed", Severity.ERROR,
     "{tag} 是列表，不能直接打印。", "{tag} is a list and cannot be printed as it is.",
-    "用 for 循环逐条打印，或写 |join(\", \")。", "Repeat it with for, or add |join(\", \").",
+    "{guess_zh}", "{guess_en}",
 )  # fmt: skip
 RUNS_INLINE = Kind(
     "render/link-mark-prefix", Severity.ERROR,
     "{tag} 会产生链接，必须写成 {{{{r …}}}}。", "{tag} makes links, so it has to be written as {{{{r ...}}}}.",
-    "在左括号后加 r 和一个空格。", "Put an r and a blank after the opening brackets.",
+    "在左括号后加 r 和一个空格：{fixed}", "Put an r and a blank after the opening brackets: {fixed}",
 )  # fmt: skip
 RUNS_WANTED = Kind(
     "render/plain-in-link-mark", Severity.ERROR,
-    "{tag} 用了 {{{{r，但内容是普通文字，打印出来会消失。",
-    "{tag} uses {{{{r, but holds plain text, which would vanish.",
-    "去掉 r，或加上链接格式（{names}）。", "Drop the r, or add one of the link formats ({names}).",
+    "{tag} 用了 {{{{{level}，但内容是普通文字，打印出来会消失。",
+    "{tag} uses {{{{{level}, but holds plain text, which would vanish.",
+    "去掉 {level}：{fixed}；要链接就加上链接格式（{names}）。",
+    "Drop the {level}: {fixed}; or add one of the link formats ({names}).",
 )  # fmt: skip
 NOT_ALLOWED = Kind(
     "render/mark-not-allowed", Severity.ERROR,
