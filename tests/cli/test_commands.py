@@ -13,7 +13,9 @@ from casewright.cli import command_names, main
 Cli = Callable[..., Any]
 Drop = Callable[..., Path]
 
-NAMES = ("case", "demo", "doctor", "due", "explain", "init", "notice", "rulebook", "run", "status", "verify", "watch")
+NAMES = (
+    "case", "demo", "doctor", "due", "explain", "init", "notice", "pdf", "rulebook", "run", "status", "verify", "watch",
+)  # fmt: skip
 NESTED = (
     "case new",
     "case schema",

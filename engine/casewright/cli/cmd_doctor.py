@@ -14,13 +14,14 @@ import click
 
 from casewright import __version__
 from casewright.cli.shared import Shared, shared_options, this_run, today_or
-from casewright.desk import Layout, Shelf, share_type, standing_now
+from casewright.desk import Layout, Settings, Shelf, share_type, standing_now
 from casewright.model import Bilingual, DeskError, Finding, PlaybookError
 from casewright.model.errors import EXIT_DESK, EXIT_OK, EXIT_PLAYBOOK
 from casewright.rules import available
 
 _LITTLE_ROOM = 1 << 30
 _CJK = ("Noto Sans CJK", "Noto Serif CJK", "Microsoft YaHei", "SimSun", "WenQuanYi", "PingFang", "Source Han")
+_LATIN = ("Calibri", "Carlito")
 _WINDOWS_FONTS = ("msyh.ttc", "simsun.ttc")
 
 
@@ -56,7 +57,8 @@ def command() -> int:
 
 _OK, _ATTENTION = Bilingual("正常", "ok       "), Bilingual("注意", "attention")
 _LABELS = {
-    "rules engine": "规则引擎", "time zones": "时区数据", "fonts": "中文字体", "clock": "时钟", "desk": "工作台",
+    "rules engine": "规则引擎", "time zones": "时区数据", "fonts": "中文字体", "Latin font": "英文字体",
+    "clock": "时钟", "desk": "工作台",
     "playbook": "规则与模板", "inbox": "收件箱", "outbox": "发件箱", ".casewright": "台账文件夹",
     "writable": "可写", "storage": "空间",
 }  # fmt: skip
@@ -74,14 +76,17 @@ def _checks(shared: Shared) -> Iterator[Check]:
     yield _engine()
     yield _zones()
     yield _fonts()
-    yield _office()
+    yield _latin_font()
+    yield _poppler()
     yield _clock()
     try:
-        layout, _ = shared.open_desk()
+        layout, settings = shared.open_desk()
     except DeskError as error:
+        yield _office(Settings())
         text = Bilingual(f"{error.text.zh} {error.fix.zh}", f"{error.text.en} {error.fix.en}")
         yield Check("desk", ok=False, text=text, code=error.exit_code)
         return
+    yield _office(settings)
     yield Check("desk", ok=True, text=_same(str(layout.root)))
     for name, folder in (("inbox", layout.inbox), ("outbox", layout.outbox), (".casewright", layout.state)):
         yield _writable(name, folder)
@@ -118,11 +123,9 @@ def _zones() -> Check:
 
 
 def _fonts() -> Check:
-    lister = shutil.which("fc-list")
     names: set[str] = set()
-    if lister:
-        run = subprocess.run([lister, ":", "family"], capture_output=True, check=False, timeout=30)  # noqa: S603 - a fixed program
-        listed = run.stdout.decode("utf-8", "replace")
+    listed = _font_families()
+    if listed is not None:
         names = {name for name in _CJK if name in listed}
     elif os.name == "nt":
         fonts = Path(os.environ.get("WINDIR", r"C:\Windows"), "Fonts")
@@ -133,18 +136,66 @@ def _fonts() -> Check:
         "fonts",
         ok=False,
         text=Bilingual(
-            "没有找到中文字体；生成不受影响，本机预览中文可能是方块。",
-            "No Chinese font was found; documents are made all the same, previews here may show boxes.",
+            "没有找到中文字体；Word 文件不受影响，本机转出的 PDF 里中文可能是方块。安装 fonts-noto-cjk。",
+            "No Chinese font was found; documents are not affected, but PDFs made here may show boxes. Install "
+            "fonts-noto-cjk.",
         ),
     )
 
 
-def _office() -> Check:
-    found = shutil.which("soffice") or shutil.which("libreoffice")
+def _latin_font() -> Check:
+    """Look for the face of the documents' Latin text, or the one of the same widths that stands in for it."""
+    listed = _font_families()
+    if listed is None:
+        return Check("Latin font", ok=True, text=Bilingual("本系统不逐一查看", "not looked at on this system"))
+    found = [name for name in _LATIN if name in listed]
+    if found:
+        return Check("Latin font", ok=True, text=_same(", ".join(found)))
+    text = Bilingual(
+        "没有 Calibri 或 Carlito，转出的 PDF 英文会变宽、页数会变多；安装 fonts-crosextra-carlito。",
+        "Neither Calibri nor Carlito is here: English text in PDFs becomes wider and takes more pages; install "
+        "fonts-crosextra-carlito.",
+    )
+    return Check("Latin font", ok=False, text=text)
+
+
+def _font_families() -> str | None:
+    """Return what fonts are installed, as the system lists them; None where it does not."""
+    lister = shutil.which("fc-list")
+    if lister is None:
+        return None
+    run = subprocess.run([lister, ":", "family"], capture_output=True, check=False, timeout=30)  # noqa: S603 - a fixed program
+    return run.stdout.decode("utf-8", "replace")
+
+
+def _office(settings: Settings) -> Check:
+    from casewright.render.pages import find_office
+
+    found = find_office(settings.office)
     if found:
         return Check("LibreOffice", ok=True, text=_same(found))
-    text = Bilingual("没有安装；只影响转 PDF 预览。", "Not installed; only PDF previews need it.")
+    if settings.office:
+        text = Bilingual(
+            f"desk.toml 里 office 指向的程序不存在：{settings.office}",
+            f"desk.toml: office names no program: {settings.office}",
+        )
+        return Check("LibreOffice", ok=False, text=text)
+    text = Bilingual(
+        "没有安装；Word 文件照常生成，只是不能转 PDF。安装 libreoffice-writer-nogui。",
+        "Not installed; documents are made all the same, but no PDFs. Install libreoffice-writer-nogui.",
+    )
     return Check("LibreOffice", ok=False, text=text)
+
+
+def _poppler() -> Check:
+    found = shutil.which("pdftoppm")
+    if found:
+        return Check("poppler", ok=True, text=_same(found))
+    text = Bilingual(
+        "没有安装；只影响模板预览的图片。安装 poppler-utils。",
+        "Not installed; only pictures of template previews need it. Install poppler-utils.",
+    )
+    return Check("poppler", ok=False, text=text)
 
 
 def _clock() -> Check:

@@ -10,6 +10,7 @@ from casewright.model import NOTHING, Bilingual, FileRef, Finding, Kind, Severit
 
 if TYPE_CHECKING:  # the readers take half a second to import, and most commands print nothing
     from casewright.intake import Printed
+    from casewright.sheets import ListSheet
 
 NOT_MADE = Kind(
     "pdf/not-made", Severity.ERROR,
@@ -109,18 +110,24 @@ def read_limits(rulebooks: Path) -> PrintLimits:
     """Read the limits from the rulebooks; what cannot be read there is told by other commands, and not checked here."""
     from casewright.exhibits import file_rules
     from casewright.review import phrases
-    from casewright.sheets import read_book, read_list
 
-    review, _ = read_book(rulebooks / "review.xlsx", name="review.xlsx")
-    numbers, _ = read_book(rulebooks / "numbers.xlsx", name="numbers.xlsx")
-    rows = None if review is None else read_list(review, "phrases")[0]
+    rows, files = _list(rulebooks, "review", "phrases"), _list(rulebooks, "numbers", "file_rules")
     pages = None if rows is None else phrases(rows)[0].limit("LIMIT-POA-PAGES")
-    files = None if numbers is None else read_list(numbers, "file_rules")[0]
     sizes = () if files is None else file_rules(files)[0].rows
     rule = next((each for each in sizes if each.about == "size" and not each.narrowness), None)
     if rule is None:
         return PrintLimits(pages)
     return PrintLimits(pages, rule.warn_bytes, rule.max_bytes, rule.why)
+
+
+def _list(rulebooks: Path, book: str, name: str) -> "ListSheet | None":
+    from casewright.sheets import read_book, read_list
+
+    try:
+        read, _ = read_book(rulebooks / f"{book}.xlsx", name=f"{book}.xlsx")
+    except OSError:
+        return None
+    return None if read is None else read_list(read, name)[0]
 
 
 def measured(
