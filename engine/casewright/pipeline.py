@@ -7,8 +7,10 @@ from pathlib import Path
 
 from casewright import compose, deliver, exhibits, figures, intake, notices, render, review, rules
 from casewright.deadlines import deadlines_for
-from casewright.model import Case, Dossier, Drop, Finding, Findings, NoticeReading, Outcome
+from casewright.languages import languages_for
+from casewright.model import Case, Change, Dossier, Drop, Earlier, Finding, Findings, NoticeReading, Outcome
 from casewright.playbook import Playbook
+from casewright.text.naming import Names
 
 #: Findings that say a secret stands in the case, whichever file it was found in.
 SECRETS = frozenset({"intake/secret-found", "intake/secret-in-file"})
@@ -57,10 +59,17 @@ def consider(
         )
     )
     decision = found.take(rules.decide(book.rulebook, facts, today=today))
+    languages = found.take(
+        languages_for(
+            case, notice,
+            catalogue=names, worded=book.wording.languages, templates=tuple(book.templates.by_name),
+        )
+    )  # fmt: skip
     plan = found.take(
         compose.compose(
             decision, case,
             notice=notice, exhibits=proofs, metrics=metrics, wording=book.wording, catalogue=names, today=today,
+            languages=languages,
         )
     )  # fmt: skip
     deadlines = found.take(
@@ -69,22 +78,49 @@ def consider(
             violation=decision.violation, rules=book.deadlines, marketplaces=names.marketplaces, today=today,
         )
     )  # fmt: skip
+    earlier = found.take(deliver.read_earlier(drop.earlier)) if drop.earlier else None
+    submitted = _submitted(drop, case, earlier, today)
     verdict = found.take(
         review.review(
             plan, decision,
             case=case, notice=notice, exhibits=proofs, metrics=metrics, deadlines=deadlines, phrases=book.phrases,
             found=tuple(found), today=today,
+            sent=render.compare(submitted, plan, exhibits=proofs) if submitted else None,
         )
     )  # fmt: skip
     steps = compose.guide(decision, case, notice=notice, wording=book.wording, catalogue=names)
     dossier = Dossier(
         case, version, today, notice, items, proofs, metrics, decision, plan, steps, deadlines, verdict, found.sorted(),
-        names, book.sha256, book.phrases.limit("LIMIT-FIELD-CHARS"),
+        names, book.sha256, book.phrases.limit("LIMIT-FIELD-CHARS"), languages=languages,
     )  # fmt: skip
     ways = rules.other_ways(
         book.rulebook, decision, today=today, follow=what_follows(dossier, playbook), notice=notice.file
     )
-    return replace(dossier, ways=ways), found.sorted()
+    return replace(dossier, ways=ways, earlier=earlier, changes=_changes(dossier, earlier)), found.sorted()
+
+
+def _submitted(drop: Drop, case: Case, earlier: Earlier | None, today: date) -> Earlier | None:
+    """Return the version that was submitted last, where the case sheet names it and the outbox still holds it.
+
+    What is wrong with that package is told where it is the version before; here it is only not compared.
+    """
+    number = review.submitted_version(case, today)
+    if drop.earlier is None or number is None:
+        return None
+    if earlier is not None and earlier.version == number:
+        return earlier
+    folder = drop.earlier.parent / f"v{number}"
+    return deliver.read_earlier(folder)[0] if deliver.is_whole(folder) else None
+
+
+def _changes(dossier: Dossier, earlier: Earlier | None) -> tuple[Change, ...]:
+    if earlier is None:
+        return ()
+    return render.verdict_change(earlier, dossier.verdict) + render.changes_of(
+        earlier, dossier.decision, dossier.plan,
+        exhibits=dossier.exhibits, metrics=dossier.metrics, deadlines=dossier.deadlines,
+        names=Names(dossier.catalogue, bare=True),
+    )  # fmt: skip
 
 
 def what_follows(dossier: Dossier, playbook: Playbook) -> tuple[rules.Follower, ...]:
@@ -106,7 +142,11 @@ def _with_rendered(dossier: Dossier, rendered: tuple[Finding, ...]) -> Dossier:
     verdict = dossier.verdict
     if errors:
         verdict = replace(verdict, ready=False, reasons=(*verdict.reasons, *errors))
-    return replace(dossier, findings=(*dossier.findings, *rendered), verdict=verdict)
+    changes = dossier.changes
+    if dossier.earlier is not None and errors:
+        rest = tuple(change for change in changes if change.topic != "verdict")
+        changes = (*render.verdict_change(dossier.earlier, verdict), *rest)
+    return replace(dossier, findings=(*dossier.findings, *rendered), verdict=verdict, changes=changes)
 
 
 def _family(case: Case, notice: NoticeReading, playbook: Playbook) -> str | None:

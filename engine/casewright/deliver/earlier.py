@@ -35,7 +35,7 @@ CHANGED = Kind(
     "{file} of the version before was changed after it was made, so no redline was drawn from it; the list of changes "
     "rests on that version's manifest.",
     "要保留的改动请写进案件表；outbox 里的文件不要直接改，原文件从备份找回。",
-    "Put what is to be kept into the case sheet; edit nothing in the outbox, and bring the original back from a backup.",
+    "Put what is to be kept into the case sheet; edit nothing in the outbox, and fetch the original from a backup.",
 )  # fmt: skip
 GONE = Kind(
     "deliver/version-before-gone", Severity.WARNING,
@@ -110,7 +110,8 @@ def _earlier(told: Json) -> Earlier:
 def _claim(shown: Json) -> EarlierClaim:
     return EarlierClaim(
         str(shown["id"]), str(shown["section"]), _both(shown),
-        _texts(shown.get("facts")), _texts(shown.get("exhibits")), str(shown.get("block") or ""), str(shown.get("cause") or ""),
+        _texts(shown.get("facts")), _texts(shown.get("exhibits")),
+        str(shown.get("block") or ""), str(shown.get("cause") or ""),
     )  # fmt: skip
 
 

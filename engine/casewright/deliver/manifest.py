@@ -11,6 +11,7 @@ from casewright.deliver.inputs import Input, sha256_of
 from casewright.model import (
     Artifact,
     Bilingual,
+    Change,
     Claim,
     Deadline,
     Decision,
@@ -39,7 +40,11 @@ def manifest_of(
     staging: Path,
     previous: str,
 ) -> Json:
-    """Return the manifest of a case whose files lie in ``staging``; raise OSError where one is not there."""
+    """Return the manifest of a case whose files lie in ``staging``; raise OSError where one is not there.
+
+    ``changes`` stands where a version before was read: ``since`` is its number, ``list`` what is other than in it
+    (kind, topic, what, was, now, exhibits), empty where nothing is. Documents of kind ``redline`` are internal.
+    """
     verdict = dossier.verdict
     manifest: Json = {
         "casewright": __version__,
@@ -65,6 +70,8 @@ def manifest_of(
         ],
         "findings": findings_json(dossier.findings),
     }  # fmt: skip
+    if dossier.earlier is not None:
+        manifest["changes"] = {"since": dossier.earlier.version, "list": [_change(each) for each in dossier.changes]}
     if previous:
         manifest["previous"] = previous
     return manifest
@@ -158,6 +165,25 @@ def _claim(claim: Claim) -> Json:
         shown["cause"] = claim.cause
     if claim.on:
         shown["on"] = claim.on.isoformat()
+    return shown
+
+
+def _change(change: Change) -> Json:
+    shown: Json = {
+        "kind": change.kind,
+        "topic": change.topic,
+        "code": change.code,
+        "what": both_json(change.what),
+        "was": both_json(change.was) if change.was else None,
+        "now": both_json(change.now) if change.now else None,
+        "exhibits": list(change.exhibits),
+    }
+    if change.place:
+        shown["section"] = change.place
+    if change.before and change.before != change.code:
+        shown["before"] = change.before
+    if change.minor:
+        shown["minor"] = True
     return shown
 
 

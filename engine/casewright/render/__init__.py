@@ -11,5 +11,9 @@ the case's day and no clock, so the same case gives the same bytes. docxtpl and 
 from casewright.render.documents import render
 from casewright.render.forms import DOCUMENT_CODES, TEMPLATE_NAMES, file_safe
 from casewright.render.templates import Templates, check_template, load_templates
+from casewright.render.versions import changes_of, compare, verdict_change
 
-__all__ = ["DOCUMENT_CODES", "TEMPLATE_NAMES", "Templates", "check_template", "file_safe", "load_templates", "render"]
+__all__ = [
+    "DOCUMENT_CODES", "TEMPLATE_NAMES", "Templates", "changes_of", "check_template", "compare", "file_safe",
+    "load_templates", "render", "verdict_change",
+]  # fmt: skip

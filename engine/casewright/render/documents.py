@@ -11,6 +11,7 @@ from casewright.render.fill.compiled import BrokenPartError, TooMuchError
 from casewright.render.fill.properties import Properties
 from casewright.render.forms import Planned, planned
 from casewright.render.templates import Templates
+from casewright.render.versions.package import add_versions
 from casewright.render.views.context import context_of, titled
 
 FAILED = Kind(
@@ -46,7 +47,8 @@ def render(
                 continue
             (staging / file.name).write_bytes(data)
         artifacts.append(Artifact(file.name, file.form.code, file.lang))
-    return tuple(artifacts), tuple(trouble)
+    redlines, uncompared = add_versions(dossier, artifacts, staging=staging)
+    return (*artifacts, *redlines), (*trouble, *uncompared)
 
 
 def _make(

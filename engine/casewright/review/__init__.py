@@ -6,9 +6,10 @@ of ``review.xlsx``, with the reason and the better way; shape, agreement of figu
 are code. Each finding leads to the cell that can be changed.
 """
 
+from casewright.review.again import submitted_version
 from casewright.review.figures import difference, figures_of
 from casewright.review.lint import lint_text
 from casewright.review.phrases import Phrase, Phrases, phrases
 from casewright.review.verdict import review
 
-__all__ = ["Phrase", "Phrases", "difference", "figures_of", "lint_text", "phrases", "review"]
+__all__ = ["Phrase", "Phrases", "difference", "figures_of", "lint_text", "phrases", "review", "submitted_version"]

@@ -1,9 +1,10 @@
 """The gate before a second appeal: an answer or silence long enough, a pause, and something new."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from casewright.model import Case, Deadline, Exhibit, Finding, Kind, Severity, Submission
+from casewright.model import Case, Comparison, Deadline, Exhibit, Finding, Kind, Severity, Submission
 from casewright.review.phrases import Phrases
 
 TOO_EARLY = Kind(
@@ -46,28 +47,74 @@ FINAL = Kind(
     "Without a new fact, send no further appeal; weigh other routes with the client, and counsel where needed.",
 )  # fmt: skip
 
+SAME_AS_SENT = Kind(
+    "review/same-as-submitted", Severity.ERROR,
+    "与 {last} 提交的 v{version} 逐条对照：没有新证据，也没有更正的事实；同样的内容不再提交。",
+    "Item by item against v{version}, submitted on {last}, there is no new exhibit and no corrected fact; the same "
+    "content is not sent again.",
+    "补上亚马逊回复所指部分的新证据，或在 Facts 工作表更正、补充事实；都没有就暂不提交。",
+    "Add new evidence for the part that the reply names, or correct and add facts in the Facts sheet; with neither, do "
+    "not submit.",
+)  # fmt: skip
+MUCH_THE_SAME = Kind(
+    "review/much-the-same", Severity.WARNING,
+    "英文有 {share}% 与已提交的 v{version} 相同（超过 {limit}%），容易被当作重复提交。",
+    "{share}% of the English is that of v{version}, which was submitted (more than {limit}%); it may pass for a "
+    "duplicate.",
+    "把新证据和更正的事实写进亚马逊回复所指的部分，改了什么见《停用根因报告》的对照表。",
+    "Bring the new evidence and corrected facts into the part that the reply names; the Diagnosis lists what changed.",
+)  # fmt: skip
+
 #: Results that are an answer from Amazon.
 ANSWERED = frozenset({"more_info", "rejected", "final", "reinstated"})
+_VERSION = re.compile(r"[vV]?\s*([1-9][0-9]{0,3})", re.ASCII)
 
 
 def check_again(
-    case: Case, *, exhibits: Sequence[Exhibit], deadlines: Sequence[Deadline], phrases: Phrases, today: date
-) -> Iterator[Finding]:
-    """Yield what speaks against another appeal (domain reference D.6); nothing where none was sent before."""
+    case: Case, *, exhibits: Sequence[Exhibit], deadlines: Sequence[Deadline], phrases: Phrases, today: date,
+    sent: Comparison | None = None,
+) -> Iterator[Finding]:  # fmt: skip
+    """Yield what speaks against another appeal (domain reference D.6); nothing where none was sent before.
+
+    With the submitted version at hand (``sent``) new is what was not in it; without it, what bears a later day.
+    """
     for submission in case.submissions:
         if submission.on is None:
             yield NO_DATE.at(submission.origin)
         elif submission.on > today:
             yield IN_FUTURE.at(submission.origin, last=submission.on.isoformat())
-    sent = [(each.on, number, each) for number, each in enumerate(case.submissions) if each.on and each.on <= today]
-    if not sent:
+    newest = _newest(case, today)
+    if newest is None:
         return
-    last_on, _, last = max(sent, key=lambda entry: entry[:2])
+    last_on, last = newest
     if last.result == "final":
         yield FINAL.at(last.origin)
     yield from _clock(last, last_on, deadlines=deadlines, phrases=phrases, today=today)
-    if not is_new(case, exhibits, since=last_on):
-        yield NOTHING_NEW.at(last.origin, last=last_on.isoformat())
+    if sent is None:
+        if not is_new(case, exhibits, since=last_on):
+            yield NOTHING_NEW.at(last.origin, last=last_on.isoformat())
+        return
+    if not (sent.evidence or sent.facts):
+        yield SAME_AS_SENT.at(last.origin, version=sent.version, last=last_on.isoformat())
+        return
+    most = phrases.limit("LIMIT-ALIKE-PERCENT")
+    if most is not None and sent.alike * 100 > most:
+        yield MUCH_THE_SAME.at(last.origin, version=sent.version, share=int(sent.alike * 100), limit=most)
+
+
+def submitted_version(case: Case, today: date) -> int | None:
+    """Return the number of the version that was submitted last, None where the sheet does not name one."""
+    newest = _newest(case, today)
+    named = _VERSION.fullmatch(newest[1].version.strip()) if newest else None
+    return int(named[1]) if named else None
+
+
+def _newest(case: Case, today: date) -> tuple[date, Submission] | None:
+    sent = [(each.on, number, each) for number, each in enumerate(case.submissions) if each.on and each.on <= today]
+    if not sent:
+        return None
+    on, _, submission = max(sent, key=lambda entry: entry[:2])
+    return on, submission
 
 
 def is_new(case: Case, exhibits: Sequence[Exhibit], *, since: date) -> bool:

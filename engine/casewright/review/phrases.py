@@ -15,7 +15,9 @@ SECTIONS = (
 #: What lets a phrase stand: an admission signed off, an exhibit cited, or an exhibit of a kind cited.
 EXCUSES = ("admitted", "exhibit")
 #: Rows with severity ``limit`` hold a number in place of a phrase.
-LIMITS = ("LIMIT-WORDS", "LIMIT-FIELD-CHARS", "LIMIT-SILENCE-DAYS", "LIMIT-WORKING-DAYS")
+LIMITS = (
+    "LIMIT-WORDS", "LIMIT-FIELD-CHARS", "LIMIT-SILENCE-DAYS", "LIMIT-WORKING-DAYS", "LIMIT-ALIKE-PERCENT",
+)  # fmt: skip
 
 BAD_PATTERN = Kind(
     "review/pattern-unreadable", Severity.ERROR,

@@ -5,6 +5,7 @@ from datetime import date
 
 from casewright.model import (
     Case,
+    Comparison,
     Deadline,
     Decision,
     Exhibit,
@@ -46,18 +47,19 @@ REFUSED = "rules/refused"
 def review(
     plan: PlanOfAction, decision: Decision, *, case: Case, notice: NoticeReading, exhibits: Sequence[Exhibit],
     metrics: Sequence[Metric], deadlines: Sequence[Deadline], phrases: Phrases, found: Sequence[Finding], today: date,
+    sent: Comparison | None = None,
 ) -> tuple[Verdict, tuple[Finding, ...]]:  # fmt: skip
     """Read the plan as a reviewer would and give the verdict.
 
     ``found`` is what every earlier stage found. The verdict is ready only where no error is left anywhere and nothing
     that must be there is missing; its reasons are those errors, each with its place and way out. Returned findings are
-    this room's own. The similarity of texts to earlier versions is not compared here: no earlier text is at hand.
+    this room's own. ``sent`` is this plan against the version that was submitted last, where that one is at hand.
     """
     own = sort_findings((
         *lint_claims(plan, case, exhibits=exhibits, phrases=phrases),
         *check_structure(plan, decision, case=case, notice=notice, exhibits=exhibits, phrases=phrases),
         *check_agreement(plan, case, notice=notice, metrics=metrics),
-        *check_again(case, exhibits=exhibits, deadlines=deadlines, phrases=phrases, today=today),
+        *check_again(case, exhibits=exhibits, deadlines=deadlines, phrases=phrases, today=today, sent=sent),
         *_missing(plan), *_risks(decision), *_nothing(plan, decision, case, notice),
     ))  # fmt: skip
     everything = sort_findings((*found, *own))
