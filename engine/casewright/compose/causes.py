@@ -28,11 +28,13 @@ def draft_causes(ground: Ground, wording: Wording, outline: Outline) -> Draft:
     draft, lead = Draft(), wording.block("RC-LEAD")
     if causes.claims and lead and not dispute:
         draft += replace(draft_block(lead, ground, need="optional"), missing=())
-    told = () if dispute else ground.case.of_kind(StatementKind.HAPPENED)
-    section = "root_cause" if causes.claims else "summary"
-    for statement in (*told, *ground.case.of_kind(StatementKind.ADMISSION)):
+    admitted = Draft()
+    for statement in ground.case.of_kind(StatementKind.ADMISSION):
+        admitted += draft_guarded(statement, ground, wording, outline, section="root_cause")
+    section = "root_cause" if causes.claims or admitted.claims else "summary"
+    for statement in () if dispute else ground.case.of_kind(StatementKind.HAPPENED):
         draft += draft_guarded(statement, ground, wording, outline, section=section)
-    return draft + causes
+    return draft + admitted + causes
 
 
 def cause_codes(ground: Ground) -> tuple[str, ...]:

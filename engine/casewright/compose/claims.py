@@ -121,6 +121,8 @@ def draft_block(block: Block, ground: Ground, *, need: str = "must", extra: Mapp
     values = {**case_values(ground), **(extra or {})}
     if reference := references(standing.exhibits, ground.words):
         values["exhibits"] = reference
+    if papers := _papers(standing.exhibits, ground):
+        values["papers"] = papers
     gaps = standing.gaps + lacking(block, values)
     if gaps:
         origin = _place(gaps, ground)
@@ -148,9 +150,24 @@ def draft_row(
     return claim, tuple(found)
 
 
+def _papers(exhibits: Sequence[Exhibit], ground: Ground) -> Said | None:
+    """Return what the exhibits are, each kind once: "Purchase invoice, Supply contract"."""
+    known = ground.catalogue.evidence
+    labels = [known[kind].label for kind in dict.fromkeys(each.kind for each in exhibits) if kind in known]
+    if not labels:
+        return None
+
+    def listed(lang: str) -> str:
+        names = [label.lang(lang) for label in labels]
+        return join_words(names, lang) if all(names) else ""
+
+    return Said(ground.words.each(listed))
+
+
 def lacking(block: Block, values: Mapping[str, Said]) -> tuple[Gap, ...]:
     """Return the values a block cannot do without and does not get."""
-    return tuple(_no_value(name) for name in block.sentence.lacks(values) if name not in {"exhibits", "records"})
+    of_exhibits = {"exhibits", "records", "papers"}
+    return tuple(_no_value(name) for name in block.sentence.lacks(values) if name not in of_exhibits)
 
 
 def left_out(what: Bilingual, gaps: Iterable[Gap], *, need: str, origin: Origin, code: str) -> Missing:

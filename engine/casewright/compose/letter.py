@@ -26,8 +26,10 @@ _LETTER = Bilingual("致权利人的撤诉请求信", "the letter that asks the 
 def draft_letter(ground: Ground, wording: Wording, claims: Iterable[Claim]) -> Draft:
     """Draft the letter, numbered ``R-1`` on; no claims where it lacks what it cannot do without.
 
-    ``claims`` are those of the plan: an action stands in the letter only where it stands in the plan.
+    ``claims`` are those of the plan: an action stands in the letter only where it stands in the plan. The letter is in
+    Chinese and English, whatever the plan is submitted in.
     """
+    ground = replace(ground, languages=("en",))
     names = [name for name in ground.decision.blocks if name.startswith("RET-")]
     if not names:
         return Draft()
@@ -43,8 +45,11 @@ def draft_letter(ground: Ground, wording: Wording, claims: Iterable[Claim]) -> D
         drafted = _block(block, ground)
         whole = whole and not drafted.missing
         letter += drafted + (done if name == DONE else Draft())
+    lacks = letter.missing + _contact(ground)
+    if whole and not any(claim.exhibits for claim in letter.claims):
+        whole, lacks = False, (_nothing_to_show(ground), *lacks)
     numbered = tuple(replace(claim, id=f"R-{number}") for number, claim in enumerate(letter.claims, start=1))
-    return replace(letter, claims=numbered if whole else (), missing=letter.missing + _contact(ground))
+    return replace(letter, claims=numbered if whole else (), missing=lacks)
 
 
 def _block(block: Block, ground: Ground) -> Draft:
@@ -89,6 +94,19 @@ def _action(row: Statement, block: Block, ground: Ground) -> Draft:
         return Draft()
     claim, found = draft_row(block, row, ground, values=values, standing=Standing(exhibits))
     return Draft((claim,), findings=found)
+
+
+def _nothing_to_show(ground: Ground) -> Missing:
+    """Say that a letter which encloses nothing is not written: there would be nothing for the owner to check."""
+    return Missing(
+        Bilingual(f"{_LETTER.zh}：缺可以给权利人核对的内容", f"{_LETTER.en}: something that the owner can check"),
+        Bilingual("没有已做的处理，也没有授权、来源或对比资料，这封信暂时没有写。",
+                  "With no action done and no paper on authority, supply or difference, the letter was not written."),
+        Bilingual("在 Facts 工作表登记已做的下架或修改（日期和证据），或附上授权书、发票、对比资料。",
+                  "Enter what was taken down or changed in the Facts sheet, with day and exhibit, or add the letter of "
+                  "authorisation, the invoice or the comparison."),
+        "optional", ground.case.origin, "letter/exhibits",
+    )  # fmt: skip
 
 
 def _contact(ground: Ground) -> tuple[Missing, ...]:

@@ -24,6 +24,7 @@ OF_CASE: Mapping[str, Bilingual] = {
     "other_account": Bilingual("另一个账户", "the other account"),
     "reactivated_on": Bilingual("另一个账户的恢复日期", "the day the other account was reactivated"),
     "exhibits": Bilingual("所引附件", "the exhibits cited"),
+    "papers": Bilingual("所引附件的种类", "what kinds the exhibits cited are"),
     "exhibit_count": Bilingual("全文所引附件的件数", "how many exhibits the plan cites"),
     "store_email": Bilingual("店铺邮箱（仅用于致权利人的信）", "the store's e-mail (letter to the rights owner only)"),
     "owner_contact": Bilingual(

@@ -157,13 +157,15 @@ def _fullest(ground: Ground, code: str) -> Metric | None:
 
 
 def _dispute(ground: Ground, wording: Wording, outline: Outline) -> Draft:
-    """Draft the facts that contradict the notice: a lead line, the client's own facts, the blocks with exhibits."""
+    """Draft the facts that contradict the notice: a lead line, the client's facts, the papers these do not cite."""
     if ground.decision.door != "dispute":
         return Draft()
     draft = Draft()
     for row in ground.case.of_kind(StatementKind.HAPPENED):
         draft += draft_guarded(row, ground, wording, outline, section="dispute", proof=True)
-    draft += _blocks("DIS-", ground, wording, need="optional")
+    cited = {each for claim in draft.claims for each in claim.exhibits}
+    papers = _blocks("DIS-", ground, wording, need="optional")
+    draft += replace(papers, claims=tuple(claim for claim in papers.claims if not cited.issuperset(claim.exhibits)))
     alleged = ground.decision.violation or ""
     lead = wording.block("DIS-LEAD", alleged) or wording.block("DIS-LEAD")
     if draft.claims and lead:
