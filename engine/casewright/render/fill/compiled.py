@@ -41,6 +41,7 @@ from casewright.render.fill.relations import (
     relations_of,
     write_relations,
 )
+from casewright.render.fill.rows import hold_rows
 from casewright.render.fill.tidy import number_drawings, tidy
 
 __all__ = ["RENDERED", "BrokenPartError", "CompiledTemplate", "FillError", "TooMuchError", "compile_template"]
@@ -114,7 +115,7 @@ class CompiledTemplate:
     def _filled(self, part: Part, context: Mapping[str, Plain], *, work: Making, drawn: int) -> tuple[str, int]:
         """Return a part as checked XML, and the next number for a drawing."""
         work.part = part.name
-        xml = tidy(_HEAD + _joined(part, context))
+        xml = hold_rows(tidy(_HEAD + _joined(part, context)))
         if part.wide:
             xml = _HEAD + mend_columns(part.name, xml)
         pictures = part.name in work.shown
@@ -123,7 +124,7 @@ class CompiledTemplate:
         _parse(part.name, xml, deep=part.deep or pictures)
         if part.fields:
             check_fields(part.name, xml)
-        return xml, drawn
+        return _HEAD + xml, drawn
 
     def _pictures(self, work: Making) -> dict[str, Member]:
         """Return the picture files, the relationships that lead to them, and their content types."""

@@ -1,0 +1,38 @@
+"""Rows of a filled table that stay on one page together, so that no row is left alone on a page.
+
+Only the filled table shows how many rows it has: a short one stays whole; a long one keeps its first two rows under
+the head and its last three together. A template's own settings stay; only tables with a description (as every shipped
+one has, and as Word sets under Table Properties, Alt Text) are held.
+"""
+
+import re
+
+#: So many signs of text stay whole on one page: about a quarter of it.
+SHORT = 650
+FIRST, LAST = 1, 3
+_START = re.compile(r"(<w:p(?: [^>]*)?><w:pPr><w:pStyle [^>]*/>)(?!<w:keepNext)")
+_TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)")
+
+
+def hold_rows(xml: str) -> str:
+    """Return a part in which rows that belong together are kept with the next."""
+    if "<w:tblCaption" not in xml:
+        return xml
+    pieces = xml.split("</w:tbl>")
+    return "</w:tbl>".join([*map(_held, pieces[:-1]), pieces[-1]])
+
+
+def _held(piece: str) -> str:
+    """Hold the rows of the table that a piece ends with."""
+    start = piece.rfind("<w:tbl>")
+    if "<w:tblCaption" not in piece[start:]:
+        return piece
+    rows = piece[start:].split("</w:tr>")
+    count = len(rows) - 1
+    heads = next((number for number in range(count) if "<w:tblHeader" not in rows[number]), count)
+    if count - heads > 1:
+        short = sum(map(len, _TEXT.findall(piece, start))) <= SHORT
+        for number in range(heads, count - 1):
+            if short or number < heads + FIRST or number > count - 1 - LAST:
+                rows[number] = _START.sub(r"\1<w:keepNext/>", rows[number])
+    return piece[:start] + "</w:tr>".join(rows)
