@@ -15,7 +15,8 @@ from casewright.rules.lints import CHECKS, SHEET_LINTS
 #: Whoever has a say when a playbook is loaded.
 READERS = (
     "playbook", "compose.wording", "review.phrases", "notices.lexicon", "figures.targets", "exhibits.rules",
-    "deadlines", "render.mark_kinds", "render.templates", "sheets.book", "sheets.lists",
+    "deadlines", "render.check.mark_kinds", "render.check.block_kinds", "render.check.place_kinds",
+    "render.check.package_kinds", "render.templates", "sheets.book", "sheets.lists",
 )  # fmt: skip
 #: What is found only once a case or a package is there, in modules that are asked for the load's codes alone.
 NOT_OF_A_RULEBOOK = {
