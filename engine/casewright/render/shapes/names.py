@@ -5,6 +5,7 @@ from functools import cache
 from typing import TypedDict, get_args, get_origin, get_type_hints
 
 from casewright.render.shapes.case import CaseView, Text, VerdictView
+from casewright.render.shapes.changes import ChangesView
 from casewright.render.shapes.plan import ExhibitGroupView, ExhibitView, MetricView, PlanView
 from casewright.render.shapes.report import (
     AnswerView,
@@ -41,6 +42,7 @@ class Context(TypedDict):
     answer: AnswerView
     found: FoundView
     guide: GuideView
+    changes: ChangesView
     playbook: str
 
 

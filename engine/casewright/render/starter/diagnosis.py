@@ -134,6 +134,21 @@ def _risks() -> str:
     ))  # fmt: skip
 
 
+def _changes() -> str:
+    columns = (
+        Column(42, "What", "哪一处",
+               (("TableStrong", "{{ c.kind.en }} {{ c.kind.zh }}"), *pair("c.what"))),
+        Column(64, "Before", "上一版", pair("c.was")),
+        Column(64, "Now", "这一版", pair("c.now")),
+    )  # fmt: skip
+    return block(
+        "changes.known", heading(1, "What changed since {{ changes.since }}", "与上一版相比"),
+        either("changes.rows", told(prose.CHANGED) + table("Changes 修改", columns, loop="c in changes.rows"),
+               brief(prose.UNCHANGED)),
+        block("changes.numbering != '0'", brief(prose.RENUMBERED)),
+    )  # fmt: skip
+
+
 def diagnosis() -> bytes:
     """Return diagnosis.docx."""
     gaps = (
@@ -146,6 +161,7 @@ def diagnosis() -> bytes:
         para("Small", "{{ case.store }} · {{ case.legal_name }} · {{ case.marketplace.en }} {{ case.marketplace.zh }}"
              " · as of 截至 {{ case.today }}"),
         para("Gap"), _answer(),
+        _changes(),
         heading(1, "The notice", "通知"), _notice(),
         heading(1, "Deadlines", "期限"), deadline_table(), _routes(),
         heading(1, "Why this strategy", "为什么是这个策略"), why(),

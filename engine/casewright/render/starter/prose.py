@@ -55,6 +55,19 @@ MENUS = Bilingual(
     "亚马逊会调整菜单名称；页面不同时，以通知原文为准。",
     "Amazon changes menu names; where the page differs, follow the notice itself.",
 )
+CHANGED = Bilingual(
+    "改动的句子在双语工作稿里有批注；能对照时，逐字修改见 Redline_*_INTERNAL.docx（只供内部）。",
+    "Sentences that changed bear a comment in the bilingual working copy; where both could be compared, "
+    "Redline_*_INTERNAL.docx (internal only) shows the changes word by word.",
+)
+UNCHANGED = Bilingual(
+    "与 {{ changes.since }} 相比，句子、证据、指标、判断和期限都没有变化。",
+    "Against {{ changes.since }} nothing changed: no sentence, no exhibit, no figure, no decision and no deadline.",
+)
+RENUMBERED = Bilingual(
+    "另有 {{ changes.numbering }} 处只是附件编号或先后次序变了。",
+    "In {{ changes.numbering }} further place(s) only an exhibit number or the order changed.",
+)
 NO_STEPS = Bilingual("本案没有设定步骤。", "No steps are set for this case.")
 EXPECT = Bilingual(
     "由亚马逊独立作出决定，时间由其掌握。一次完整的提交胜过多次零散提交；"

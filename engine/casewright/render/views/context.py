@@ -7,6 +7,8 @@ from casewright.model import NOTHING, Bilingual, Dossier, both
 from casewright.render.fill.clean import Plain, clean_tree
 from casewright.render.shapes.case import CaseView, ListingView, PairView, RowView, VerdictView
 from casewright.render.shapes.names import Context
+from casewright.render.views.changes import changes_view
+from casewright.render.views.glue import glued
 from casewright.render.views.labels import DRAFT, POSITIONS, RESULTS, VERDICTS, label
 from casewright.render.views.plan import cited_views, exhibit_views, group_views, metric_view, plan_view
 from casewright.render.views.report import (
@@ -39,9 +41,9 @@ def context_of(dossier: Dossier, lang: str = "en") -> dict[str, Plain]:
         "notice": notice_view(dossier), "deadlines": deadline_views(dossier), "decision": decision_view(dossier, own),
         "why": why_view(dossier),
         "missing": missing_lists(dossier), "answer": answer_view(dossier), "found": found_view(dossier),
-        "guide": guide_view(dossier), "playbook": dossier.playbook_sha256[:12],
+        "guide": guide_view(dossier), "changes": changes_view(dossier), "playbook": dossier.playbook_sha256[:12],
     }  # fmt: skip
-    return cast("dict[str, Plain]", clean_tree(cast("Plain", context)))
+    return cast("dict[str, Plain]", glued(clean_tree(cast("Plain", context))))
 
 
 def titled(context: dict[str, Plain], title: Bilingual, lang: str = "en") -> dict[str, Plain]:
@@ -63,7 +65,8 @@ def case_view(dossier: Dossier, own: Own = ENGLISH) -> CaseView:
         "case_ids": words(_case_ids(dossier)), "complaint_ids": words(_complaint_ids(dossier)),
         "asins": words(_asins(dossier)), "position": text(label(POSITIONS, str(case.position))),
         "notice_date": day(notice.notice_date or case.notice_date), "received_on": day(case.received_on),
-        "plan_date": day(case.plan_date or dossier.today), "plan_day": long_day(case.plan_date or dossier.today, own.lang),
+        "plan_date": day(case.plan_date or dossier.today),
+        "plan_day": long_day(case.plan_date or dossier.today, own.lang),
         "rows": rows, "pairs": _pairs(rows), "listings": _listings(dossier),
         "submissions": [
             {"on": day(one.on), "channel": word(one.channel), "version": word(one.version),
@@ -77,11 +80,12 @@ def fact_rows(dossier: Dossier, own: Own = ENGLISH) -> list[RowView]:
     """Return the lines of the fact block that have a value."""
     case, notice = dossier.case, dossier.notice
     marketplace = case.marketplace or notice.marketplace
+    store = market_label(dossier, marketplace) if marketplace else NOTHING
     lines = (
         ("store", Bilingual("店铺名称", "Store"), both(case.store_name or "")),
         ("legal_name", Bilingual("公司名称", "Legal entity"), both(case.legal_name or "")),
         ("merchant_token", Bilingual("卖家编号", "Merchant token"), both(case.merchant_token or "")),
-        ("marketplace", Bilingual("站点", "Marketplace"), market_label(dossier, marketplace) if marketplace else NOTHING),
+        ("marketplace", Bilingual("站点", "Marketplace"), store),
         ("case_ids", Bilingual("案件编号", "Case ID"), both(", ".join(_case_ids(dossier)))),
         ("complaint_ids", Bilingual("投诉编号", "Complaint ID"), both(", ".join(_complaint_ids(dossier)))),
         ("asins", Bilingual("涉及 ASIN", "ASINs"), both(", ".join(_asins(dossier)))),
