@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -123,8 +123,10 @@ def _read(rulebooks: Path, templates: Path, on: date, found: Findings) -> _Shelv
     found.add(_missing_tables(books["strategy"]))
     sound = len(found.errors) == before
     catalogue = _catalogue(lists)
+    wording = found.take(compose.wording(books["wording"], catalogue=catalogue, on=on))
+    catalogue = replace(catalogue, words=wording.words)
     playbook_parts = (
-        found.take(compose.wording(books["wording"], catalogue=catalogue, on=on)),
+        wording,
         found.take(review.phrases(lists["phrases"])),
         found.take(notices.lexicon(books["notices"], on=on, violations=catalogue.violations)),
         found.take(figures.targets(lists["metrics"], words=lists["report_words"], violations=catalogue.violations)),
@@ -133,7 +135,7 @@ def _read(rulebooks: Path, templates: Path, on: date, found: Findings) -> _Shelv
     )
     draft = Playbook(
         rulebook, lists["requests"], *playbook_parts, catalogue=catalogue, templates=shelf,
-        choices=intake.catalogue_choices(catalogue),
+        choices={**intake.catalogue_choices(catalogue), **intake.language_choices(wording.languages)},
         sha256=playbook_hash(rulebooks, templates),
     )  # fmt: skip
     return _Shelves(books, lists, draft, sound)
@@ -262,6 +264,7 @@ _LISTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "deadlines": ("numbers", ("id", "kind", "codes", "stages", "hours")),
     "marketplaces": ("numbers", ("code", "zh", "en", "domain", "language", "currency", "zone", "hosts")),
     "outline": ("wording", ("id",)),
+    "blocks": ("wording", ("id",)),
 }
 
 
@@ -276,30 +279,32 @@ def _lists(books: Mapping[str, Book], on: date, found: Findings) -> dict[str, Li
     return lists
 
 
-def _violation(row: Entry) -> ViolationKind:
+def _violation(row: Entry, langs: tuple[str, ...]) -> ViolationKind:
     role = row.text("role")
     return ViolationKind(
-        row.id, row.both(""), row.text("family"), row.text("metric"), row.text("infringement"),
+        row.id, row.both("", langs), row.text("family"), row.text("metric"), row.text("infringement"),
         Role(role) if role in set(Role) else None, row.flag("no_deadline"),
     )  # fmt: skip
 
 
 def _catalogue(lists: Mapping[str, ListSheet]) -> Catalogue:
+    """Return the names of the lists, in each language that the sentences of a plan have."""
+    langs = compose.languages_of(lists["blocks"].columns)
     return Catalogue(
         families={r.id: r.both("") for r in lists["families"].rows},
-        violations={r.id: _violation(r) for r in lists["violations"].rows},
-        causes={r.id: CauseKind(r.id, r.both(""), r.both("question")) for r in lists["causes"].rows},
+        violations={r.id: _violation(r, langs) for r in lists["violations"].rows},
+        causes={r.id: CauseKind(r.id, r.both("", langs), r.both("question")) for r in lists["causes"].rows},
         actions={r.id: ActionKind(r.id, r.both(""), r.text("section")) for r in lists["actions"].rows},
         evidence={
             r.id: EvidenceKind(
-                r.id, r.both(""), r.text("group"), r.flag("own_screenshot"), r.flag("identity"), r.both("how")
+                r.id, r.both("", langs), r.text("group"), r.flag("own_screenshot"), r.flag("identity"), r.both("how")
             )
             for r in lists["evidence_kinds"].rows
         },
         marketplaces={
             r.id: Marketplace(
-                r.id, r.both(""), r.text("domain"), r.text("language"), r.text("currency"), r.text("zone"),
-                r.words("hosts"), r.both("path"),
+                r.id, r.both("", langs), r.text("domain"), r.text("language"), r.text("currency"), r.text("zone"),
+                r.words("hosts"), r.both("path"), r.words("languages") or ("en",),
             )
             for r in lists["marketplaces"].rows
         },

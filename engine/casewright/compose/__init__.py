@@ -10,5 +10,8 @@ from casewright.compose.guide import guide
 from casewright.compose.names import FREQUENCIES, KNOWN
 from casewright.compose.plan import compose
 from casewright.compose.wording import Block, GuideRow, Outline, Wording, wording
+from casewright.compose.words import languages_of
 
-__all__ = ["FREQUENCIES", "KNOWN", "Block", "GuideRow", "Outline", "Wording", "compose", "guide", "wording"]
+__all__ = [
+    "FREQUENCIES", "KNOWN", "Block", "GuideRow", "Outline", "Wording", "compose", "guide", "languages_of", "wording",
+]  # fmt: skip

@@ -102,7 +102,9 @@ def _missing(slot: Slot, spare: Sequence[EvidenceItem], shelf: Shelf) -> Finding
 
 def _proves(slot: Slot) -> Bilingual:
     """Return what the row says it proves; a language left out shows the kind of evidence, never a translation."""
-    return Bilingual(slot.row.proves_zh or slot.kind.label.zh, slot.row.proves_en or slot.kind.label.en)
+    row, label = slot.row, slot.kind.label
+    more = {**dict(label.more), **{lang: text for lang, text in row.proves_more if text}}
+    return Bilingual(row.proves_zh or label.zh, row.proves_en or label.en, tuple(sorted(more.items())))
 
 
 def _unused(slots: Sequence[Slot], items: Sequence[EvidenceItem]) -> tuple[EvidenceItem, ...]:

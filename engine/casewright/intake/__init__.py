@@ -8,7 +8,7 @@ Secrets are taken out before anything else looks at a text.
 """
 
 from casewright.intake.case_yaml import form_schema
-from casewright.intake.choices import catalogue_choices
+from casewright.intake.choices import catalogue_choices, language_choices
 from casewright.intake.drops import open_drop
 from casewright.intake.locate import find_case_sheet
 from casewright.intake.mark import annotate
@@ -20,5 +20,5 @@ from casewright.intake.write import write_batch, write_form
 
 __all__ = [
     "REMOVED", "Printed", "annotate", "catalogue_choices", "find_case_sheet", "form_schema", "inspect_files",
-    "inspect_print", "open_drop", "read_case", "scrub", "write_batch", "write_form",
+    "inspect_print", "language_choices", "open_drop", "read_case", "scrub", "write_batch", "write_form",
 ]  # fmt: skip

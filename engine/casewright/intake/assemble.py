@@ -90,8 +90,14 @@ class _Reader:
 
     def row(self, sheet: FormSheet, row: GivenRow) -> dict[str, Any]:
         """Return a row's values by attribute, texts never None."""
-        values = {field.attr: self.read(field, row.cells.get(field.key), row.place) for field in sheet.fields}
-        texts = {field.attr for field in sheet.fields if field.type in {"text", "id", "file"}}
+        own = [field for field in sheet.fields if not field.lang]
+        values: dict[str, Any] = {field.attr: self.read(field, row.cells.get(field.key), row.place) for field in own}
+        values |= {field.attr: () for field in sheet.fields if field.lang}
+        for field, given in _translations(sheet, row):
+            if not given.blank:
+                said = (field.lang, self.read(field, given, row.place))
+                values[field.attr] = tuple(sorted((*values[field.attr], said)))
+        texts = {field.attr for field in own if field.type in {"text", "id", "file"}}
         return {attr: "" if value is None and attr in texts else value for attr, value in values.items()}
 
     def place(self, row: GivenRow, key: str) -> Place:
@@ -141,8 +147,22 @@ def _statements(reader: _Reader, rows: Iterable[GivenRow], evidence: tuple[Evide
             values[key], found = resolve_evidence(expand_ranges(values[key]), evidence, at=reader.place(row, key))
             reader.found.extend(found)
         values |= {"id": name, "kind": StatementKind(values["kind"]), "admitted": bool(values["admitted"])}
-        kept.append(Statement(origin=row.place, **values))
+        kept.append(Statement(origin=row.place, places=_places(sheet, row), **values))
     return tuple(kept)
+
+
+def _translations(sheet: FormSheet, row: GivenRow) -> Iterable[tuple[FormField, Given]]:
+    """Yield the columns of a row that hold a translation, into whichever language."""
+    for key, given in row.cells.items():
+        field = sheet.find(key)
+        if field is not None and field.lang and field.key == key:
+            yield field, given
+
+
+def _places(sheet: FormSheet, row: GivenRow) -> tuple[tuple[str, Place], ...]:
+    """Return where the texts of a row stand that a plan may quote, blank ones too: what is missing goes there."""
+    stems = {field.stem for field in sheet.fields if field.lang}
+    return tuple((key, given.place) for key, given in row.cells.items() if key.partition("_")[0] in stems)
 
 
 def _evidence(reader: _Reader, rows: Iterable[GivenRow]) -> tuple[EvidenceRow, ...]:

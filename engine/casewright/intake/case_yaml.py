@@ -134,7 +134,7 @@ def form_schema() -> dict[str, object]:
     properties = _properties(form.case, form)
     for sheet in form.sheets:
         row = {
-            "type": "object", "properties": _properties(sheet, form), "additionalProperties": False,
+            "type": "object", "properties": _properties(sheet, form), "additionalProperties": False, **_foreign(sheet),
             "required": [field.key for field in sheet.fields if field.required],
         }  # fmt: skip
         description = f"{sheet.purpose.en} / {sheet.purpose.zh}"
@@ -149,6 +149,12 @@ def form_schema() -> dict[str, object]:
 
 def _properties(sheet: FormSheet, form: Form) -> dict[str, object]:
     return {field.key: _property(field, form) for field in sheet.fields}
+
+
+def _foreign(sheet: FormSheet) -> dict[str, object]:
+    """Return the pattern of keys for translations into languages that the form does not print: ``statement_fr``."""
+    stems = sorted({field.stem for field in sheet.fields if field.lang})
+    return {"patternProperties": {f"^({'|'.join(stems)})_[a-z]{{2}}$": {"type": "string"}}} if stems else {}
 
 
 def _property(field: FormField, form: Form) -> dict[str, object]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from casewright.model import Bilingual, Catalogue
+from casewright.text import language_name
 
 #: Choices whose code is what the clerk knows them by: the label begins with it.
 CODE_FIRST = frozenset({"violation", "marketplace"})
@@ -103,6 +104,12 @@ def given_choices(labels: Mapping[str, Sequence[tuple[str, str, str]]] | None) -
     """Turn ``{vocabulary: [(code, zh, en), ...]}`` into choices."""
     return {name: tuple(Choice(code, Bilingual(zh, en)) for code, zh, en in rows)
             for name, rows in (labels or {}).items()}  # fmt: skip
+
+
+def language_choices(languages: Iterable[str]) -> dict[str, tuple[tuple[str, str, str], ...]]:
+    """Return the languages that the wording book has besides Chinese and English, for the case sheet's dropdown."""
+    named = ((lang, language_name(lang)) for lang in languages)
+    return {"submission_language": tuple((lang, name.zh, name.en) for lang, name in named if name is not None)}
 
 
 def catalogue_choices(catalogue: Catalogue) -> dict[str, tuple[tuple[str, str, str], ...]]:

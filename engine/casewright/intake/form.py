@@ -3,8 +3,8 @@
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -13,6 +13,7 @@ import yaml
 
 from casewright.intake.choices import Choice, Choices, label_key
 from casewright.model import Bilingual
+from casewright.text import language_codes, language_name
 
 #: Stands in the first cell of a row that only shows how to fill the sheet in.
 EXAMPLE_MARK = "例 e.g."
@@ -22,7 +23,10 @@ _BRACKETS = re.compile(r"[(（【\[].*?[)）】\]]")
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """One field of the form; ``key`` is its name in case.yaml, ``attr`` the attribute of the noun that takes it."""
+    """One field of the form; ``key`` is its name in case.yaml, ``attr`` the attribute of the noun that takes it.
+
+    ``lang``: it holds a translation into that language, and ``attr`` gathers those of all languages.
+    """
 
     key: str
     attr: str
@@ -34,6 +38,22 @@ class FormField:
     required: bool = False
     choices: str = ""
     width: int = 30
+    lang: str = ""
+
+    @property
+    def stem(self) -> str:
+        """Return the key without its language: ``statement`` of ``statement_ja``."""
+        return self.key.removesuffix(f"_{self.lang}") if self.lang else self.key
+
+    def into(self, lang: str) -> "FormField":
+        """Return the same translation into another language, as a person may add it to a sheet."""
+        said, own = language_name(lang), language_name(self.lang)
+        if said is None or own is None:
+            return self
+        label = Bilingual(self.label.zh.replace(own.zh, said.zh), self.label.en.replace(own.en, said.en))
+        names = (*(name for name in self.also if own.zh in name), self.label.zh)
+        also = tuple(name.replace(own.zh, other) for name in names for other in (said.zh, f"{said.zh[:-1]}语"))
+        return replace(self, key=f"{self.stem}_{lang}", label=label, also=also, lang=lang)
 
     @property
     def head(self) -> str:
@@ -55,7 +75,7 @@ class FormField:
 
     def names(self) -> Iterator[str]:
         """Yield everything that a person may have written for this field."""
-        yield from (self.key, self.attr, self.label.zh, self.label.en, *self.also)
+        yield from (self.key, *(() if self.lang else (self.attr,)), self.label.zh, self.label.en, *self.also)
         yield from (f"{self.label.zh}{self.label.en}", f"{self.label.en}{self.label.zh}")
 
 
@@ -70,6 +90,8 @@ class FormSheet:
     fields: tuple[FormField, ...]
     sections: tuple[tuple[Bilingual, int], ...] = ()
     index: Mapping[str, FormField] = field(default_factory=dict)
+    #: Columns of translations that the form does not print, by what they may be called.
+    foreign: Mapping[str, FormField] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -78,7 +100,8 @@ class FormSheet:
 
     def find(self, label: str) -> FormField | None:
         """Return the field that a label names, in either language, or None."""
-        return self.index.get(label_key(label)) or self.index.get(label_key(_BRACKETS.sub("", label)))
+        key = label_key(label)
+        return self.index.get(key) or self.foreign.get(key) or self.index.get(label_key(_BRACKETS.sub("", label)))
 
     def nearest(self, label: str) -> FormField | None:
         """Return the field whose name looks most like a label, or None where none is near."""
@@ -135,14 +158,21 @@ def the_form() -> Form:
 def _sheet(
     raw: Mapping[str, Any], fields: list[FormField], sections: tuple[tuple[Bilingual, int], ...] = ()
 ) -> FormSheet:
+    index = _index(fields)
+    first = {each.stem: each for each in reversed(fields) if each.lang}
+    foreign = _index([each.into(lang) for each in first.values() for lang in language_codes()])
+    return FormSheet(
+        raw["key"], Bilingual(raw["zh"], raw["en"]), tuple(raw["also"]),
+        Bilingual(raw["purpose"]["zh"], raw["purpose"]["en"]), tuple(fields), sections, index, foreign,
+    )  # fmt: skip
+
+
+def _index(fields: Iterable[FormField]) -> dict[str, FormField]:
     index: dict[str, FormField] = {}
     for each in fields:
         for name in each.names():
             index.setdefault(label_key(name), each)
-    return FormSheet(
-        raw["key"], Bilingual(raw["zh"], raw["en"]), tuple(raw["also"]),
-        Bilingual(raw["purpose"]["zh"], raw["purpose"]["en"]), tuple(fields), sections, index,
-    )  # fmt: skip
+    return index
 
 
 def _field(raw: Mapping[str, Any]) -> FormField:
@@ -151,6 +181,7 @@ def _field(raw: Mapping[str, Any]) -> FormField:
         label=Bilingual(raw["zh"], raw["en"]), also=tuple(raw.get("also", ())),
         help=Bilingual(raw["help"]["zh"], raw["help"]["en"]), example=str(raw["eg"]),
         required=raw.get("required", False), choices=raw.get("choices", ""), width=raw.get("width", 30),
+        lang=raw.get("lang", ""),
     )  # fmt: skip
 
 

@@ -104,7 +104,7 @@ def _blank(field: FormField, value: str = "") -> Blank:
 
 def _shown(field: FormField, values: Mapping[str, object], known: Choices) -> str:
     """Return a value as the form shows it: dropdown labels for codes, semicolons between several."""
-    value = values.get(field.key, values.get(field.attr))
+    value = values.get(field.key, None if field.lang else values.get(field.attr))
     several = value if isinstance(value, list | tuple) else [value]
     return "; ".join(_one(field, each, known) for each in several if each is not None)
 

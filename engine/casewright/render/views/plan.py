@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from casewright.model import Bilingual, CauseLink, Claim, Dossier, EvidenceKind, Exhibit, Metric
+from casewright.render.shapes.case import Text
 from casewright.render.shapes.plan import (
     CauseView,
     ClaimView,
@@ -15,7 +16,6 @@ from casewright.render.shapes.plan import (
     MetricView,
     PlanView,
 )
-from casewright.render.shapes.case import Text
 from casewright.render.views.labels import GROUPS, METRIC_VERDICTS, METRICS, SOURCES, STATUSES, TOPICS, label
 from casewright.render.views.words import DASH, ENGLISH, Own, day, text, word
 from casewright.text import show_number, show_percent

@@ -28,7 +28,7 @@ from casewright.render.views.labels import (
     TOPICS,
     label,
 )
-from casewright.render.views.words import DASH, day, findings, text, word, words
+from casewright.render.views.words import DASH, ENGLISH, Own, day, findings, text, word, words
 from casewright.text import BEIJING
 from casewright.text.naming import Names
 
