@@ -27,6 +27,7 @@ MARK = re.compile(r"\{\{|\{%|\{#")
 SUBDOCUMENT = re.compile(r"\{\{\s*p\s")
 
 _NEW_COLUMNS = re.compile(r"\{%-?\s*(?:tc|colspan|hm)\b")
+_ROW_MARK, _PARAGRAPH_MARK = re.compile(r"\{%-?tr\b"), re.compile(r"\{[{%]-?p\b")
 _MARKED_TEXT = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 _BLANKS = str.maketrans({"\n": " ", "\u00a0": " ", "\u3000": " ", "\u200b": "", "\ufeff": ""})
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -41,7 +42,8 @@ class Part:
     """One part that holds marks.
 
     ``wide``: it makes columns; ``deep``: prefixes are declared inside of it, so that a parser has to mind them;
-    ``drawings``: it holds drawings, which a loop can repeat; ``fields``: it holds field codes.
+    ``drawings``: it holds drawings, which a loop can repeat; ``fields``: it holds field codes; ``tables``: it
+    holds tables; ``rows``, ``cells`` and ``boxes`` as ``tidy`` takes them.
     """
 
     name: str
@@ -50,6 +52,10 @@ class Part:
     deep: bool
     drawings: bool
     fields: bool
+    tables: bool
+    rows: bool
+    cells: bool
+    boxes: bool
 
 
 def marked_parts(members: Mapping[str, bytes], types: Types) -> Iterator[str]:
@@ -80,10 +86,13 @@ def compile_part(name: str, blob: bytes, environment: Environment) -> Part:
         raise SecurityError(f"{part_label(name)}: {what}")
     for what in _misplaced(tree):
         raise SecurityError(f"{part_label(name)}: {what}")
-    wide = bool(_NEW_COLUMNS.search(_all_text(strict_root(name, blob))))
-    drawings = "docPr" in source
-    fields = "nstrText" in source or "fldSimple" in source
-    return Part(name, environment.from_string(bound(tree)), wide, deep, drawings, fields)
+    tables, text = "<w:tbl>" in source, _all_text(strict_root(name, blob))
+    return Part(
+        name, environment.from_string(bound(tree)), wide=bool(_NEW_COLUMNS.search(text)), deep=deep,
+        drawings="docPr" in source, fields="nstrText" in source or "fldSimple" in source, tables=tables,
+        rows=tables and bool(_ROW_MARK.search(text)), cells=tables and bool(_PARAGRAPH_MARK.search(text)),
+        boxes="txbxContent" in source or name != "word/document.xml",
+    )  # fmt: skip
 
 
 def patched(name: str, blob: bytes) -> tuple[str, bool]:

@@ -10,7 +10,7 @@ import re
 #: So many signs of text stay whole on one page: about a quarter of it.
 SHORT = 650
 FIRST, LAST = 1, 3
-_START = re.compile(r"(<w:p(?: [^>]*)?><w:pPr><w:pStyle [^>]*/>)(?!<w:keepNext)")
+_START, _KEEP = "<w:pPr><w:pStyle ", "<w:keepNext/>"
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)")
 
 
@@ -31,8 +31,27 @@ def _held(piece: str) -> str:
     count = len(rows) - 1
     heads = next((number for number in range(count) if "<w:tblHeader" not in rows[number]), count)
     if count - heads > 1:
-        short = sum(map(len, _TEXT.findall(piece, start))) <= SHORT
+        short = count - heads <= FIRST + LAST or _is_short(piece, start)
         for number in range(heads, count - 1):
             if short or number < heads + FIRST or number > count - 1 - LAST:
-                rows[number] = _START.sub(r"\1<w:keepNext/>", rows[number])
+                rows[number] = _kept(rows[number])
     return piece[:start] + "</w:tr>".join(rows)
+
+
+def _is_short(piece: str, start: int) -> bool:
+    length = 0
+    for text in _TEXT.finditer(piece, start):
+        length += text.end(1) - text.start(1)
+        if length > SHORT:
+            return False
+    return True
+
+
+def _kept(row: str) -> str:
+    """Keep each paragraph of a row with the next; a paragraph begins with its style."""
+    before, *paragraphs = row.split(_START)
+    pieces = [before]
+    for paragraph in paragraphs:
+        style, _, rest = paragraph.partition("/>")
+        pieces += (_START, style, "/>" if rest.startswith(_KEEP) else f"/>{_KEEP}", rest)
+    return "".join(pieces)

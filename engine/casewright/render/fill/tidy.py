@@ -13,30 +13,27 @@ _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 _STAFF_MARK = re.compile(r'<w:bookmark(?:Start|End) [^>]*?w:id="(\d+)"[^>]*?/>')
 _NAMED = re.compile(r'w:name="([^"]*)"')
 _EMPTY_CELL = re.compile(r"(<w:tc(?: [^>]*)?>(?:<w:tcPr>(?:(?!</w:tcPr>).)*</w:tcPr>|<w:tcPr/>)?)</w:tc>", re.DOTALL)
-_CELL_ENDS = ("</w:tcPr></w:tc>", "<w:tcPr/></w:tc>", "<w:tc></w:tc>")
-_NO_ROWS = re.compile(r"</w:tblGrid>\s*</w:tbl>")
 _TABLE = re.compile(r"<w:tbl>(?:(?!<w:tbl>|</w:tbl>|<w:tr[ >]).)*</w:tbl>", re.DOTALL)
 _BARE = re.compile(r"(<w:(hdr|ftr|footnote|endnote|comment|txbxContent)(?: [^>]*)?(?<!/)>)\s*(</w:\2>)")
-_BARE_ENDS = ("hdr", "ftr", "footnote", "endnote", "comment", "txbxContent")
 _DRAWING = re.compile(r'(<(?:\w+:)?docPr\b[^>]*?\bid=)"[^"]*"')
 
 
-def tidy(xml: str) -> str:
-    """Return a rendered part that Word opens without a repair."""
+def tidy(xml: str, *, rows: bool = True, cells: bool = True, boxes: bool = True) -> str:
+    """Return a rendered part that Word opens without a repair.
+
+    A template says what its marks can empty: the ``rows`` of a table, ``cells``, and ``boxes``, which are headers,
+    notes and text boxes.
+    """
     if "\n" in xml or "\t" in xml:
         xml = _TEXT.sub(_breaks, xml)
     if "<w:bookmarkStart" in xml or OPEN_LINK in xml:
         xml = _link_up(xml)
-    if "<w:tbl>" in xml:
-        if any(empty in xml for empty in _CELL_ENDS):
-            xml = _EMPTY_CELL.sub(r"\1<w:p/></w:tc>", xml)
-        if "</w:tbl></w:tc>" in xml:
-            xml = xml.replace("</w:tbl></w:tc>", "</w:tbl><w:p/></w:tc>")
-        if _NO_ROWS.search(xml):
-            xml = _TABLE.sub("<w:p/>", xml)
-    if any(f"</w:{name}>" in xml for name in _BARE_ENDS):
-        xml = _BARE.sub(r"\1<w:p/>\3", xml)
-    return xml
+    if cells and xml.count("</w:tc>") > xml.count("</w:p></w:tc>"):
+        xml = _EMPTY_CELL.sub(r"\1<w:p/></w:tc>", xml)
+        xml = xml.replace("</w:tbl></w:tc>", "</w:tbl><w:p/></w:tc>")
+    if rows and xml.count("</w:tblGrid>") > xml.count("</w:tblGrid><w:tr"):
+        xml = _TABLE.sub("<w:p/>", xml)
+    return _BARE.sub(r"\1<w:p/>\3", xml) if boxes else xml
 
 
 def number_drawings(xml: str, first: int) -> tuple[str, int]:
