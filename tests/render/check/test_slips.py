@@ -90,6 +90,8 @@ SLIPS = [
     (p("{%p if verdict.ready %}", "x"), "block-not-closed", "{%p endif %}"),
     (p(LOOP, "{{ c.id }}"), "block-not-closed", "{%p endfor %}"),
     (p("{%p endfor %}"), "block-not-opened", "Delete"),
+    (p("{%p if case.brand %}", "x", "{%p endfor %}"), "end-of-the-other-kind", "{%p endif %}"),
+    (p(LOOP, "{%p if c.id %}", "{%p endfor %}", "{%p endfor %}"), "end-of-the-other-kind", "{%p endif %}"),
     (p("{%p if case.brand %}", LOOP, "{%p endif %}", "{%p endfor %}"),
      "blocks-crossed", "{%p endfor %} before {%p endif %}"),
     (p("{%p if case.brand %}", LOOP, "{{ c.id }}", "{%p endif %}"), "block-not-closed", "{%p endfor %}"),

@@ -8,6 +8,11 @@ CROSSED = Kind(
     "{tag} stands before {inner}, which began inside, has ended: the two cross.",
     "先写 {earlier}，再写 {tag}。", "End the inner one first: {earlier} before {tag}.",
 )  # fmt: skip
+WRONG_END = Kind(
+    "render/end-of-the-other-kind", Severity.ERROR,
+    "{tag} 结束的却是 {other}。", "{tag} stands where {other} should end.",
+    "改成 {fixed}", "Write {fixed}",
+)  # fmt: skip
 TORN = Kind(
     "render/block-torn", Severity.ERROR,
     "{other} 和 {tag} 不在{where_zh}里，填写时会把表格或文字框撕开。",

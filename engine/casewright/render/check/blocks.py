@@ -97,6 +97,16 @@ class BlockStack:
         self._open = [*self._open[:at], *(each for each in above if each not in lost)]
         return Closed(block, crossed, tuple(lost))
 
+    def meant_for_top(self, end: str, mark: Mark) -> Block | None:
+        """Return the innermost block where an end of the other kind stands for its own, which is missing."""
+        top, word = self.top, end.removeprefix("end")
+        if top is None or top.word == word or top.mark.level != mark.level:
+            return None
+        later = self._later(mark)
+        surplus = ends_later(later, word) >= sum(block.word == word for block in self._open)
+        lacking = ends_later(later, top.word) < sum(block.word == top.word for block in self._open)
+        return self._open.pop() if surplus and lacking else None
+
     def _place(self, word: str, mark: Mark) -> int | None:
         """Return the block an end belongs to: the innermost of its word, of the same prefix where there is one."""
         places = [at for at, block in enumerate(self._open) if block.word == word]

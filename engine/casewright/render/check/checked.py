@@ -13,7 +13,7 @@ from casewright.render.check.languages import languages
 from casewright.render.check.looks import Styles, looks, read_styles
 from casewright.render.check.marks import MarkCheck
 from casewright.render.check.package_kinds import UNREADABLE, UNSAFE
-from casewright.render.check.places import Spot, spots
+from casewright.render.check.places import Spot, row_of, spots
 from casewright.render.check.sections import shown_parts
 from casewright.render.check.slips import Slip
 from casewright.render.check.strays import COMMENTS, comments, in_fields, never_filled, tracked, without_ours
@@ -90,7 +90,9 @@ def _around(
     if COMMENTS in members:
         yield from comments(shown, members[COMMENTS])
     yield from never_filled(shown, members)
-    yield from languages(shown, name, check.prints)
+    wrong = {(each.part, each.paragraph) for each in check.slips if each.finding.is_error}
+    doubtful = {row_of(spot) for spot in everything if (spot.part, spot.index) in wrong}
+    yield from languages(shown, name, check.prints, doubtful)
     yield from looks(shown, styles, [spot for spot in everything if spot.part != COMMENTS])
 
 

@@ -172,7 +172,7 @@ class Reading:
         while isinstance(plain, nodes.Filter) and plain.node is not None:
             plain = plain.node
         path = self.path(plain)
-        if path:
+        if path and form == "text":
             self.note(path, printed=True)
         if isinstance(form, dict):
             spelt = _spelt(plain) or "…"

@@ -2,10 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from casewright.render.check import place_kinds as kinds
 from casewright.render.check.marks import Print
+from casewright.render.check.places import Row, row_of
 from casewright.render.check.slips import Slip, cut, slip
 
 _PAIRED = ("zh", "en", "own")
@@ -14,8 +15,11 @@ _SUFFIX = re.compile(r"_(zh|en|ja|de|fr|es|it)$")
 _RARE, _ENOUGH = 10, 5
 
 
-def languages(file: str, name: str, prints: Sequence[Print]) -> Iterator[Slip]:
-    """Find fields that a bilingual template prints in one language only, and strays in a template of one language."""
+def languages(file: str, name: str, prints: Sequence[Print], doubtful: Container[Row]) -> Iterator[Slip]:
+    """Find fields that a bilingual template prints in one language only, and strays in a template of one language.
+
+    What stands in a ``doubtful`` row, where a mark is wrong already, is not held to have both languages.
+    """
     by_field: dict[str, dict[str, Print]] = defaultdict(dict)
     for each in prints:
         field, _, lang = each.path.rpartition(".")
@@ -25,7 +29,7 @@ def languages(file: str, name: str, prints: Sequence[Print]) -> Iterator[Slip]:
     if only:
         yield from _strays(file, only, prints)
     elif _bilingual(by_field):
-        yield from _halves(file, by_field)
+        yield from _halves(file, by_field, prints, doubtful)
 
 
 def _single(name: str, by_field: Mapping[str, Mapping[str, Print]], prints: Sequence[Print]) -> str:
@@ -58,14 +62,25 @@ def _bilingual(by_field: Mapping[str, Mapping[str, Print]]) -> bool:
     return both > 0 and both * 2 >= len(by_field)
 
 
-def _halves(file: str, by_field: Mapping[str, Mapping[str, Print]]) -> Iterator[Slip]:
-    for field, langs in by_field.items():
-        if "zh" in langs and len(langs) > 1:
+def _halves(
+    file: str, by_field: Mapping[str, Mapping[str, Print]], prints: Sequence[Print], doubtful: Container[Row]
+) -> Iterator[Slip]:
+    """Find fields that the whole template, or one row of a table, prints in one language."""
+    rows: dict[tuple[Row, str], dict[str, Print]] = defaultdict(dict)
+    for each in prints:
+        field, _, lang = each.path.rpartition(".")
+        if lang in _PAIRED and field and each.spot.in_table:
+            rows[row_of(each.spot), field].setdefault(lang, each)
+    told: set[str] = set()
+    for field, langs in (*((field, langs) for (_, field), langs in rows.items()), *by_field.items()):
+        each = next(iter(langs.values()))
+        if ("zh" in langs and len(langs) > 1) or set(langs) == {"en", "own"}:
             continue
-        have = next(iter(langs))
-        each, lack = langs[have], "zh" if have != "zh" else "en"
-        if set(langs) == {"en", "own"}:
+        if field in told or row_of(each.spot) in doubtful:
             continue
+        told.add(field)
+        have = each.path.rpartition(".")[2]
+        lack = "zh" if have != "zh" else "en"
         fixed = each.mark.mended.replace(f".{have}", f".{lack}", 1)
         yield slip(kinds.ONE_LANGUAGE, file, each.spot, first=each.mark.start, last=each.mark.end,
                    name=cut(field.replace("[]", "")), have=have, lack=lack, fixed=fixed)  # fmt: skip

@@ -35,10 +35,9 @@ HALF = Kind(
 )  # fmt: skip
 BESIDE = Kind(
     "render/text-beside-mark", Severity.ERROR,
-    "{tag} 会连同整段或整行一起消失，旁边的“{text}”也会丢失。",
-    "{tag} goes away with its whole paragraph or row, and \"{text}\" beside it would be lost.",
-    "让这个标记独占一段（{{%p）或一行（{{%tr）。",
-    "Give the mark a paragraph ({{%p) or a table row ({{%tr) of its own.",
+    "{tag} 会连同{goes_zh}一起消失，旁边的“{text}”也会丢失。",
+    "{tag} goes away with its whole {goes_en}, and \"{text}\" beside it would be lost.",
+    "把旁边的内容移走，让 {tag} 独占{needs_zh}。", "Move that away, so that {tag} has {needs_en} of its own.",
 )  # fmt: skip
 ROW_OUTSIDE = Kind(
     "render/row-mark-outside-table", Severity.ERROR,

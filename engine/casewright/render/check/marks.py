@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from jinja2 import Environment
 
-from casewright.model import Finding, Kind
+from casewright.model import Bilingual, Finding, Kind
 from casewright.render.check import block_kinds, place_kinds
 from casewright.render.check import mark_kinds as kinds
 from casewright.render.check.blocks import Block, BlockStack
@@ -171,6 +171,12 @@ class MarkCheck:
             self._add(
                 block_kinds.EXTRA, spot, mark, tag=mark.text, extra=each.rest, fixed=typed("%", mark.level, each.word)
             )
+        instead = self._stack.meant_for_top(each.word, mark)
+        if instead is not None:
+            fixed = typed("%", mark.level, f"end{instead.word}")
+            self._add(block_kinds.WRONG_END, spot, mark, tag=mark.text, other=instead.mark.text, fixed=fixed)
+            self._forget(instead)
+            return
         closed = self._stack.close(each.word, spot, mark)
         for lost in closed.never_closed:
             self._never_closed(lost)
@@ -182,9 +188,13 @@ class MarkCheck:
             earlier = typed("%", closed.crossed.mark.level, f"end{closed.crossed.word}")
             self._add(block_kinds.CROSSED, spot, mark, tag=mark.text, inner=closed.crossed.mark.text, earlier=earlier)
         self._apart(closed.block, mark, spot)
-        for name in closed.block.scope.keys() - self._scope.keys():
+        self._forget(closed.block)
+
+    def _forget(self, block: Block) -> None:
+        """Keep in mind what a loop called its items, for marks that come too late."""
+        for name in block.scope.keys() - self._scope.keys():
             if name != "loop":
-                self._ended[name] = closed.block.mark.text
+                self._ended[name] = block.mark.text
 
     def _branch(self, each: Statement) -> None:
         mark, spot, top = each.mark, each.spot, self._stack.top
@@ -236,7 +246,9 @@ class MarkCheck:
         )
         if left and key not in self._told:
             self._told.add(key)
-            self._add(kinds.BESIDE, spot, mark, tag=mark.text, text=cut(left))
+            goes, needs = _GOES[mark.level]
+            self._add(kinds.BESIDE, spot, mark, tag=mark.text, text=cut(left), goes_zh=goes.zh, goes_en=goes.en,
+                      needs_zh=needs.zh, needs_en=needs.en)  # fmt: skip
 
     def _foreign(self, other: Foreign, spot: Spot) -> None:
         first = other.path.split(".")[0]
@@ -281,6 +293,10 @@ class MarkCheck:
             self._add(kind, spot, mark, **values)
 
 
+_GOES = {
+    "p": (Bilingual("整段", "paragraph"), Bilingual("一段", "a paragraph")),
+    "tr": (Bilingual("整行", "table row"), Bilingual("一行（其他格留空）", "a table row, its other cells empty,")),
+}  # fmt: skip
 _TOP: Mapping[str, Bound] = {name: Bound(shape, name) for name, shape in known_names().items()}
 
 

@@ -42,6 +42,17 @@ class Spot:
         return self.row_text is not None
 
 
+#: A row of a table, or a paragraph outside of tables.
+Row = tuple[str, object]
+
+
+def row_of(spot: Spot) -> Row:
+    """Return the row of a table that a paragraph stands in; outside of tables the paragraph itself."""
+    if not spot.cell:
+        return spot.part, spot.index
+    return spot.part, (spot.cell[:-1], spot.cell[-1][:2])
+
+
 @dataclass(slots=True)
 class _Own:
     """The text of one paragraph without that of text boxes in it; what stands in fields and tracked changes apart."""
@@ -230,7 +241,7 @@ class _Walk:
     def _front(self) -> str:
         place = f"{self.part} · {self.ground}" if self.ground and self.ground.split()[0] == "文本框" else ""
         place = place or self.ground or self.part
-        return f"{place} · “{self.heading[:40]}”" if self.heading else place
+        return f"{place} · “{_short(self.heading)}”" if self.heading else place
 
     def _place(self) -> str:
         place = self._front()
@@ -260,6 +271,10 @@ def style_of(paragraph: Element) -> str:
     """Return the id of a paragraph's style, empty for the default one."""
     style = paragraph.find(f"{W}pPr/{W}pStyle")
     return (style.get(f"{W}val") or "") if style is not None else ""
+
+
+def _short(heading: str) -> str:
+    return heading if len(heading) <= 40 else f"{heading[:39]}…"
 
 
 def _stale(spot: Spot) -> Spot:

@@ -12,6 +12,13 @@ MARKS: tuple[Lint, ...] = (
         example=("{% if a %}{% for x in b %}{% endif %}…", "{% if a %}{% for x in b %}{% endfor %}…"),
     ),
     says(
+        "render/end-of-the-other-kind",
+        "用 endfor 结束 if，或用 endif 结束 for。", "An if ended by endfor, or a for by endif.",
+        "if 用 endif，for 用 endfor。", "End an if with endif and a for with endfor.",
+        "结束标记对不上，文件就生成不了。", "With the wrong end the document cannot be made.",
+        example=("{% if x %} … {% endfor %}", "{% if x %} … {% endif %}"),
+    ),
+    says(
         "render/block-torn",
         "if、for 在一格开始、在另一格结束。", "A block that begins in one cell and ends in another.",
         "同一格里开始和结束；整行用 tr。", "Begin and end in one cell; use tr for whole rows.",
