@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
-from casewright.model import Ask, Entities, Exhibit, Metric, Requirement, RuleRef, both
+from casewright.model import NOTHING, Ask, Entities, Exhibit, Metric, Requirement, RuleRef, both
 
 Make = Callable[..., Any]
 
@@ -81,7 +82,7 @@ def test_a_whole_case_becomes_a_whole_plan(
     )
     assert "B0TESTAAA1" in made.of("summary")[0].text.en
     assert made.subject.en.startswith("North Lane Home | Merchant token A1B2C3D4E5F6G7 | Case ID 14012345678")
-    assert texts(made, "closing") == ["Exhibits cited: 3. Each is listed below with its date and what it shows."]
+    assert texts(made, "closing") == ["Exhibits cited: 3. The exhibit list gives the date of each and what it shows."]
 
 
 @pytest.mark.req("S4-36")
@@ -90,8 +91,8 @@ def test_current_metrics_state_rate_count_window_target_and_exhibit(
 ) -> None:
     made, _ = plan(case(), *proofs, metrics=(odr,), decision=fix)
     assert texts(made, "metrics") == [
-        "Order defect rate: 1.98% (24 of 1,212 orders), window January 1, 2026 to March 1, 2026; "
-        "Amazon's target: under 1%; as shown on the Account Health page (Exhibit A-1)."
+        "The order defect rate is 1.98% (24 of 1,212 orders), counted from January 1, 2026 to March 1, 2026; "
+        "Amazon's target is under 1%. The figure is as shown on the Account Health page (Exhibit A-1)."
     ]
 
 
@@ -297,10 +298,12 @@ def test_a_dispute_states_facts_with_exhibits_and_admits_nothing(
     bare = row("F02", "what_happened", zh="买家收到货", en="the buyers have the goods")
     admits = row("F04", "corrective", on=date(2026, 3, 5), zh="已退款", en="refunded", admitted=True, evidence=("E01",))
     decision = decide("perf_dispute", "dispute", blocks=("DIS-PERF_DISPUTE-1", "DIS-PERF_DISPUTE-3"))
-    made, found = plan(case(fact, bare, admits), exhibit("C-1", "E01", "pod"), decision=decision)
+    pods = exhibit("C-1", "E01", "pod"), exhibit("C-2", "E02", "tracking_record")
+    made, found = plan(case(fact, bare, admits), *pods, decision=decision)
     assert texts(made, "dispute") == [
-        "The carrier scans or proofs of delivery for the orders concerned are attached order by order (Exhibit C-1).",
+        "As to what the notice alleges (Order defect rate above target), the facts are these.",
         "all parcels were signed for (Exhibit C-1).",
+        "On delivery we attach, order by order: Proof of delivery and Tracking record (Exhibits C-1, C-2).",
     ]
     assert texts(made, "corrective") == []
     assert "compose/admits-in-dispute" in codes(found)
@@ -412,3 +415,92 @@ def test_the_subject_line_stays_short_with_many_asins(case: Make, plan: Make, fi
     made, _ = plan(case(listings=()), decision=fix, notice=replace(notice(), entities=Entities(asins)))
     assert made.subject.en.endswith("ASINs B0MANYAAA0, B0MANYAAA1, B0MANYAAA2, B0MANYAAA3, B0MANYAAA4 and 4 more")
     assert "Case ID 14012345678" in made.subject.en
+
+
+def test_papers_that_a_fact_cites_already_are_not_attached_again(
+    case: Make, row: Make, plan: Make, decide: Make, exhibit: Make
+) -> None:
+    fact = row("F01", "what_happened", zh="全部签收", en="all parcels were signed for", evidence=("E01",))
+    decision = decide("perf_dispute", "dispute", blocks=("DIS-PERF_DISPUTE-1",))
+    made, _ = plan(case(fact), exhibit("C-1", "E01", "pod"), decision=decision)
+    assert [claim.block for claim in made.of("dispute")] == ["DIS-LEAD", "FREE-PLAIN"]
+
+
+def test_a_notice_that_names_no_conduct_is_not_answered_as_an_allegation(
+    case: Make, row: Make, plan: Make, decide: Make, exhibit: Make
+) -> None:
+    fact = row("F01", "what_happened", zh="账户由本公司经营", en="the account is run by our company", evidence=("E01",))
+    decision = decide("integrity_dispute", "dispute", violation="ACC-S3", strategy="account_integrity")
+    made, _ = plan(case(fact), exhibit("F-1", "E01", "company_registration"), decision=decision)
+    lead = texts(made, "dispute")[0]
+    assert lead == "The notice names no conduct; the facts of the account of North Lane Home are these."
+
+
+def test_what_happened_comes_after_the_lead_and_before_the_causes(
+    case: Make, row: Make, plan: Make, proofs: Any, odr: Metric, fix: Any
+) -> None:
+    told = row("F01", "what_happened", zh="线路变慢", en="the lane slowed down")
+    made, _ = plan(case(cause(row), told, refund(row), control(row)), *proofs, metrics=(odr,), decision=fix)
+    assert [claim.block for claim in made.of("root_cause")] == ["RC-LEAD", "FREE-PLAIN", "RC-CARRIER_LANE_DELAY"]
+
+
+@pytest.mark.parametrize("approach", ["verify_documents", "funds_appeal"])
+def test_without_a_cause_what_happened_stands_in_the_summary_before_the_papers(
+    case: Make, row: Make, plan: Make, decide: Make, exhibit: Make, approach: str
+) -> None:
+    told = row("F01", "what_happened", zh="营业执照已更新", en="the licence was renewed")
+    paper = "DOC-VERIFY_DOCUMENTS-1" if approach == "verify_documents" else "DOC-FUNDS_APPEAL-1"
+    decision = decide(approach, blocks=(paper,), violation="ACC-VERIFY", strategy="account_integrity")
+    made, _ = plan(case(told), exhibit("F-1", "E01", "company_registration"), decision=decision)
+    assert [claim.block for claim in made.of("summary")] == [f"SUM-{approach.upper()}", "FREE-PLAIN", paper]
+    assert made.of("root_cause", "dispute") == ()
+
+
+@pytest.mark.parametrize(
+    ("approach", "door", "title"),
+    [
+        ("perf_fix", "fix", "Plan of Action: Order defect rate above target"),
+        ("perf_dispute", "dispute", "Explanation and evidence: Order defect rate above target"),
+        ("funds_appeal", "fix", "Request for a review of the account balance"),
+        ("verify_documents", "fix", "Account documents and information: Order defect rate above target"),
+    ],
+)
+def test_the_title_is_that_of_the_approach_and_else_of_the_door(
+    case: Make, plan: Make, decide: Make, approach: str, door: str, title: str
+) -> None:
+    made, _ = plan(case(), decision=decide(approach, door))
+    assert made.title.en == title
+
+
+def test_a_figure_is_stated_with_the_counts_of_a_source_that_agrees(
+    case: Make, plan: Make, proofs: Any, odr: Metric, fix: Any
+) -> None:
+    bare = replace(odr, num=None, den=None, window_from=None, window_to=None, source="notice")
+    made, _ = plan(case(), *proofs, metrics=(bare, odr), decision=fix)
+    assert "1.98% (24 of 1,212 orders)" in texts(made, "metrics")[0]
+    other = replace(odr, num=1, rate=Fraction(1, 1212))
+    made, _ = plan(case(), *proofs, metrics=(bare, other), decision=fix)
+    assert "rate is 1.98%; Amazon" in texts(made, "metrics")[0]
+
+
+def test_a_claim_has_its_sentence_for_a_table_beside_the_whole_one(
+    case: Make, row: Make, plan: Make, proofs: Any, odr: Metric, fix: Any
+) -> None:
+    made, _ = plan(case(cause(row), refund(row), control(row)), *proofs, metrics=(odr,), decision=fix)
+    (action,), (rule,) = made.of("corrective"), made.of("preventive")
+    assert action.short.en == "We refunded the orders affected, 14 orders."
+    assert action.short.zh == "我们已为受影响的订单办理退款，涉及 14 个订单。"
+    for said in (rule.short.en, rule.short.zh):
+        assert rule.owner.en not in said
+        assert rule.owner.zh not in said
+        assert "2026" not in said
+    assert made.of("request")[0].short == NOTHING
+
+
+def test_words_of_a_client_keep_the_day_they_give_in_a_table_too(
+    case: Make, row: Make, plan: Make, proofs: Any, fix: Any
+) -> None:
+    said = {"zh": "2026年3月5日已退款14单", "en": "On March 5, 2026, 14 orders were refunded"}
+    free = refund(row, action=None, **said)
+    made, _ = plan(case(cause(row), free), *proofs, decision=fix)
+    assert made.of("corrective")[0].short.en == "On March 5, 2026, 14 orders were refunded."

@@ -57,15 +57,44 @@ def test_waiting_times_are_experience_and_not_a_promise(steps: Make) -> None:
 
 def test_steps_come_in_order_of_topic(steps: Make) -> None:
     topics = [step.topic for step in steps()]
-    assert topics == sorted(topics, key=("before", "submit", "after", "never").index)
+    assert topics == sorted(topics, key=("before", "submit", "after", "never", "removal").index)
 
 
-@pytest.mark.req("S4-66", "S4-67")
-def test_restricted_goods_get_the_four_removal_steps(steps: Make) -> None:
-    text = said(steps("rp_fix", strategy="restricted_products", violation="RP-ACCOUNT"))
-    for words in ("open Manage FBA Inventory", "Create removal order", "place the order", "overseas warehouse"):
+def removal(steps: Make, approach: str, **fields: Any) -> str:
+    made = steps(approach, documents=("poa", "removal_guide"), **fields)
+    return said([step for step in made if step.topic == "removal"])
+
+
+@pytest.mark.req("S4-66")
+def test_the_removal_guide_has_its_four_steps_and_names_the_goods(steps: Make) -> None:
+    text = removal(steps, "rp_fix", strategy="restricted_products", violation="RP-ACCOUNT")
+    assert "products concerned: ASIN B0TESTAAA1" in text
+    for words in (
+        "Step 1: open Manage FBA Inventory", "Step 2: choose Create removal order", "Step 3: enter the quantity",
+        "Step 4: check the fees", "choose Place order",
+    ):  # fmt: skip
         assert words in text
-    assert "Manage FBA Inventory" not in said(steps())
+    without = steps("rp_fix", strategy="restricted_products", violation="RP-ACCOUNT", documents=("poa",))
+    assert [step for step in without if step.topic == "removal"] == []
+
+
+@pytest.mark.req("S4-67")
+def test_leftover_stock_has_its_three_ways_and_the_limits_of_its_kind(steps: Make) -> None:
+    banned = removal(steps, "rp_fix", strategy="restricted_products", violation="RP-ACCOUNT")
+    claimed = removal(steps, "ip_fix", strategy="intellectual_property", violation="IP-TM")
+    for words in ("from an overseas warehouse", "back home or to the supplier", "destruction", "record with date"):
+        assert words in banned
+    assert "Do not move goods that may not be sold to another store" in banned
+    assert "Sell these goods nowhere before the complaint is settled" in claimed
+    assert "Sell these goods nowhere" not in banned
+
+
+@pytest.mark.req("S4-68")
+def test_the_removal_guide_warns_of_fees_asked_for_by_mail(steps: Make) -> None:
+    text = removal(steps, "quality_fix", strategy="product_quality", violation="PROD-NAD")
+    assert "a list of products, a fee and a transfer" in text
+    assert "do not pay" in text
+    assert "@" not in text
 
 
 def test_the_other_account_of_ours_comes_first(steps: Make) -> None:

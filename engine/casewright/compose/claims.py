@@ -234,7 +234,7 @@ def _facts(cite: Cite, ground: Ground, statement: Statement | None) -> tuple[str
 
 
 def _admissions(ground: Ground, statement: Statement | None) -> tuple[str, ...]:
-    if not ground.signed_off:
+    if not ground.signed_off or ground.decision.door == "dispute":
         return ()
     if statement is not None and statement.admitted:
         return (statement.id,)
