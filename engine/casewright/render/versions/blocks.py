@@ -4,7 +4,8 @@ A library for this was tried first (docx_trackdiff). It compares every paragraph
 in a deleted row lands in another cell, inserted rows are not marked as rows, links stand in ``w:ins`` where the schema
 has no place for them, a Chinese sentence counts as one word, and differences of case or quotation marks are lost. So
 tables are compared here as tables: rows are paired, their cells compared like small documents, and what came or went
-as a row is marked as one. What moved is shown where it was and where it is: deleted there, inserted here.
+as a row is marked as one. What moved is shown where it was and where it is: deleted there, inserted here. Widths and
+borders are those of the new document.
 """
 
 from collections import Counter
@@ -38,15 +39,25 @@ def _block(node: Node) -> _Block:
     if kind == "p":
         key = paragraph_key(node)
     elif kind == "tbl" and _is_plain(node):
-        key = ("tbl", look(node.find(w("tblGrid"))), tuple(_row_key(row) for row in node.findall(w("tr"))))
+        key = ("tbl", _columns(node), tuple(_row_key(row) for row in node.findall(w("tr"))))
     else:
         key = (kind, look(node))
     return _Block(node, kind, key, words_of(node))
 
 
 def _row_key(row: Node) -> tuple[object, ...]:
-    cells = ((look(cell.find(w("tcPr"))), _content(cell)) for cell in _cells(row))
+    cells = ((_span(cell), _content(cell)) for cell in _cells(row))
     return tuple((shape, tuple(_block(each).key for each in content)) for shape, content in cells)
+
+
+def _columns(table: Node) -> int:
+    """Return the number of columns: their widths are the template's affair and no change of the text."""
+    return len(table.findall(f"{w('tblGrid')}/{w('gridCol')}"))
+
+
+def _span(cell: Node) -> tuple[bytes, bytes]:
+    """Return how far a cell reaches sideways and down."""
+    return look(cell.find(f"{w('tcPr')}/{w('gridSpan')}")), look(cell.find(f"{w('tcPr')}/{w('vMerge')}"))
 
 
 def _is_plain(table: Node) -> bool:
@@ -120,7 +131,7 @@ def _scored(before: Sequence[_Block], after: Sequence[_Block]) -> Callable[[int,
 def _table_score(one: _Block, other: _Block) -> float:
     if not (_is_plain(one.node) and _is_plain(other.node)):
         return 0.0
-    if look(one.node.find(w("tblGrid"))) != look(other.node.find(w("tblGrid"))):
+    if _columns(one.node) != _columns(other.node):
         return 0.0
     alike = likeness(one.words, other.words)
     same_name = _caption(one.node) and _caption(one.node) == _caption(other.node)
@@ -210,7 +221,7 @@ def _row_score(one: _Block, other: _Block) -> float:
     if one.key == other.key:
         return 2.0
     ours, theirs = _cells(one.node), _cells(other.node)
-    if [look(cell.find(w("tcPr"))) for cell in ours] != [look(cell.find(w("tcPr"))) for cell in theirs]:
+    if [_span(cell) for cell in ours] != [_span(cell) for cell in theirs]:
         return 0.0
     alike = likeness(one.words, other.words)
     label = words_of(ours[0])
