@@ -7,7 +7,7 @@ from jinja2 import TemplateError
 from casewright.model import Artifact, Dossier, FileRef, Finding, Kind, Severity
 from casewright.render.fields import fields_text
 from casewright.render.fill.clean import Plain
-from casewright.render.fill.compiled import BrokenPartError, TooMuchError
+from casewright.render.fill.faults import FillError
 from casewright.render.fill.properties import Properties
 from casewright.render.forms import Planned, planned
 from casewright.render.templates import Templates
@@ -66,6 +66,6 @@ def _make(
     )  # fmt: skip
     try:
         return template.render(titled(context, title, file.own), properties=properties), ()
-    except (TemplateError, TooMuchError, BrokenPartError) as error:
+    except (TemplateError, FillError) as error:
         why = str(error) or type(error).__name__
         return None, (FAILED.at(FileRef(template.name), template=template.name, name=file.name, why=why),)

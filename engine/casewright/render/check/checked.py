@@ -1,6 +1,5 @@
 """One template, examined as a whole: the file, its marks, its languages, its styles, what else it carries."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import ParseError
@@ -12,22 +11,18 @@ from casewright.model import FileRef, Finding
 from casewright.render.check.languages import languages
 from casewright.render.check.looks import Styles, looks, read_styles
 from casewright.render.check.marks import MarkCheck
-from casewright.render.check.package_kinds import UNREADABLE, UNSAFE
+from casewright.render.check.package_kinds import PLAIN, UNREADABLE, UNSAFE
 from casewright.render.check.places import Spot, row_of, spots
 from casewright.render.check.sections import shown_parts
 from casewright.render.check.slips import Slip
 from casewright.render.check.strays import COMMENTS, comments, in_fields, never_filled, tracked, without_ours
 from casewright.render.fill.compiled import RENDERED, CompiledTemplate, compile_template
 from casewright.render.fill.container import UnsafePackageError, read_members
+from casewright.render.fill.faults import part_label
+from casewright.render.fill.guard import refused
+from casewright.render.fill.parts import SUBDOCUMENT
 
 _BODY = "word/document.xml"
-_FORBIDDEN = (
-    (re.compile(r"vbaProject|vbaData", re.IGNORECASE), "宏", "a macro"),
-    (re.compile(r"word/(embeddings|activeX)/", re.IGNORECASE), "嵌入对象", "an embedded object"),
-    (re.compile(r"word/afchunk|\.mht$|\.html?$", re.IGNORECASE), "外部内容块", "a foreign chunk of content"),
-)
-_EXTERNAL = re.compile(r'<Relationship\b(?=[^>]*TargetMode="External")[^>]*?Type="[^"]*/(\w+)"')
-_FETCHING = re.compile(r"\b(INCLUDETEXT|INCLUDEPICTURE|DDEAUTO|DDE|LINK)\s+[\"\\\w]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +43,11 @@ def examine(shown: str, data: bytes) -> Examined:
     """Examine one template; ``shown`` is the name that addresses show."""
     try:
         members = read_members(data)
+        refusal = refused(members)
     except UnsafePackageError as error:
         return _refused(UNREADABLE.at(FileRef(shown), why_zh=error.zh, why_en=error.en))
-    unsafe = _unsafe(members)
-    if unsafe:
-        return _refused(UNSAFE.at(FileRef(shown), what_zh=unsafe[0], what_en=unsafe[1]))
+    if refusal:
+        return _refused(UNSAFE.at(FileRef(shown, part_label(refusal.part)), what_zh=refusal.zh, what_en=refusal.en))
     try:
         styles = read_styles(members)
         words = shown_parts(members)
@@ -73,11 +68,21 @@ def examine(shown: str, data: bytes) -> Examined:
     if any(each.finding.is_error for each in slips):
         return Examined(None, slips, used)
     try:
-        return Examined(compile_template(shown, data), slips, used)
+        template = compile_template(shown, data)
+    except UnsafePackageError as error:
+        return Examined(None, (*slips, Slip(UNREADABLE.at(FileRef(shown), why_zh=error.zh, why_en=error.en))), used)
     except (TemplateError, SyntaxError, ValueError, KeyError) as error:
         # lxml reports broken XML as SyntaxError; python-docx a missing part as KeyError.
         why = str(error) or type(error).__name__
         return Examined(None, (*slips, Slip(UNREADABLE.at(FileRef(shown), why_zh=why, why_en=why))), used)
+    return Examined(template, (*slips, *_slow(shown, template, everything)), used)
+
+
+def _slow(shown: str, template: CompiledTemplate, everything: Sequence[Spot]) -> Iterator[Slip]:
+    """Tell once, at the first place, that a template takes in whole documents, which only plain docxtpl can do."""
+    if template.plain:
+        spot = next((spot for spot in everything if SUBDOCUMENT.search(spot.text)), None)
+        yield Slip(PLAIN.at(FileRef(shown, spot.place if spot else "")))
 
 
 def _around(
@@ -111,17 +116,3 @@ def _refused(finding: Finding) -> Examined:
 
 def _damaged(shown: str, part: str) -> Finding:
     return UNREADABLE.at(FileRef(shown, part), why_zh="内部内容损坏", why_en="a damaged part")
-
-
-def _unsafe(members: Mapping[str, bytes]) -> tuple[str, str] | None:
-    for name, blob in members.items():
-        for pattern, zh, en in _FORBIDDEN:
-            if pattern.search(name):
-                return zh, en
-        if name.endswith(".rels"):
-            for kind in _EXTERNAL.findall(blob.decode("utf-8", "replace")):
-                if kind != "hyperlink":
-                    return f"外部链接（{kind}）", f"a link to something outside ({kind})"
-        if RENDERED.fullmatch(name) and _FETCHING.search(re.sub(r"<[^>]+>", "", blob.decode("utf-8", "replace"))):
-            return "会读取外部内容的域", "a field that fetches from outside"
-    return None

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import islice
+from typing import cast
 from xml.parsers import expat
 
 from jinja2 import TemplateError
@@ -30,8 +31,9 @@ from casewright.render.fill.container import (
 from casewright.render.fill.faults import BrokenPartError, FillError, TooMuchError, part_label
 from casewright.render.fill.guard import check_fields, refused
 from casewright.render.fill.making import Making, making
-from casewright.render.fill.parts import RENDERED, Part, compile_part, marked_parts
+from casewright.render.fill.parts import BODY, RENDERED, Part, compile_part, marked_parts
 from casewright.render.fill.picture import PICTURE_TYPES
+from casewright.render.fill.plain import Intake
 from casewright.render.fill.properties import Properties, declare, property_marks, property_parts, with_filled
 from casewright.render.fill.relations import (
     TYPES,
@@ -74,6 +76,7 @@ class CompiledTemplate:
         }
         plain = environment.overlay(autoescape=False)
         self._properties = {field: plain.from_string(text) for field, text in property_marks(members).items()}
+        self._body = members[BODY] if self.plain else b""
         self._types, relations = declare(members[TYPES], members[_RELATIONS])
         self._relations = {part: members.get(relations_of(part)) for part in self._parts}
         self._still = {
@@ -85,6 +88,11 @@ class CompiledTemplate:
     def __reduce__(self) -> tuple[object, ...]:
         """Travel to another process as bytes, to be compiled there."""
         return compile_template, (self.name, self._data)
+
+    @property
+    def plain(self) -> bool:
+        """Say whether whole documents are to be taken in, which is done by plain docxtpl."""
+        return any(part.whole for part in self._parts.values())
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -100,13 +108,18 @@ class CompiledTemplate:
         drawn = 1
         with making() as work:
             for name, part in self._parts.items():
+                if part.whole:
+                    members[name] = pack(name, self._body)
+                    continue
                 xml, drawn = self._filled(part, context, work=work, drawn=drawn)
                 members[name] = pack(name, xml.encode(), level=_LEVEL)
             filled = {field: template.render(context) for field, template in self._properties.items()}
-        if work.files:
-            members |= self._pictures(work)
-        members |= {name: store(name, blob) for name, blob in property_parts(with_filled(properties, filled)).items()}
-        return write_members(members.values())
+            if work.files:
+                members |= _pictures(work, types=self._types, relations=self._relations)
+            if self.plain:
+                members = self._with_documents(write_members(members.values()), context, work=work, drawn=drawn)
+        parts = property_parts(with_filled(properties, filled))
+        return write_members((members | {name: store(name, blob) for name, blob in parts.items()}).values())
 
     def render_part(self, name: str, context: Mapping[str, Plain]) -> bytes:
         """Return one part as checked XML."""
@@ -129,17 +142,24 @@ class CompiledTemplate:
             check_fields(part.name, xml)
         return _HEAD + xml, drawn
 
-    def _pictures(self, work: Making) -> dict[str, Member]:
-        """Return the picture files, the relationships that lead to them, and their content types."""
-        endings = {name.rsplit(".", 1)[1] for name in work.files}
-        types = add_types(self._types, endings={end: PICTURE_TYPES[end] for end in sorted(endings)}, parts={})
-        made = {TYPES: pack(TYPES, types)}
-        for part, names in work.shown.items():
-            before = self._relations[part]
-            known = read_relations(relations_of(part), before) if before else ()
-            added = tuple(Relation(number, _IMAGE, name) for name, number in names.items())
-            made[relations_of(part)] = pack(relations_of(part), write_relations((*known, *added)))
-        return made | {f"word/{name}": store(f"word/{name}", blob) for name, blob in work.files.items()}
+    def _with_documents(
+        self, package: bytes, context: Mapping[str, Plain], *, work: Making, drawn: int
+    ) -> dict[str, Member]:
+        """Fill the body by plain docxtpl in a package whose other parts are filled."""
+        intake = Intake(package)
+        values = cast("dict[str, Plain]", intake.context(context))
+        body, _ = self._filled(self._parts[BODY], values, work=work, drawn=drawn)
+        members = intake.finished(body)
+        xml, _ = number_drawings(members[BODY].decode(), drawn)
+        types, relations = declare(members[TYPES], members[_RELATIONS])
+        made = {
+            name: pack(name, blob)
+            for name, blob in {**members, BODY: xml.encode(), TYPES: types, _RELATIONS: relations}.items()
+        }
+        if BODY in work.shown:
+            links = {BODY: members.get(relations_of(BODY))}
+            made |= _pictures(work, types=types, relations=links)
+        return made
 
 
 @lru_cache(maxsize=64)
@@ -150,6 +170,21 @@ def compile_template(name: str, data: bytes) -> CompiledTemplate:
     parse.
     """
     return CompiledTemplate(name, data)
+
+
+def _pictures(work: Making, *, types: bytes, relations: Mapping[str, bytes | None]) -> dict[str, Member]:
+    """Return the picture files, the relationships that lead to them, and their content types."""
+    endings = {name.rsplit(".", 1)[1] for name in work.files}
+    kinds = add_types(types, endings={end: PICTURE_TYPES[end] for end in sorted(endings)}, parts={})
+    made = {TYPES: pack(TYPES, kinds)} | {
+        f"word/{name}": store(f"word/{name}", blob) for name, blob in work.files.items()
+    }
+    for part, before in relations.items():
+        if part in work.shown:
+            known = read_relations(relations_of(part), before) if before else ()
+            added = tuple(Relation(number, _IMAGE, name) for name, number in work.shown[part].items())
+            made[relations_of(part)] = pack(relations_of(part), write_relations((*known, *added)))
+    return made
 
 
 def _joined(part: Part, context: Mapping[str, Plain]) -> str:
@@ -182,4 +217,4 @@ def _parse(name: str, xml: str, *, deep: bool) -> None:
 
 
 def _body_first(name: str) -> tuple[bool, str]:
-    return name != "word/document.xml", name
+    return name != BODY, name

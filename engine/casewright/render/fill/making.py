@@ -1,7 +1,7 @@
 """What the document in the making has cost so far, and the pictures that it shows."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -32,11 +32,6 @@ class Making:
         self.files[name] = data
         of_part = self.shown.setdefault(self.part, {})
         return of_part.setdefault(name, f"rIdCwPicture{len(of_part) + 1}")
-
-    @property
-    def relations(self) -> Mapping[str, Mapping[str, str]]:
-        """Return, for each part that shows pictures, the files by relationship id."""
-        return {part: {number: name for name, number in shown.items()} for part, shown in self.shown.items()}
 
 
 _NOW: ContextVar[Making | None] = ContextVar("making", default=None)

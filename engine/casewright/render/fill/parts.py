@@ -16,6 +16,7 @@ from casewright.render.fill.links import RUN_FILTERS
 from casewright.render.fill.relations import Types
 from casewright.render.fill.sandbox import refused_nodes
 
+BODY = "word/document.xml"
 #: Parts that are filled, by name; a part that says by its content type that it is one of these is one too.
 RENDERED = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
 _KINDS = re.compile(
@@ -42,7 +43,8 @@ class Part:
     """One part that holds marks.
 
     ``wide``: it makes columns; ``deep``: prefixes are declared inside of it, so that a parser has to mind them;
-    ``drawings``: it holds drawings, which a loop can repeat; ``fields``: it holds field codes; ``tables``: it
+    ``drawings``: it holds drawings, which a loop can repeat; ``fields``: it holds field codes; ``whole``:
+    whole documents are to be taken in; ``tables``: it
     holds tables; ``rows``, ``cells`` and ``boxes`` as ``tidy`` takes them.
     """
 
@@ -52,6 +54,7 @@ class Part:
     deep: bool
     drawings: bool
     fields: bool
+    whole: bool
     tables: bool
     rows: bool
     cells: bool
@@ -67,31 +70,24 @@ def marked_parts(members: Mapping[str, bytes], types: Types) -> Iterator[str]:
                 yield name
 
 
-def stranded_marks(members: Mapping[str, bytes], types: Types) -> Iterator[str]:
-    """Yield the parts in which a mark would be printed as it is: charts, diagrams, building blocks, link targets."""
-    for name, blob in members.items():
-        if RENDERED.fullmatch(name) or _KINDS.fullmatch(types.of(name)) or name.startswith(("docProps/", "customXml/")):
-            continue
-        if name.endswith((".xml", ".rels")) and b"{" in blob:
-            text = _all_text(strict_root(name, blob))
-            if "{{" in text or "{%" in text:
-                yield name
-
-
 def compile_part(name: str, blob: bytes, environment: Environment) -> Part:
     """Return one part, ready to be filled; raise jinja2.TemplateError where a mark says what it may not."""
     source, deep = patched(name, blob)
     tree = environment.parse(source)
     for what in refused_nodes(tree):
         raise SecurityError(f"{part_label(name)}: {what}")
-    for what in _misplaced(tree):
-        raise SecurityError(f"{part_label(name)}: {what}")
     tables, text = "<w:tbl>" in source, _all_text(strict_root(name, blob))
+    whole = bool(SUBDOCUMENT.search(text))
+    if whole and name != BODY:
+        raise SecurityError(f"{part_label(name)}: {{{{p …}}}}")
+    for what in () if whole else _misplaced(tree):
+        raise SecurityError(f"{part_label(name)}: {what}")
     return Part(
         name, environment.from_string(bound(tree)), wide=bool(_NEW_COLUMNS.search(text)), deep=deep,
+        whole=whole,
         drawings="docPr" in source, fields="nstrText" in source or "fldSimple" in source, tables=tables,
         rows=tables and bool(_ROW_MARK.search(text)), cells=tables and bool(_PARAGRAPH_MARK.search(text)),
-        boxes="txbxContent" in source or name != "word/document.xml",
+        boxes="txbxContent" in source or name != BODY,
     )  # fmt: skip
 
 
