@@ -10,6 +10,10 @@ __all__ = [
 
 DOORS = {
     "fix": Bilingual("整改（说明原因、已做的整改和预防）", "fix (cause, actions taken, prevention)"),
+    "documents": Bilingual(
+        "按通知提交文件和说明（不承认也不否认）",
+        "documents and information as asked (nothing admitted, nothing denied)",
+    ),
     "dispute": Bilingual("异议（以事实和证据说明不存在该违规）", "dispute (facts and proof that it did not happen)"),
     "none": Bilingual("不提交申诉", "no appeal is made"),
 }

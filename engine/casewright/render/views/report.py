@@ -114,13 +114,19 @@ def _left(deadline: Deadline, dossier: Dossier) -> Text:
     return text(Bilingual(f"还有 {days} 天", f"{days} days left") if days else Bilingual("今天到期", "due today"))
 
 
+def _door(dossier: Dossier) -> str:
+    """Return the door; a fix whose plan need give no cause only hands in what was asked for."""
+    documents = dossier.decision.door == "fix" and dossier.plan.outline and "root_cause" not in dossier.plan.outline
+    return "documents" if documents else dossier.decision.door
+
+
 def decision_view(dossier: Dossier, own: Own = ENGLISH) -> DecisionView:
     """Return the decision with the rows that carried it."""
     decision = dossier.decision
     causes, names = dossier.catalogue.causes, Names(dossier.catalogue, bare=True)
     return {
         "strategy": text(label(dossier.catalogue.families, decision.strategy)), "approach": word(decision.approach),
-        "door": text(label(DOORS, decision.door)), "violation": own.text(violation_label(dossier, decision.violation)),
+        "door": text(label(DOORS, _door(dossier))), "violation": own.text(violation_label(dossier, decision.violation)),
         "why": text(decision.why), "decided_by": decision.decided_by,
         "firings": [_firing(firing) for firing in decision.firings if firing.table in DECIDING],
         "more": str(sum(firing.table not in DECIDING for firing in decision.firings)),
