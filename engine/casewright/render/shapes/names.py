@@ -7,6 +7,7 @@ from typing import TypedDict, get_args, get_origin, get_type_hints
 from casewright.render.shapes.case import CaseView, Text, VerdictView
 from casewright.render.shapes.changes import ChangesView
 from casewright.render.shapes.plan import ExhibitGroupView, ExhibitView, MetricView, PlanView
+from casewright.render.shapes.record import RecordView
 from casewright.render.shapes.report import (
     AnswerView,
     DeadlineView,
@@ -43,6 +44,7 @@ class Context(TypedDict):
     found: FoundView
     guide: GuideView
     changes: ChangesView
+    record: RecordView
     playbook: str
 
 

@@ -15,6 +15,7 @@ from casewright.render.starter.page import (
 )
 from casewright.render.starter.parts import HEADER, metrics, title
 from casewright.render.starter.prose import boxed, brief, told
+from casewright.render.starter.record import record
 from casewright.render.starter.reports import deadline_table, finding_table, pair
 from casewright.render.starter.why import why
 
@@ -178,5 +179,6 @@ def diagnosis() -> bytes:
         block("found.evidence", heading(1, "Notes on the evidence", "证据方面的提示"),
               finding_table("Evidence 证据", "f in found.evidence")),
         block("found.other", heading(1, "Further notes", "其他提示"), finding_table("Notes 提示", "f in found.other")),
+        record(),
     ))  # fmt: skip
     return package("Diagnosis 停用根因报告", body, HEADER, page_line("Diagnosis 停用根因报告"))

@@ -11,6 +11,7 @@ from casewright.render.views.changes import changes_view
 from casewright.render.views.glue import glued
 from casewright.render.views.labels import DRAFT, POSITIONS, RESULTS, VERDICTS, label
 from casewright.render.views.plan import cited_views, exhibit_views, group_views, metric_view, plan_view
+from casewright.render.views.record import record_view
 from casewright.render.views.report import (
     answer_view,
     deadline_views,
@@ -41,7 +42,8 @@ def context_of(dossier: Dossier, lang: str = "en") -> dict[str, Plain]:
         "notice": notice_view(dossier), "deadlines": deadline_views(dossier), "decision": decision_view(dossier, own),
         "why": why_view(dossier),
         "missing": missing_lists(dossier), "answer": answer_view(dossier), "found": found_view(dossier),
-        "guide": guide_view(dossier), "changes": changes_view(dossier), "playbook": dossier.playbook_sha256[:12],
+        "guide": guide_view(dossier), "changes": changes_view(dossier), "record": record_view(dossier),
+        "playbook": dossier.playbook_sha256[:12],
     }  # fmt: skip
     return cast("dict[str, Plain]", glued(clean_tree(cast("Plain", context))))
 
