@@ -1,10 +1,12 @@
-"""Every figure in a sentence: numbers, days, ids, exhibit references; both languages must have the same."""
+"""Every figure in a sentence: numbers, days, ids, exhibit references; every language must have the same."""
 
 import re
+from functools import cache
 
-from casewright.text import find_days, fold_width, parse_number
+from casewright.text import find_days, fold_width, months_of, parse_number, plain_numbers
 
-_EXHIBITS = re.compile(r"(?:Exhibits?|附件)\s*((?:[A-Z]-\d+(?:\s*[,、]\s*)?)+)")
+#: An exhibit's id, whatever word for exhibit the language puts before it.
+_EXHIBIT = re.compile(r"(?<![A-Za-z0-9-])[A-Z]-\d{1,3}(?![A-Za-z0-9-])")
 _ORDER = re.compile(r"(?<![\w-])\d{3}-\d{7}-\d{7}(?![\w-])")
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -15,22 +17,22 @@ _NAMES = "|".join(_MONTHS)
 _MONTH_DAY_EN = re.compile(rf"\b({_NAMES})\s+(\d{{1,2}})(?:st|nd|rd|th)?\b|\b(\d{{1,2}})\s+({_NAMES})\b", re.IGNORECASE)
 _MONTH_DAY_ZH = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})[日号]")
 _MONTH_ZH = re.compile(r"(?:(\d{4})年)?(?<!\d)(\d{1,2})月(?!\d)")
-_TEN_THOUSANDS = re.compile(r"(\d+(?:\.\d+)?)\s*([万亿])")
+_TEN_THOUSANDS = re.compile(r"(\d+(?:\.\d+)?)\s*([万亿億])")
 _PERCENT = re.compile(r"(\d+(?:[.,]\d+)*)\s*%")
 _ID = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+[A-Za-z-]*\d[A-Za-z0-9-]*")
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 
-def figures_of(text: str) -> frozenset[str]:
+def figures_of(text: str, lang: str = "en") -> frozenset[str]:
     """Return the figures of a text, each in one form whatever the language: ``day 2026-03-05``, ``percent 1.98``.
 
+    ``lang`` says how the text writes its numbers and months; Chinese, Japanese and English may be read as one another.
     Number words ("two", “两”) are no figures: a plan writes digits.
     """
-    rest = fold_width(text)
+    rest = plain_numbers(fold_width(text), lang)
     found: set[str] = set()
-    for match in _EXHIBITS.finditer(rest):
-        found.update(f"exhibit {each}" for each in re.findall(r"[A-Z]-\d+", match[1]))
-    rest = _EXHIBITS.sub(" ", rest)
+    found.update(f"exhibit {each}" for each in _EXHIBIT.findall(rest))
+    rest = _EXHIBIT.sub(" ", rest)
     found.update(f"order {each}" for each in _ORDER.findall(rest))
     rest = _ORDER.sub(" ", rest)
     # Rates go before days: "in 2026. 3.5%" has no third of May in it.
@@ -39,7 +41,7 @@ def figures_of(text: str) -> frozenset[str]:
     for _, wording, day in find_days(rest):
         found.add(f"day {day.isoformat()}")
         rest = rest.replace(wording, " ")
-    rest = _months(rest, found)
+    rest = _months(rest if lang in _AS_ENGLISH else _worded_months(rest, found, lang), found)
     rest = _TEN_THOUSANDS.sub(_spelled_out, rest)
     found.update(f"id {each.upper().rstrip('-')}" for each in _ID.findall(rest))
     rest = _ID.sub(" ", rest)
@@ -47,12 +49,14 @@ def figures_of(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def difference(zh: str, en: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the figures that only the Chinese has, and those that only the English has.
+def difference(
+    one: str, other: str, *, langs: tuple[str, str] = ("zh", "en")
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the figures that only the first of two languages has, and those that only the second has.
 
     A day whose year one language leaves out ("10月31日") is the same day as the full one of the other.
     """
-    ours, theirs = figures_of(zh), figures_of(en)
+    ours, theirs = figures_of(one, langs[0]), figures_of(other, langs[1])
     return _without(ours, theirs), _without(theirs, ours)
 
 
@@ -67,6 +71,28 @@ def _same_but_year(one: str, other: str) -> bool:
             if short.startswith(yearless) and full.startswith(kind) and full.endswith(short.removeprefix(yearless)):
                 return True
     return False
+
+
+_AS_ENGLISH = frozenset({"zh", "en", "ja"})
+
+
+@cache
+def _month_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    names = "|".join(sorted(map(re.escape, months_of(lang)), key=len, reverse=True))
+    return (
+        re.compile(rf"(?<!\d)(\d{{1,2}})\.?\s+(?:de\s+)?({names})\b", re.IGNORECASE),
+        re.compile(rf"\b({names})\.?\s+(?:de\s+)?(\d{{4}})\b", re.IGNORECASE),
+    )
+
+
+def _worded_months(text: str, found: set[str], lang: str) -> str:
+    """Take the days and months that a Western language spells: ``12. Februar``, ``Februar 2026``."""
+    months = months_of(lang)
+    day, month = _month_patterns(lang)
+    found.update(f"day --{months[name.casefold()]:02}-{int(number):02}" for number, name in day.findall(text))
+    text = day.sub(" ", text)
+    found.update(f"month {year}-{months[name.casefold()]:02}" for name, year in month.findall(text))
+    return month.sub(" ", text)
 
 
 def _months(text: str, found: set[str]) -> str:

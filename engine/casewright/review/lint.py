@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from casewright.model import Bilingual, Case, Claim, Exhibit, Finding, Kind, Origin, PlanOfAction, Severity, both
 from casewright.review.figures import difference
+from casewright.review.languages import check_languages, has_han, without_names
 from casewright.review.phrases import Phrase, Phrases
 from casewright.review.places import is_admitted, kinds_cited, place_of
 
@@ -33,7 +34,7 @@ def lint_claims(plan: PlanOfAction, case: Case, *, exhibits: Sequence[Exhibit], 
     for claim in plan.claims:
         at = place_of(claim, case)
         kinds, admitted = kinds_cited(claim, tuple(exhibits)), is_admitted(claim, case)
-        for lang in ("zh", "en"):
+        for lang in ("zh", "en", *(code for code, _ in claim.text.more)):
             hits = phrases.search(
                 claim.text.lang(lang), lang=lang, section=claim.section, claim=claim, kinds=kinds, admitted=admitted
             )
@@ -41,6 +42,7 @@ def lint_claims(plan: PlanOfAction, case: Case, *, exhibits: Sequence[Exhibit], 
                 yield _phrase(phrase, wording, at, where=both(claim.shown))
         if claim.translated:
             yield from _languages(claim, at, case)
+        yield from check_languages(claim, at, case)
 
 
 def lint_text(text: str, *, lang: str, phrases: Phrases, origin: Origin, section: str = "") -> tuple[Finding, ...]:
@@ -63,16 +65,8 @@ def _languages(claim: Claim, at: Origin, case: Case) -> Iterator[Finding]:
     zh, en = difference(claim.text.zh, claim.text.en)
     if zh or en:
         yield FIGURES_DIFFER.at(at, id=claim.shown, zh_only=", ".join(zh) or "-", en_only=", ".join(en) or "-")
-    names = (case.store_name, case.legal_name, case.rights_owner, case.brand, case.other_account)
-    text = claim.text.en
-    for name in names:
-        text = text.replace(name or "\0", "")
-    if _chinese(text):
+    if has_han(without_names(claim.text.en, case)):
         yield CHINESE_IN_ENGLISH.at(at, id=claim.shown, text=claim.text.en)
-    elif _chinese(claim.text.en):
+    elif has_han(claim.text.en):
         found = CHINESE_IN_ENGLISH.at(at, id=claim.shown, text=claim.text.en)
         yield replace(found, severity=Severity.WARNING)
-
-
-def _chinese(text: str) -> bool:
-    return any("\u4e00" <= letter <= "\u9fff" for letter in text)

@@ -7,13 +7,15 @@ from difflib import get_close_matches
 
 from casewright.model import Bilingual, CellRef, Claim, Finding, Kind, Severity
 from casewright.sheets import Entry, ListSheet
-from casewright.text import fold_width
+from casewright.text import fold_width, language_codes
 
 SECTIONS = (
     "summary", "metrics", "root_cause", "corrective", "preventive", "dispute", "request", "closing",
 )  # fmt: skip
 #: What lets a phrase stand: an admission signed off, an exhibit cited, or an exhibit of a kind cited.
 EXCUSES = ("admitted", "exhibit")
+#: So many of the values that a column may hold are named to a person.
+_NAMED = 12
 #: Rows with severity ``limit`` hold a number in place of a phrase.
 LIMITS = (
     "LIMIT-WORDS", "LIMIT-FIELD-CHARS", "LIMIT-SILENCE-DAYS", "LIMIT-WORKING-DAYS", "LIMIT-ALIKE-PERCENT",
@@ -78,7 +80,7 @@ class Phrases:
         are the kinds of the exhibits that the claim cites; ``admitted`` says that its admission is signed off.
         """
         for phrase in self.rows:
-            if lang not in phrase.langs or (phrase.sections and section not in phrase.sections):
+            if (phrase.langs and lang not in phrase.langs) or (phrase.sections and section not in phrase.sections):
                 continue
             if _excused(phrase, claim, kinds, admitted=admitted):
                 continue
@@ -117,7 +119,7 @@ def plain(text: str) -> str:
 def _phrase(row: Entry, pattern: re.Pattern[str]) -> Phrase:
     lang = row.text("lang")
     return Phrase(
-        row.id, ("zh", "en") if lang == "all" else (lang,), pattern, Severity(row.text("severity")),
+        row.id, () if lang == "all" else (lang,), pattern, Severity(row.text("severity")),
         row.words("sections"), row.words("unless"), row.both("why"), row.both("fix"),
     )  # fmt: skip
 
@@ -144,7 +146,7 @@ def _word(phrase: str) -> str:
 
 def _unknowns(row: Entry) -> Iterator[Finding]:
     checks = (
-        ("lang", (row.text("lang"),), ("en", "zh", "all")),
+        ("lang", (row.text("lang"),), ("en", "zh", "all", *language_codes())),
         ("severity", (row.text("severity"),), ("error", "warning", "info", "limit")),
         ("sections", row.words("sections"), SECTIONS),
         ("unless", tuple(word.partition(":")[0] for word in row.words("unless")), EXCUSES),
@@ -152,7 +154,7 @@ def _unknowns(row: Entry) -> Iterator[Finding]:
     for column, words, known in checks:
         for word in words:
             if word not in known:
-                yield _unknown(row.at(column), row.id, column, word, known)
+                yield _unknown(row.at(column), row.id, column, word, known[:_NAMED])
 
 
 def _unknown(at: CellRef, id_: str, column: str, value: str, known: tuple[str, ...]) -> Finding:

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
 from babel.dates import get_month_names
 
+from casewright.text.numbers import locale_of
 from casewright.text.width import fold_width
 
 #: Languages in which notices and sheets spell months.
@@ -93,13 +95,21 @@ def _day(year: int, month: int, day: int) -> date | Unclear:
         return Unclear(())
 
 
+@cache
+def months_of(lang: str) -> dict[str, int]:
+    """Return the names of the months in a language, without capitals and stops, by every form that Babel knows."""
+    names: dict[str, int] = {}
+    for width in ("wide", "abbreviated"):
+        for context in ("format", "stand-alone"):
+            for number, name in get_month_names(width, context, locale_of(lang)).items():
+                names[name.casefold().rstrip(".")] = number
+    return names
+
+
 def _months() -> dict[str, int]:
     names: dict[str, int] = {}
     for language in LANGUAGES:
-        for width in ("wide", "abbreviated"):
-            for context in ("format", "stand-alone"):
-                for number, name in get_month_names(width, context, language).items():
-                    names[name.casefold().rstrip(".")] = number
+        names |= months_of(language)
     names["sept"] = 9
     return names
 

@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_currency, format_decimal, format_percent
@@ -45,6 +46,26 @@ def parse_percent(raw: str) -> Fraction | None:
         return None
     number = parse_number(text[:-1])
     return None if number is None else number / 100
+
+
+def plain_numbers(text: str, lang: str) -> str:
+    """Return a running text with its numbers as English writes them: ``1.212`` and ``1,98 %`` of a German text."""
+    group, decimal = _signs(locale_of(lang))
+    if decimal == ".":
+        return text
+    blank = group.isspace()
+    grouped = r"[ \u00a0\u202f]" if blank else re.escape(group)
+    number = re.compile(
+        rf"(?<![\d.,-])(?:\d{{1,3}}(?:{grouped}\d{{3}})+(?:{re.escape(decimal)}\d+)?|\d+{re.escape(decimal)}\d+)(?![\d])"
+    )
+    return number.sub(lambda found: re.sub(grouped, "", found[0]).replace(decimal, "."), text)
+
+
+@cache
+def _signs(locale: str) -> tuple[str, str]:
+    symbols = Locale.parse(locale).number_symbols
+    latin = symbols.get("latn", symbols)
+    return str(latin["group"]), str(latin["decimal"])
 
 
 def show_percent(rate: Fraction, lang: str, *, places: int = 2) -> str:
