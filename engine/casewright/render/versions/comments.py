@@ -48,9 +48,8 @@ def _said(change: Change, since: int, version: int) -> Bilingual:
     if change.kind == "added":
         return Bilingual(f"v{version} 新增。", f"New in v{version}.")
     if change.kind == "removed":
-        return Bilingual(
-            f"v{version} 删去。v{since} 原文：{was.zh}", f"Left out in v{version}. v{since} said: {was.en}"
-        )
+        return Bilingual(f"v{version} 删去一条。v{since} 原文：{was.zh}",
+                         f"An item is left out in v{version}. v{since} said: {was.en}")  # fmt: skip
     if change.kind == "moved":
         return Bilingual(f"v{version} 移到这里。v{since} 在：{was.zh}", f"Moved in v{version}. In v{since}: {was.en}")
     if change.minor:
