@@ -13,7 +13,7 @@ from casewright.compose.letter import draft_letter
 from casewright.compose.names import SECTION_NAMES
 from casewright.compose.rows import draft_guarded
 from casewright.compose.template import Said
-from casewright.compose.translation import untranslated
+from casewright.compose.translation import unnamed_causes, untranslated
 from casewright.compose.wording import Outline, Wording
 from casewright.model import (
     NOTHING,
@@ -87,7 +87,8 @@ def compose(
         decision.door, title.text, subject.text,
         claims, links, coverage, tuple(dict.fromkeys(missing)), outline.must, letter.claims,
     )  # fmt: skip
-    return plan, (*found, *draft.findings, *uncovered, *letter.findings, *title.findings, *subject.findings)
+    return plan, (*found, *draft.findings, *uncovered, *letter.findings, *title.findings, *subject.findings,
+            *unnamed_causes(links if claims else (), ground))  # fmt: skip
 
 
 def _gaps(

@@ -1,13 +1,13 @@
 """What of a sentence nobody has translated yet, and the cell that wants the translation."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from casewright.compose.ground import Ground
 from casewright.compose.names import KNOWN
 from casewright.compose.template import Filled
 from casewright.compose.wording import Block
-from casewright.model import NOTHING, Finding, Kind, RuleRef, Severity, Statement
+from casewright.model import NOTHING, CauseLink, Finding, Kind, RuleRef, Severity, Statement
 from casewright.text import language_name
 
 ROW_NEEDS = Kind(
@@ -57,6 +57,30 @@ def untranslated(
             blocks = lang == ground.languages[0] and block.section != "retraction"
             found.append(finding if blocks else replace(finding, severity=Severity.WARNING))
     return tuple(dict.fromkeys(found))
+
+
+def unnamed_causes(links: Iterable[CauseLink], ground: Ground) -> tuple[Finding, ...]:
+    """Return the causes whose names, which head the plan's parts, a further language of the case lacks."""
+    rows = {row.id: row for row in ground.case.statements}
+    found: list[Finding] = []
+    for link in links:
+        for lang in (each for each, said in link.label.more if not said):
+            named = language_name(lang) or NOTHING
+            about = {"lang_zh": named.zh, "lang_en": named.en}
+            if row := rows.get(link.cause):
+                column = f"statement_{lang}"
+                finding = ROW_NEEDS.at(
+                    row.where(column), id=row.id, column=column, **about,
+                    what_zh=KNOWN["detail"].zh, what_en=KNOWN["detail"].en,
+                )  # fmt: skip
+            else:
+                where = RuleRef("rulebooks/catalogue.xlsx", "causes", link.cause)
+                finding = NAME_NEEDS.at(
+                    where, list=where.table, row=where.rule, column=lang, **about,
+                    what_zh=f"原因“{link.label.zh}”", what_en=f"the cause \"{link.label.en}\"",
+                )  # fmt: skip
+            found.append(finding if lang == ground.languages[0] else replace(finding, severity=Severity.WARNING))
+    return tuple(found)
 
 
 def _needs(name: str, lang: str, block: Block, ground: Ground, statement: Statement | None) -> Finding:

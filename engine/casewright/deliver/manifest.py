@@ -50,6 +50,7 @@ def manifest_of(
         "casewright": __version__,
         "case": dossier.case.ref,
         "version": dossier.version,
+        "languages": list(dossier.languages),
         "as_of": dossier.today.isoformat(),
         "verdict": verdict.word,
         "reasons": findings_json(verdict.reasons),
@@ -58,7 +59,7 @@ def manifest_of(
         "playbook": {"sha256": dossier.playbook_sha256},
         "inputs": [each.to_json() for each in inputs],
         "artifacts": artifacts_json(artifacts, staging),
-        "exhibits": _exhibits(dossier.exhibits, copies),
+        "exhibits": _exhibits(dossier, copies),
         "claims": [_claim(claim) for claim in dossier.plan.claims],
         "deadlines": [_deadline(deadline) for deadline in dossier.deadlines],
         "metrics": _metrics(dossier.metrics),
@@ -82,9 +83,10 @@ def findings_json(found: Iterable[Finding]) -> list[dict[str, str]]:
     return [finding.to_json() for finding in found]
 
 
-def both_json(text: Bilingual) -> dict[str, str]:
-    """Return a text in both languages."""
-    return {"en": text.en, "zh": text.zh}
+def both_json(text: Bilingual, langs: Iterable[str] = ()) -> dict[str, str]:
+    """Return a text in both languages, and by their code in those of ``langs`` that it has."""
+    further = {lang: said for lang in langs if lang not in {"en", "zh"} and (said := text.lang(lang))}
+    return {"en": text.en, "zh": text.zh, **further}
 
 
 def artifacts_json(artifacts: Iterable[Artifact], staging: Path) -> list[Json]:
@@ -131,12 +133,12 @@ def _value(value: Value) -> object:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _exhibits(exhibits: Sequence[Exhibit], copies: Sequence[ExhibitCopy]) -> list[Json]:
+def _exhibits(dossier: Dossier, copies: Sequence[ExhibitCopy]) -> list[Json]:
     by_id = {copy.id: copy for copy in copies}
-    return [_exhibit(exhibit, by_id.get(exhibit.id)) for exhibit in exhibits]
+    return [_exhibit(exhibit, by_id.get(exhibit.id), dossier.languages) for exhibit in dossier.exhibits]
 
 
-def _exhibit(exhibit: Exhibit, copy: ExhibitCopy | None) -> Json:
+def _exhibit(exhibit: Exhibit, copy: ExhibitCopy | None, langs: Iterable[str]) -> Json:
     item = exhibit.item
     return {
         "id": exhibit.id,
@@ -146,7 +148,7 @@ def _exhibit(exhibit: Exhibit, copy: ExhibitCopy | None) -> Json:
         "source_sha256": item.sha256 if item else None,
         "copy": copy.copy if copy else None,
         "copy_sha256": copy.copy_sha256 if copy else None,
-        "proves": both_json(exhibit.proves),
+        "proves": both_json(exhibit.proves, langs),
         "findings": findings_json(exhibit.findings),
     }
 
@@ -155,12 +157,13 @@ def _claim(claim: Claim) -> Json:
     shown: Json = {
         "id": claim.id,
         "section": claim.section,
-        "en": claim.text.en,
-        "zh": claim.text.zh,
+        **both_json(claim.text, [lang for lang, _ in claim.text.more]),
         "facts": list(claim.facts),
         "exhibits": list(claim.exhibits),
         "block": claim.block,
     }
+    if claim.untranslated:
+        shown["untranslated"] = list(claim.untranslated)
     if claim.cause:
         shown["cause"] = claim.cause
     if claim.on:
