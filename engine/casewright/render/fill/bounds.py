@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from jinja2 import Environment, nodes
+from jinja2 import Environment, Undefined, nodes
+from jinja2.exceptions import TemplateRuntimeError
 
 from casewright.render.fill.making import charge
 from casewright.render.fill.sandbox import staff_environment
@@ -62,7 +63,9 @@ def _steps(node: nodes.Node) -> Iterator[nodes.Node]:
 
 def _counted(value: object, weight: int) -> object:
     """Count the turns that a loop will take before it takes the first."""
-    charge((1 + len(value)) * weight)  # type: ignore[arg-type] # an undefined name says so itself
+    if not isinstance(value, list | dict | str | tuple | Undefined):
+        raise TemplateRuntimeError(f"{value} is not a list")
+    charge((1 + len(value)) * weight)  # an undefined name says so itself
     return value
 
 

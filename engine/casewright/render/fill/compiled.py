@@ -28,7 +28,7 @@ from casewright.render.fill.container import (
     store,
     write_members,
 )
-from casewright.render.fill.faults import BrokenPartError, FillError, TooMuchError, part_label
+from casewright.render.fill.faults import BrokenPartError, FillError, MarkError, TooMuchError, part_label
 from casewright.render.fill.guard import check_fields, refused
 from casewright.render.fill.making import Making, making
 from casewright.render.fill.parts import BODY, RENDERED, Part, compile_part, marked_parts
@@ -116,10 +116,13 @@ class CompiledTemplate:
             filled = {field: template.render(context) for field, template in self._properties.items()}
             if work.files:
                 members |= _pictures(work, types=self._types, relations=self._relations)
+            parts = property_parts(with_filled(properties, filled))
+            about = {name: store(name, blob) for name, blob in parts.items()}
+            members |= about
             if self.plain:
-                members = self._with_documents(write_members(members.values()), context, work=work, drawn=drawn)
-        parts = property_parts(with_filled(properties, filled))
-        return write_members((members | {name: store(name, blob) for name, blob in parts.items()}).values())
+                package = write_members(members.values())
+                members = self._with_documents(package, context, work=work, drawn=drawn) | about
+        return write_members(members.values())
 
     def render_part(self, name: str, context: Mapping[str, Plain]) -> bytes:
         """Return one part as checked XML."""
@@ -200,6 +203,10 @@ def _joined(part: Part, context: Mapping[str, Plain]) -> str:
             pieces += batch
     except TemplateError as error:
         raise TemplateRuntimeError(f"{part_label(part.name)}: {error}") from error
+    except (TypeError, ValueError, OverflowError, RecursionError) as error:
+        if isinstance(error, FillError):
+            raise
+        raise MarkError(part.name, str(error)) from error  # a number of a text, the first of a number
     return "".join(pieces)
 
 

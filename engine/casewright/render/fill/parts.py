@@ -23,7 +23,7 @@ _KINDS = re.compile(
     r"application/vnd\.openxmlformats-officedocument\.wordprocessingml\."
     r"(?:document\.main|header|footer|footnotes|endnotes|comments)\+xml"
 )
-MARK = re.compile(r"\{\{|\{%|\{#")
+MARK = re.compile(r"\{\{|\{%|\{#|\{_[{%]")
 #: A whole document in the place of a paragraph: what only docxtpl can do.
 SUBDOCUMENT = re.compile(r"\{\{\s*p\s")
 

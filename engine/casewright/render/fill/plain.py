@@ -73,6 +73,7 @@ class Intake:
             root = strict_root(BODY, body.encode())
             _each_in_its_place(root)
             self._docxtpl.map_tree(root.find(f"{_W}body"))
+            self._docxtpl.is_rendered = True
             buffer = io.BytesIO()
             self._docxtpl.save(buffer)
             members = read_members(buffer.getvalue())

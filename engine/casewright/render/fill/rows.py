@@ -1,15 +1,17 @@
 """Rows of a filled table that stay on one page together, so that no row is left alone on a page.
 
-Only the filled table shows how many rows it has: a short one stays whole; a long one keeps its first two rows under
-the head and its last three together. A template's own settings stay; only tables with a description (as every shipped
+Only the filled table shows how many rows it has and how much stands in them: a short one stays whole; of a longer one
+so many rows at its beginning and at its end stay together that they do not look lost. A template's own settings stay; only tables with a description (as every shipped
 one has, and as Word sets under Table Properties, Alt Text) are held.
 """
 
 import re
+from collections.abc import Sequence
 
-#: So many signs of text stay whole on one page: about a quarter of it.
-SHORT = 650
-FIRST, LAST = 1, 3
+#: A table with so many signs of text stays whole on one page.
+SHORT = 420
+#: So many signs, or so many rows, may begin a table at the foot of a page, or end it on a new one.
+BEGIN, END = (100, 2), (250, 3)
 _START, _KEEP = "<w:pPr><w:pStyle ", "<w:keepNext/>"
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)")
 
@@ -31,9 +33,10 @@ def _held(piece: str) -> str:
     count = len(rows) - 1
     heads = next((number for number in range(count) if "<w:tblHeader" not in rows[number]), count)
     if count - heads > 1:
-        short = count - heads <= FIRST + LAST or _is_short(piece, start)
+        short = _is_short(piece, start)
+        first, last = (0, 0) if short else (_enough(rows[heads:count], BEGIN), _enough(rows[heads:count][::-1], END))
         for number in range(heads, count - 1):
-            if short or number < heads + FIRST or number > count - 1 - LAST:
+            if short or number < heads + first - 1 or number >= count - last:
                 rows[number] = _kept(rows[number])
     return piece[:start] + "</w:tr>".join(rows)
 
@@ -45,6 +48,17 @@ def _is_short(piece: str, start: int) -> bool:
         if length > SHORT:
             return False
     return True
+
+
+def _enough(rows: Sequence[str], wanted: tuple[int, int]) -> int:
+    """Return how many rows, counted from one end, stand well on a page by themselves."""
+    signs, most = wanted
+    total = 0
+    for number, row in enumerate(rows[:most], 1):
+        total += sum(map(len, _TEXT.findall(row)))
+        if total >= signs:
+            return number
+    return min(most, len(rows))
 
 
 def _kept(row: str) -> str:
