@@ -92,9 +92,11 @@ def _chain(package: Path, manifest: Mapping[str, object]) -> Iterator[Finding]:
     previous, version = manifest.get("previous"), manifest.get("version")
     if not previous or not isinstance(version, int):
         return
-    before = package.parent / f"v{version - 1}" / MANIFEST
-    if before.is_file() and sha256_of(before) != previous:
-        yield CHAIN.at(FileRef(_at(package, MANIFEST)), name=f"v{version - 1}")
+    changes = manifest.get("changes")
+    since = changes.get("since") if isinstance(changes, dict) else version - 1
+    before = package.parent / f"v{since}" / MANIFEST
+    if isinstance(since, int) and before.is_file() and sha256_of(before) != previous:
+        yield CHAIN.at(FileRef(_at(package, MANIFEST)), name=f"v{since}")
 
 
 def _at(package: Path, path: str) -> str:

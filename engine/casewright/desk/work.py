@@ -167,8 +167,7 @@ def _produce(engine: Engine, order: Order) -> Made:
             ),
             found[0].fix if found else Bilingual("重新运行。", "Run again."),
         )
-    before = newest_below(order.folder, order.version)
-    drop = order.drop if before is None else replace(order.drop, previous=sha256_of(before / MANIFEST), earlier=before)
+    drop = _after(order.drop, newest_below(order.folder, order.version))
     outcome = engine.produce(drop, playbook, today=order.today, staging=order.staging, version=order.version)
     errors = sum(finding.is_error for finding in outcome.findings)
     if outcome.state != "produced":
@@ -213,6 +212,16 @@ def _count_missing(manifest: Path) -> int:
 def highest(folder: Path, head: str) -> int:
     """Return the highest number of a case's folders that start with ``head`` (``v`` or ``returned-``), 0 for none."""
     return max((number for number, _ in _numbered(folder, head)), default=0)
+
+
+def _after(drop: Drop, before: Path | None) -> Drop:
+    """Name the version before; one that another program holds shut is still named, and then told as unreadable."""
+    if before is None:
+        return drop
+    try:
+        return replace(drop, previous=sha256_of(before / MANIFEST), earlier=before)
+    except OSError:
+        return replace(drop, earlier=before)
 
 
 def newest_below(folder: Path, version: int) -> Path | None:
