@@ -1,8 +1,8 @@
 """Rows of a filled table that stay on one page together, so that no row is left alone on a page.
 
 Only the filled table shows how many rows it has and how much stands in them: a short one stays whole; of a longer one
-so many rows at its beginning and at its end stay together that they do not look lost. A template's own settings stay; only tables with a description (as every shipped
-one has, and as Word sets under Table Properties, Alt Text) are held.
+so many rows at its beginning and at its end stay together that they do not look lost. A template's own settings stay;
+only tables with a description (as every shipped one has, and as Word sets under Table Properties, Alt Text) are held.
 """
 
 import re

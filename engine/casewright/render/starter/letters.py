@@ -12,11 +12,10 @@ from casewright.render.starter.page import (
     own_page_line,
     package,
     para,
-    run,
     table,
 )
 from casewright.render.starter.parts import running_head
-from casewright.render.starter.prose import boxed, told
+from casewright.render.starter.prose import boxed
 from casewright.render.starter.single import claims, own_tail
 from casewright.render.starter.words import Words
 
@@ -36,14 +35,14 @@ def dispute_letter(lang: str) -> bytes:
         para("LetterSubject", "\t{{ plan.subject.own }}"),
         para("Letter", greeting) if greeting else "",
         _points("plan.summary", words), _points("plan.metrics", words),
-        para("LetterHeading", words("Facts")), para("Letter", words(prose.ALLEGED_OWN)), _points("plan.dispute", words),
+        para("LetterHeading", words("Facts")), _points("plan.dispute", words),
         block("plan.causes", para("LetterHeading", words("Measures on our side")),
               each("cause in plan.causes", _points("cause.corrective", words), _points("cause.preventive", words))),
         block("plan.request", para("LetterHeading", words("Request")), _points("plan.request", words)),
         _points("plan.closing", words),
         _signature(words),
         block("cited", para("LetterHeading", words("Enclosures")),
-              _enclosures("cited", "{{ e.proves.own }}, {{ e.date }}")),
+              _enclosures("cited", "{{ e.proves.own }} ({{ e.date }})")),
     ))  # fmt: skip
     footer = own_page_line("{{ plan.title.own }}", words("Page "), words(" of "), own_tail(words))
     return package(words("Dispute Letter"), body, running_head(words("DRAFT NOT READY")), footer, lang=lang)
@@ -60,13 +59,12 @@ def retraction_request() -> bytes:
         block("not verdict.ready", para("NoticeBoxZH", words(prose.DRAFT.en)), para("Gap")),
         _sender(""), para("LetterDate", "{{ case.plan_day.en }}"), para("LetterLine", "{{ case.rights_owner }}"),
         para("LetterSubject", "Re:\tRequest to withdraw a complaint made to Amazon, {{ case.marketplace.en }}"),
-        *(block(f'{name} != "–"', para("Enclosure", f"\t{label}: {{{{ {name} }}}}")) for name, label in lines),
+        *(block(f'{name} != "–"', para("EnclosureFact", f"\t{label}: {{{{ {name} }}}}")) for name, label in lines),
         para("Gap"), para("Letter", "Dear Sir or Madam,"),
         claims("plan.retraction", words, style="LetterPoint", number="{{ loop.index }}."),
-        para("Letter", prose.OWNER_ACTS.en),
         _signature(words),
         block("enclosed", para("LetterHeading", words("Enclosures")),
-              _enclosures("enclosed", "{{ e.proves.en }}, {{ e.date }}")),
+              _enclosures("enclosed", "{{ e.proves.en }} ({{ e.date }})")),
         _for_the_clerk(),
     ))  # fmt: skip
     footer = own_page_line("Request to withdraw a complaint", "Page ", " of ", "")
@@ -90,8 +88,8 @@ def _signature(words: Words) -> str:
 
 
 def _enclosures(which: str, said: str) -> str:
-    line = run("{{r e.id|exhibit_mark }}\t" + said + "  ") + run("{{ e.copy }}", "ClaimRef")
-    return each(f"e in {which}", para("Enclosure", line))
+    return each(f"e in {which}", para("Enclosure", "{{r e.id|exhibit_mark }}\t" + said),
+                para("EnclosureFile", "{{ e.copy }}"))  # fmt: skip
 
 
 def _for_the_clerk() -> str:
@@ -105,5 +103,4 @@ def _for_the_clerk() -> str:
         on_new_page(para("LetterHeading", only_here)),
         boxed(prose.LETTER_OUT), para("Gap"),
         table("The letter in both languages 信函中英对照", columns, loop="c in plan.retraction"),
-        told(prose.OWNER_ACTS),
     ))  # fmt: skip

@@ -69,6 +69,11 @@ def heading(level: int, en: str, zh: str = "") -> str:
     return para(f"Heading{level}", f"{en}  {zh}" if zh else en)
 
 
+def with_next(paragraphs: str) -> str:
+    """Keep paragraphs on the page of what follows them."""
+    return re.sub(r'(<w:pStyle w:val="(?!Mark")\w+"/>)', r"\1<w:keepNext/>", paragraphs)
+
+
 def on_new_page(paragraph: str) -> str:
     """Let a paragraph begin a page of its own."""
     return re.sub(
@@ -117,7 +122,7 @@ def grouped_table(title: str, columns: Sequence[Column], *, groups: str, label: 
     """Return a table whose rows stand in groups, each under a line of its own."""
     line = (
         f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{_total(columns)}" w:type="dxa"/>'
-        f'<w:gridSpan w:val="{len(columns)}"/></w:tcPr>{_keep(para("TableTitle", label))}</w:tc></w:tr>'
+        f'<w:gridSpan w:val="{len(columns)}"/></w:tcPr>{para("TableTitle", label)}</w:tc></w:tr>'
     )
     rows = (
         _head(columns), _mark_row(f"for {groups}", columns), line, _mark_row(f"for {loop}", columns),
@@ -139,8 +144,8 @@ def package(title: str, body: str, header: str, footer: str, *, lang: str = "en"
     tongue = TONGUES[lang]
     section = (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId5"/><w:footerReference w:type="default" r:id="rId6"/>'
-        '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1361" w:right="1134" w:bottom="1191" w:left="1134"'
-        ' w:header="624" w:footer="567" w:gutter="0"/><w:cols w:space="708"/></w:sectPr>'
+        '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1191" w:right="1134" w:bottom="1077" w:left="1134"'
+        ' w:header="567" w:footer="510" w:gutter="0"/><w:cols w:space="708"/></w:sectPr>'
     )
     content = f"<w:body>{_closed(body)}{section}</w:body>"
     parts = {
@@ -181,7 +186,7 @@ def _table(title: str, columns: Sequence[Column], rows: str) -> str:
     )
     margins = "".join(
         f'<w:{side} w:w="{width}" w:type="dxa"/>'
-        for side, width in (("top", 40), ("left", 80), ("bottom", 40), ("right", 80))
+        for side, width in (("top", 34), ("left", 80), ("bottom", 34), ("right", 80))
     )
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{_total(columns)}" w:type="dxa"/><w:tblBorders>{edge}</w:tblBorders>'
@@ -220,10 +225,6 @@ def _cell(column: Column, content: tuple[tuple[str, str], ...], *, fill: str = "
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
     inner = "".join(para(style, words) for style, words in content) or para("TableText")
     return f'<w:tc><w:tcPr><w:tcW w:w="{_twips(column)}" w:type="dxa"/>{shade}</w:tcPr>{inner}</w:tc>'
-
-
-def _keep(paragraph: str) -> str:
-    return paragraph.replace("</w:pPr>", "<w:keepNext/></w:pPr>", 1)
 
 
 def _twips(column: Column) -> int:

@@ -1,10 +1,12 @@
 """Parts that several templates share: title, running head, facts of the case, metrics, exhibits."""
 
-from casewright.render.starter.page import Column, block, para, run, table
+from casewright.render.starter.page import Column, block, para, run, table, with_next
 from casewright.render.starter.words import Words
 
 EXHIBITS = "{{r c.exhibits|exhibit_links }}"
 RECORDS = "{{r c.records|exhibit_links }}"
+#: Millimetres that the longest label of the facts takes in a language.
+_LABEL = {"en": 31, "ja": 38, "de": 37}
 WINDOW = (
     ("Mark", '{%p if m.window != "–" %}'), ("Small", "{{ m.window }}"), ("Mark", "{%p endif %}"),
 )  # fmt: skip
@@ -36,11 +38,15 @@ def facts() -> str:
         column
         for side in ("left", "right")
         for column in (
-            Column(34, "", "", (("TableStrong", f"{{{{ p.{side}.label.en }}}}  {{{{ p.{side}.label.zh }}}}"),)),
-            Column(51, "", "", (("TableText", value.format(side)),)),
+            Column(40, "", "", (("TableText", _label(side)),)),
+            Column(45, "", "", (("TableText", value.format(side)),)),
         )
     )
     return table("Store and case 店铺与案件", columns, loop="p in case.pairs", head=False)
+
+
+def _label(side: str) -> str:
+    return run(f"{{{{ p.{side}.label.en }}}}", "Strong") + run(f"  {{{{ p.{side}.label.zh }}}}")
 
 
 def own_facts(words: Words) -> str:
@@ -49,8 +55,8 @@ def own_facts(words: Words) -> str:
         column
         for side in ("left", "right")
         for column in (
-            Column(32, "", "", (("TableStrong", f"{{{{ p.{side}.label.own }}}}"),)),
-            Column(53, "", "", (("TableText", f"{{{{ p.{side}.value.own }}}}"),)),
+            Column(_LABEL[words.lang], "", "", (("TableStrong", f"{{{{ p.{side}.label.own }}}}"),)),
+            Column(85 - _LABEL[words.lang], "", "", (("TableText", f"{{{{ p.{side}.value.own }}}}"),)),
         )
     )
     return table(words("Store and case"), columns, loop="p in case.pairs", head=False)
@@ -61,13 +67,12 @@ def metrics() -> str:
     columns = (
         Column(42, "Metric", "指标",
                (("TableStrong", "{{ m.name.en }}"), ("TableTextZH", "{{ m.name.zh }}（{{ m.code }}）"))),
-        Column(25, "Count", "数量", (("TableNumber", "{{ m.count }}"),), right=True),
+        Column(42, "Source and period", "来源与期间",
+               (("TableText", "{{ m.source.en }}"), ("TableTextZH", "{{ m.source.zh }}"), *WINDOW)),
+        Column(24, "Status", "状态", (("TableText", "{{ m.verdict.en }}"), ("TableTextZH", "{{ m.verdict.zh }}"))),
+        Column(26, "Count", "数量", (("TableNumber", "{{ m.count }}"),), right=True),
         Column(18, "Rate", "比率", (("TableNumber", "{{ m.rate }}"),), right=True),
         Column(18, "Target", "目标", (("TableNumber", "{{ m.target }}"),), right=True),
-        Column(22, "Status", "状态", (("TableText", "{{ m.verdict.en }}"), ("TableTextZH", "{{ m.verdict.zh }}"))),
-        Column(45, "Source and period", "来源与期间",
-               (("TableText", "{{ m.source.en }}  {{ m.source.zh }}"),
-                *WINDOW)),
     )  # fmt: skip
     return table("Current metrics 当前指标", columns, loop="m in metrics")
 
@@ -75,16 +80,16 @@ def metrics() -> str:
 def own_metrics(words: Words) -> str:
     """Return the table of current metrics in the document's own language."""
     columns = (
-        Column(48, words("Metric"), "", (("TableText", "{{ m.name.own }} ({{ m.code }})"),)),
-        Column(40, words("Period"), "", (("TableText", "{{ m.window }}"),)),
-        Column(21, words("Count"), "", (("TableNumber", "{{ m.count }}"),), right=True),
+        Column(46, words("Metric"), "", (("TableText", "{{ m.name.own }} ({{ m.code }})"),)),
+        Column(36, words("Source"), "", (("TableText", "{{ m.source.own }}"),)),
+        Column(38, words("Period"), "", (("TableText", "{{ m.window }}"),)),
+        Column(20, words("Count"), "", (("TableNumber", "{{ m.count }}"),), right=True),
         Column(15, words("Rate"), "", (("TableNumber", "{{ m.rate }}"),), right=True),
-        Column(16, words("Target"), "", (("TableNumber", "{{ m.target }}"),), right=True),
-        Column(30, words("Source"), "", (("TableText", "{{ m.source.own }}"),)),
+        Column(15, words("Target"), "", (("TableNumber", "{{ m.target }}"),), right=True),
     )
     return table(words("Current metrics"), columns, loop="m in metrics")
 
 
 def cited(*, heading: str, closing: str, exhibits: str) -> str:
     """Return the list of exhibits under what is said in closing; the sentences stand even where nothing is cited."""
-    return block("cited", heading) + closing + block("cited", exhibits)
+    return block("cited", heading) + with_next(closing) + block("cited", exhibits)

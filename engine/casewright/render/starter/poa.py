@@ -22,7 +22,7 @@ from casewright.render.starter.parts import (
     metrics,
     title,
 )
-from casewright.render.starter.prose import boxed, told
+from casewright.render.starter.prose import boxed
 
 ANSWERED = "{% if ask.answered %}{{r ask.claims|claim_links }}{% else %}Open 尚未回应{% endif %}"
 DRAFT_BOX = block("not verdict.ready", boxed(prose.DRAFT), para("Gap"))
@@ -111,10 +111,10 @@ def _coverage() -> str:
 def _exhibits() -> str:
     columns = (
         Column(15, "Exhibit", "证据", (("TableText", "{{r e.id|exhibit_mark }}"),)),
-        Column(21, "Date", "日期", (("TableText", "{{ e.date }}"),)),
-        Column(73, "What it proves", "证明内容",
+        Column(20, "Date", "日期", (("TableText", "{{ e.date }}"),)),
+        Column(76, "What it proves", "证明内容",
                (("TableText", "{{ e.proves.en }}"), ("TableTextZH", "{{ e.proves.zh }}"))),
-        Column(61, "File", "文件", (("Small", "{{ e.copy }}"),)),
+        Column(59, "File", "文件", (("FileName", "{{ e.copy }}"),)),
     )  # fmt: skip
     return table("Exhibits 证据清单", columns, loop="e in cited")
 
@@ -130,7 +130,7 @@ def _fix() -> str:
 
 def _dispute() -> str:
     return "".join((
-        heading(1, "What is alleged and what the facts show", "指控与事实"), told(prose.ALLEGED),
+        heading(1, "What is alleged and what the facts show", "指控与事实"),
         _demanded("dispute", "plan.dispute", _narrative("Facts 事实", "plan.dispute")),
         block("plan.causes", heading(1, "Measures on our side", "我方已采取的措施"),
               each("cause in plan.causes", block("cause.corrective", _actions()),

@@ -12,11 +12,6 @@ NOTHING_YET = Bilingual(
     "这一部分暂无可写内容：缺事实、日期或证据，见《待补材料清单》。",
     "Nothing can be stated here yet: facts, dates or exhibits are missing. See Missing Materials.",
 )
-ALLEGED = Bilingual(
-    "通知所指的事项：{{ decision.violation.zh }}。以下事实和证据与之不符。",
-    "The notice alleges: {{ decision.violation.en }}. The facts and exhibits below show otherwise.",
-)
-ALLEGED_OWN = ALLEGED.en.replace("violation.en", "violation.own")
 UNALTERED = Bilingual(
     "每件证据都是客户提供的原文件，未作改动；提交副本在 exhibits 文件夹。不可用的证据不会在行动计划书中引用。",
     "Each exhibit is an unaltered file as the client gave it; copies for submission stand in the folder exhibits. An "
@@ -104,11 +99,6 @@ SEE_MISSING = Bilingual(
 ALL_HERE = Bilingual("必需材料已齐。", "Nothing that is required is missing.")
 
 
-OWNER_ACTS = Bilingual(
-    "亚马逊只接受投诉人本人提出的撤诉。如贵方同意，请用提出投诉时的账户或邮箱直接通知亚马逊，并写明上述投诉编号。",
-    "Amazon takes a withdrawal only from the party that made the complaint. If you agree, please send it to Amazon "
-    "directly, from the account or address used for the complaint, and quote the complaint ID above.",
-)
 LETTER_OUT = Bilingual(
     "这封信由卖家用店铺登记的邮箱自己发给权利人；我们不代发，也不冒用任何人的名义。发出前核对权利人名称和投诉编号，"
     "附件里不得有买家信息。转发来的撤诉函亚马逊不认，须由权利人直接提交。发信截图和对方的回复都要留存，"

@@ -19,7 +19,7 @@ from casewright.render.starter.parts import (
     running_head,
     title,
 )
-from casewright.render.starter.prose import ALLEGED_OWN, DRAFT
+from casewright.render.starter.prose import DRAFT
 from casewright.render.starter.words import Words
 
 
@@ -70,7 +70,7 @@ def _measures(words: Words) -> str:
     start = f"{STARTS}{{% if c.scheduled %}} {words('scheduled')}{{% endif %}}"
     control = (
         Column(9, words("No."), "", (("TableText", "{{r c.id|claim_mark }}"),)),
-        Column(70, words("Control"), "", (("TableText", "{{ c.brief.own }}"),)),
+        Column(70, words("Prevention"), "", (("TableText", "{{ c.brief.own }}"),)),
         Column(30, words("Owner"), "", (("TableText", "{{ c.owner.own }}"),)),
         Column(22, words("Frequency"), "", (("TableText", "{{ c.frequency.own }}"),)),
         Column(21, words("Start"), "", (("TableText", start),)),
@@ -78,7 +78,7 @@ def _measures(words: Words) -> str:
     )
     return "".join((
         block("cause.corrective", para("TableTitle", words("Actions taken")), claims("cause.corrective", words)),
-        block("cause.preventive", para("TableTitle", words("Prevention")),
+        block("cause.preventive", para("Gap"),
               table(words("Prevention"), control, loop="c in cause.preventive")),
     ))  # fmt: skip
 
@@ -86,7 +86,7 @@ def _measures(words: Words) -> str:
 def _dispute(words: Words) -> str:
     return "".join((
         heading(1, words("What is alleged and what the facts show")),
-        para("Normal", words(ALLEGED_OWN)), claims("plan.dispute", words),
+        claims("plan.dispute", words),
         block("plan.causes", heading(1, words("Measures on our side")), each("cause in plan.causes", _measures(words))),
         block("plan.request", heading(1, words("Request")), claims("plan.request", words)),
     ))  # fmt: skip
@@ -103,8 +103,8 @@ def _coverage(words: Words) -> str:
 def _exhibits(words: Words) -> str:
     columns = (
         Column(15, words("Exhibit"), "", (("TableText", "{{r e.id|exhibit_mark }}"),)),
-        Column(21, words("Date"), "", (("TableText", "{{ e.date }}"),)),
-        Column(73, words("What it proves"), "", (("TableText", "{{ e.proves.own }}"),)),
-        Column(61, words("File"), "", (("Small", "{{ e.copy }}"),)),
+        Column(20, words("Date"), "", (("TableText", "{{ e.date }}"),)),
+        Column(76, words("What it proves"), "", (("TableText", "{{ e.proves.own }}"),)),
+        Column(59, words("File"), "", (("FileName", "{{ e.copy }}"),)),
     )
     return table(words("Exhibits"), columns, loop="e in cited")

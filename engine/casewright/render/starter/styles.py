@@ -121,6 +121,7 @@ def _texts() -> tuple[str, ...]:
                    + '<w:ind w:left="227"/>', _look(9.5)),
         *_cells(),
         _paragraph("Small", "Small", _space(0, 0, 11), _look(8, color=GREY)),
+        _paragraph("FileName", "File Name", _space(0, 0, 12), _look(7.5, color=GREY)),
         _paragraph("Code", "Code", _space(0, 0, 10.5), _look(7.5, color=DARK, mono=True)),
         _paragraph("Gap", "Gap", _space(0, 0, 6), _look(4)),
         _paragraph("End", "End", _space(0, 0, 0.05), _look(1)),
@@ -140,7 +141,7 @@ def _cells() -> tuple[str, ...]:
         _paragraph("TableHeadRight", "Table Head Right", right, "", base="TableHead"),
         _paragraph("TableHeadRightZH", "Table Head Right ZH", right, "", base="TableHeadZH"),
         _paragraph("TableText", "Table Text", _space(0, 0, 12), _look(9)),
-        _paragraph("TableTextZH", "Table Text ZH", _space(0, 0, 13), _look(8.5)),
+        _paragraph("TableTextZH", "Table Text ZH", _space(0, 0, 12.5), _look(8.5)),
         _paragraph("TableStrong", "Table Strong", _space(0, 0, 12), _look(9, bold=True)),
         _paragraph("TableNumber", "Table Number", right, "", base="TableText"),
     )
@@ -152,7 +153,7 @@ def _letters() -> tuple[str, ...]:
     return (
         _paragraph("Sender", "Sender", _rule("bottom", 6, NAVY, 4) + _space(0, 8), _look(9.5, color=DARK)),
         _paragraph("SenderName", "Sender Name", "<w:keepNext/>" + _space(0, 1), _look(13, bold=True, color=NAVY)),
-        _paragraph("Letter", "Letter", "<w:widowControl/>" + _space(0, 6), _look(10.5)),
+        _paragraph("Letter", "Letter", "<w:widowControl/>" + _space(3, 6), _look(10.5)),
         _paragraph("LetterLine", "Letter Line", _space(0, 1), _look(10.5)),
         _paragraph("LetterDate", "Letter Date", _space(0, 8) + '<w:jc w:val="right"/>', _look(10.5)),
         _paragraph("LetterSubject", "Letter Subject", "<w:keepNext/>" + hanging + _space(4, 2)
@@ -161,8 +162,11 @@ def _letters() -> tuple[str, ...]:
                    + '<w:outlineLvl w:val="0"/>', _look(10.5, bold=True, color=NAVY)),
         _paragraph("LetterPoint", "Letter Point", '<w:tabs><w:tab w:val="left" w:pos="510"/></w:tabs>' + _space(0, 5)
                    + '<w:ind w:left="510" w:hanging="510"/>', _look(10.5)),
-        _paragraph("Enclosure", "Enclosure", "<w:keepLines/>" + hanging + _space(0, 1)
+        _paragraph("Enclosure", "Enclosure", "<w:keepNext/><w:keepLines/>" + hanging + _space(0, 0)
                    + '<w:ind w:left="1134" w:hanging="1134"/>', _look(9.5)),
+        _paragraph("EnclosureFact", "Enclosure Fact", "", "", base="Enclosure"),
+        _paragraph("EnclosureFile", "Enclosure File", _space(0, 2, 11) + '<w:ind w:left="1134"/>',
+                   _look(8, color=GREY)),
         _paragraph("Signature", "Signature", "<w:keepNext/><w:keepLines/>" + _space(0, 2), _look(10.5)),
         _paragraph("SignatureLine", "Signature Line", "<w:keepLines/>"
                    '<w:tabs><w:tab w:val="left" w:leader="underscore" w:pos="4253"/></w:tabs>' + _space(22, 2),
@@ -205,7 +209,7 @@ def styles_xml(tongue: Tongue) -> bytes:
 def _fixed(style: str) -> str:
     """Give a style that would follow its font a height of line of its own: Japanese fonts are nearly twice as high."""
     size = re.search(r'<w:sz w:val="(\d+)"/>', style)
-    return style.replace(_AUTO, f' w:line="{round(int(size[1]) * 15.5)}" w:lineRule="exact"') if size else style
+    return style.replace(_AUTO, f' w:line="{round(int(size[1]) * 14.2)}" w:lineRule="exact"') if size else style
 
 
 def numbering_xml() -> bytes:

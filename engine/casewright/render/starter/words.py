@@ -25,7 +25,6 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "Actions taken": ("実施済みの是正措置", "Ergriffene Maßnahmen"),
     "Prevention": ("再発防止策", "Vorbeugung"),
     "No.": ("番号", "Nr."),
-    "Control": ("管理方法", "Maßnahme"),
     "Owner": ("責任者", "Verantwortlich"),
     "Frequency": ("頻度", "Häufigkeit"),
     "Start": ("開始日", "Beginn"),
@@ -57,11 +56,6 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "NOT_READY.txt に記載）。",
         "Arbeitsentwurf, nicht zur Einreichung bestimmt. Offene Punkte: {{ verdict.count }}. Sie sind in „Fehlende "
         "Unterlagen“ und in NOT_READY.txt aufgeführt.",
-    ),
-    "The notice alleges: {{ decision.violation.own }}. The facts and exhibits below show otherwise.": (
-        "通知で指摘された事項：{{ decision.violation.own }}。以下の事実および添付資料は、この指摘と相違しています。",
-        "Gegenstand der Mitteilung: {{ decision.violation.own }}. Die nachstehenden Tatsachen und Anlagen sprechen "
-        "dagegen.",
     ),
     # letters
     "Amazon Seller Performance": ("Amazon セラーパフォーマンス 御中", "Amazon Seller Performance"),
