@@ -7,7 +7,8 @@ from jinja2 import TemplateError
 from casewright.model import Bilingual, FileRef, Finding
 from casewright.render.check.command_kinds import BREAKS
 from casewright.render.fill.clean import Plain
-from casewright.render.fill.compiled import BrokenPartError, CompiledTemplate, TooMuchError
+from casewright.render.fill.compiled import CompiledTemplate
+from casewright.render.fill.faults import FillError
 from casewright.render.shapes.names import Shape, known_names
 
 _CASES = (
@@ -22,7 +23,7 @@ def tried(shown: str, template: CompiledTemplate) -> Iterator[Finding]:
         for part in template.parts:
             try:
                 template.render_part(part, context)
-            except (TemplateError, TooMuchError, BrokenPartError):
+            except (TemplateError, FillError):
                 name = part.removeprefix("word/").removesuffix(".xml")
                 yield BREAKS.at(FileRef(shown), part=name, case_zh=words.zh, case_en=words.en)
                 return
