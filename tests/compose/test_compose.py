@@ -433,7 +433,7 @@ def test_a_notice_that_names_no_conduct_is_not_answered_as_an_allegation(
     decision = decide("integrity_dispute", "dispute", violation="ACC-S3", strategy="account_integrity")
     made, _ = plan(case(fact), exhibit("F-1", "E01", "company_registration"), decision=decision)
     lead = texts(made, "dispute")[0]
-    assert lead == "The notice names no conduct; the facts of the account of North Lane Home are these."
+    assert lead == "The facts of the account of North Lane Home are these."
 
 
 def test_what_happened_comes_after_the_lead_and_before_the_causes(
@@ -504,3 +504,22 @@ def test_words_of_a_client_keep_the_day_they_give_in_a_table_too(
     free = refund(row, action=None, **said)
     made, _ = plan(case(cause(row), free), *proofs, decision=fix)
     assert made.of("corrective")[0].short.en == "On March 5, 2026, 14 orders were refunded."
+
+
+def test_an_ask_for_a_paper_is_answered_where_that_very_paper_is_cited(
+    case: Make, plan: Make, decide: Make, exhibit: Make, notice: Make
+) -> None:
+    papers = ("DOC-FUNDS_APPEAL-1", "DOC-FUNDS_APPEAL-2", "DOC-FUNDS_APPEAL-3")
+    decision = decide("funds_appeal", blocks=papers, violation="FUND-HOLD", strategy="funds")
+    asks = tuple(
+        Ask("documents", quote) for quote in ("Proof of delivery.", "Invoices for the goods.", "Anything else.")
+    )
+    made, _ = plan(
+        case(), exhibit("F-1", "E01", "identity_document"), exhibit("E-1", "E02", "invoice"),
+        exhibit("C-1", "E03", "pod"), decision=decision, notice=notice(asks=asks),
+    )  # fmt: skip
+    by_block = {claim.block: claim.id for claim in made.claims}
+    assert [row.claims for row in made.coverage] == [
+        (by_block["DOC-FUNDS_APPEAL-3"],), (by_block["DOC-FUNDS_APPEAL-2"],),
+        (by_block["DOC-FUNDS_APPEAL-1"], by_block["DOC-FUNDS_APPEAL-2"]),
+    ]  # fmt: skip

@@ -89,7 +89,7 @@ def _guarded(row: Statement, ground: Ground, wording: Wording, outline: Outline)
         return Draft(findings=late)
     draft = _corrective(row, block, ground) if section == "corrective" else _preventive(row, block, ground)
     cause = cause_of(row, ground)
-    if cause is None and draft.claims:
+    if cause is None and draft.claims and "root_cause" in outline.must:
         late += (NO_CAUSE.at(row.origin, id=row.id),)
     claims = tuple(replace(claim, section=section, cause=cause) for claim in draft.claims)
     return Draft(claims, draft.missing, draft.findings + late)

@@ -1,5 +1,6 @@
 """Each thing the notice asks for, and the claims that answer it."""
 
+import re
 from collections.abc import Sequence
 
 from casewright.compose.ground import Ground
@@ -14,6 +15,8 @@ ANSWERS = {
 }
 #: Groups of exhibits that answer an ask for documents: supply and rights, identity and entity.
 DOCUMENT_GROUPS = frozenset("EF")
+#: So many letters of a word tell it: "authorization" and "authorisation" are one.
+STEM = 7
 
 UNCOVERED = Kind(
     "compose/ask-uncovered", Severity.ERROR,
@@ -56,11 +59,22 @@ def cover(ground: Ground, claims: Sequence[Claim]) -> tuple[tuple[Coverage, ...]
 
 def _answers(ask: Ask, ground: Ground, claims: Sequence[Claim]) -> tuple[str, ...]:
     if ask.topic == "documents":
-        return _documents(ground, claims)
+        return _of_kind(ask, ground, claims) or _documents(ground, claims)
     sections = ANSWERS.get(ask.topic, ())
     if ground.decision.door == "dispute" and sections:
         sections = (*sections, "dispute")
     return tuple(claim.id for claim in claims if claim.section in sections and not claim.block.endswith("-LEAD"))
+
+
+def _of_kind(ask: Ask, ground: Ground, claims: Sequence[Claim]) -> tuple[str, ...]:
+    """Return the claims that cite the very kind of paper which an ask names, by the last word of the kind's name."""
+    quote = ask.quote.casefold()
+    heads = {
+        code: re.findall(r"[a-z]{5,}", kind.label.en.casefold()) for code, kind in ground.catalogue.evidence.items()
+    }
+    named = {code for code, words in heads.items() if words and words[-1][:STEM] in quote}
+    papers = {each.id for each in ground.exhibits if each.kind in named}
+    return tuple(claim.id for claim in claims if papers & set(claim.exhibits) and claim.section != "closing")
 
 
 def _documents(ground: Ground, claims: Sequence[Claim]) -> tuple[str, ...]:

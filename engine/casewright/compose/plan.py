@@ -108,7 +108,7 @@ def _sections(ground: Ground, wording: Wording, outline: Outline) -> Draft:
     draft += _metrics(ground, wording)
     if outline.must or outline.may:
         draft += draft_causes(ground, wording, outline) + draft_actions(ground, wording, outline)
-        draft += _dispute(ground, wording, outline)
+        draft += _dispute(ground, wording, outline, said=draft.claims)
     draft += _blocks("REQ-", ground, wording, need="must")
     cited = tuple(dict.fromkeys(each for claim in draft.claims for each in claim.exhibits))
     extra = {"exhibit_count": Said(Bilingual(str(len(cited)), str(len(cited))), ("plan.exhibits",))} if cited else {}
@@ -157,14 +157,15 @@ def _fullest(ground: Ground, code: str) -> Metric | None:
     return next(same, first)
 
 
-def _dispute(ground: Ground, wording: Wording, outline: Outline) -> Draft:
-    """Draft the facts that contradict the notice: a lead line, the client's facts, the papers these do not cite."""
+def _dispute(ground: Ground, wording: Wording, outline: Outline, *, said: Sequence[Claim]) -> Draft:
+    """Draft the facts that contradict the notice: a lead line, the client's facts, the papers not cited before."""
     if ground.decision.door != "dispute":
         return Draft()
     draft = Draft()
     for row in ground.case.of_kind(StatementKind.HAPPENED):
         draft += draft_guarded(row, ground, wording, outline, section="dispute", proof=True)
-    cited = {each for claim in draft.claims for each in claim.exhibits}
+    before = (*draft.claims, *(claim for claim in said if claim.section == "metrics"))
+    cited = {each for claim in before for each in claim.exhibits}
     papers = _blocks("DIS-", ground, wording, need="optional")
     draft += replace(papers, claims=tuple(claim for claim in papers.claims if not cited.issuperset(claim.exhibits)))
     alleged = ground.decision.violation or ""

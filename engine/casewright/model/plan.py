@@ -101,6 +101,11 @@ class PlanOfAction:
     outline: tuple[str, ...] = ()
     retraction: tuple[Claim, ...] = ()
 
+    @property
+    def said(self) -> tuple[Claim, ...]:
+        """Return every sentence that may leave the house: the plan's claims, then those of the letter to the owner."""
+        return (*self.claims, *self.retraction)
+
     def of(self, *sections: str) -> tuple[Claim, ...]:
         """Return the claims of the given sections, in order."""
         return tuple(claim for claim in self.claims if claim.section in sections)

@@ -7,7 +7,7 @@ from casewright.text import find_days, fold_width, months_of, parse_number, plai
 
 #: An exhibit's id, whatever word for exhibit the language puts before it.
 _EXHIBIT = re.compile(r"(?<![A-Za-z0-9-])[A-Z]-\d{1,3}(?![A-Za-z0-9-])")
-_ORDER = re.compile(r"(?<![\w-])\d{3}-\d{7}-\d{7}(?![\w-])")
+_ORDER = re.compile(r"(?<![A-Za-z0-9_-])\d{3}-\d{7}-\d{7}(?![A-Za-z0-9_-])")
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",

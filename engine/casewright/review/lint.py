@@ -31,7 +31,7 @@ CHINESE_IN_ENGLISH = Kind(
 
 def lint_claims(plan: PlanOfAction, case: Case, *, exhibits: Sequence[Exhibit], phrases: Phrases) -> Iterator[Finding]:
     """Yield what a reviewer would refuse in the words of the claims, in claim order."""
-    for claim in plan.claims:
+    for claim in plan.said:
         at = place_of(claim, case)
         kinds, admitted = kinds_cited(claim, tuple(exhibits)), is_admitted(claim, case)
         for lang in ("zh", "en", *(code for code, _ in claim.text.more)):

@@ -158,7 +158,7 @@ def _ids(plan: PlanOfAction, case: Case, notice: NoticeReading) -> Iterator[Find
             if each not in text:
                 yield ID_ABSENT.at(case.where(field), zh=zh, en=en, id=each)
     known = {*named.asins, *case.asins}
-    for claim in plan.claims:
+    for claim in plan.said:
         for asin in dict.fromkeys(_ASIN.findall(f"{claim.text.en} {claim.text.zh}")):
             if asin not in known:
                 yield FOREIGN_ASIN.at(place_of(claim, case), claim=claim.shown, asin=asin)
@@ -226,7 +226,7 @@ def _only_told(claim: Claim, rows: Mapping[str, Statement]) -> bool:
 def _support(plan: PlanOfAction, case: Case, exhibits: Sequence[Exhibit]) -> Iterator[Finding]:
     usable = {each.id for each in exhibits if each.usable}
     rows = {row.id for row in case.statements}
-    for claim in plan.claims:
+    for claim in plan.said:
         lost = [each for each in (*claim.exhibits, *claim.records) if each not in usable]
         lost += [fact for fact in claim.facts if "." not in fact and fact not in rows]
         if lost or not (claim.facts or claim.exhibits):
