@@ -91,7 +91,8 @@ def consider(
     steps = compose.guide(decision, case, notice=notice, wording=book.wording, catalogue=names)
     dossier = Dossier(
         case, version, today, notice, items, proofs, metrics, decision, plan, steps, deadlines, verdict, found.sorted(),
-        names, book.sha256, book.phrases.limit("LIMIT-FIELD-CHARS"), languages=languages,
+        names, book.sha256, book.phrases.limit("LIMIT-FIELD-CHARS"),
+        book.phrases.limit("LIMIT-POA-WORDS"), book.phrases.limit("LIMIT-POA-CHARS"), languages=languages,
     )  # fmt: skip
     ways = rules.other_ways(
         book.rulebook, decision, today=today, follow=what_follows(dossier, playbook), notice=notice.file

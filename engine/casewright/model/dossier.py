@@ -45,6 +45,9 @@ class Dossier:
     playbook_sha256: str
     #: Characters that one field of the appeal form takes, by the rulebook; None where no row says so.
     field_limit: int | None = None
+    #: Words that the submitted plan should not pass for one violation; signs where its language has no blanks.
+    word_limit: int | None = None
+    sign_limit: int | None = None
     #: Which one fact, were it otherwise, would lead to another decision; the nearest first.
     ways: tuple[OtherWay, ...] = ()
     #: The version before, None where this is the first or the one before cannot be read.

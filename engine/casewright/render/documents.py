@@ -1,6 +1,7 @@
 """The documents of a package, made one by one from their templates."""
 
 from pathlib import Path
+from typing import cast
 
 from jinja2 import TemplateError
 
@@ -10,6 +11,7 @@ from casewright.render.fill.clean import Plain
 from casewright.render.fill.faults import FillError
 from casewright.render.fill.properties import Properties
 from casewright.render.forms import Planned, planned
+from casewright.render.length import measure, unknown
 from casewright.render.templates import Templates
 from casewright.render.versions.package import add_versions
 from casewright.render.views.context import context_of, titled
@@ -33,6 +35,7 @@ def render(
     contexts: dict[str, dict[str, Plain]] = {}
     artifacts: list[Artifact] = []
     trouble: list[Finding] = [*found]
+    length = unknown()
     for file in files:
         if not file.template:
             text, long = fields_text(dossier, name=file.name)
@@ -41,11 +44,15 @@ def render(
         else:
             if file.own not in contexts:
                 contexts[file.own] = context_of(dossier, file.own)
-            data, why = _make(file, contexts[file.own], dossier, templates)
+            context = {**contexts[file.own], "length": cast("Plain", length)}
+            data, why = _make(file, context, dossier, templates)
             if data is None:
                 trouble.extend(why)
                 continue
             (staging / file.name).write_bytes(data)
+            if file.form.code == "poa" and file.lang == dossier.languages[:1]:
+                plan = measure(file.name, data, lang=file.own, dossier=dossier)
+                length, trouble = plan.view(), [*trouble, *plan.findings()]
         artifacts.append(Artifact(file.name, file.form.code, file.lang))
     redlines, uncompared = add_versions(dossier, artifacts, staging=staging)
     return (*artifacts, *redlines), (*trouble, *uncompared)

@@ -18,7 +18,8 @@ EXCUSES = ("admitted", "exhibit")
 _NAMED = 12
 #: Rows with severity ``limit`` hold a number in place of a phrase.
 LIMITS = (
-    "LIMIT-WORDS", "LIMIT-FIELD-CHARS", "LIMIT-SILENCE-DAYS", "LIMIT-WORKING-DAYS", "LIMIT-ALIKE-PERCENT",
+    "LIMIT-WORDS", "LIMIT-POA-WORDS", "LIMIT-POA-CHARS", "LIMIT-POA-PAGES",
+    "LIMIT-FIELD-CHARS", "LIMIT-SILENCE-DAYS", "LIMIT-WORKING-DAYS", "LIMIT-ALIKE-PERCENT",
 )  # fmt: skip
 
 BAD_PATTERN = Kind(

@@ -14,6 +14,7 @@ from casewright.render.shapes.report import (
     DecisionView,
     FoundView,
     GuideView,
+    LengthView,
     MissingLists,
     NoticeView,
 )
@@ -41,6 +42,7 @@ class Context(TypedDict):
     why: WhyView
     missing: MissingLists
     answer: AnswerView
+    length: LengthView
     found: FoundView
     guide: GuideView
     changes: ChangesView

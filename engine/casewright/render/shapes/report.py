@@ -124,6 +124,17 @@ class MissingLists(TypedDict):
     optional: list[MissingView]
 
 
+class LengthView(TypedDict):
+    """How long the submitted plan is: ``known`` where one was made, ``over`` where it passes its target."""
+
+    known: bool
+    file: str
+    count: str
+    unit: Text
+    limit: str
+    over: bool
+
+
 class AnswerView(TypedDict):
     """What, why, what next: the first page of the diagnosis."""
 

@@ -20,6 +20,11 @@ from casewright.render.starter.reports import deadline_table, finding_table, pai
 from casewright.render.starter.why import why
 
 LIMIT = "{{ notice.limit.en }}{% if notice.limit.zh != notice.limit.en %}  {{ notice.limit.zh }}{% endif %}"
+LENGTH = (
+    "Length of the submitted plan 提交用正文的长度：{{ length.file }}: {{ length.count }} {{ length.unit.en }} "
+    "{{ length.unit.zh }} · target 目标 {{ length.limit }}"
+    "{% if length.over %} · too long, shorten it 超长，请精简{% endif %}"
+)
 _TWO = (Column(40, "", "", ()), Column(130, "", "", ()))
 
 
@@ -161,7 +166,7 @@ def diagnosis() -> bytes:
         title("Diagnosis", "停用根因报告"),
         para("Small", "{{ case.store }} · {{ case.legal_name }} · {{ case.marketplace.en }} {{ case.marketplace.zh }}"
              " · as of 截至 {{ case.today }}"),
-        para("Gap"), _answer(),
+        para("Gap"), _answer(), block("length.known", para("Small", LENGTH)),
         _changes(),
         heading(1, "The notice", "通知"), _notice(),
         heading(1, "Deadlines", "期限"), deadline_table(), _routes(),

@@ -5,6 +5,7 @@ from typing import cast
 
 from casewright.model import NOTHING, Bilingual, Dossier, both
 from casewright.render.fill.clean import Plain, clean_tree
+from casewright.render.length import unknown
 from casewright.render.shapes.case import CaseView, ListingView, PairView, RowView, VerdictView
 from casewright.render.shapes.names import Context
 from casewright.render.views.changes import changes_view
@@ -41,7 +42,8 @@ def context_of(dossier: Dossier, lang: str = "en") -> dict[str, Plain]:
         "enclosed": cited_views(dossier.plan.retraction, exhibits), "groups": group_views(exhibits, own),
         "notice": notice_view(dossier), "deadlines": deadline_views(dossier), "decision": decision_view(dossier, own),
         "why": why_view(dossier),
-        "missing": missing_lists(dossier), "answer": answer_view(dossier), "found": found_view(dossier),
+        "missing": missing_lists(dossier), "answer": answer_view(dossier),
+        "length": unknown(), "found": found_view(dossier),
         "guide": guide_view(dossier), "changes": changes_view(dossier), "record": record_view(dossier),
         "playbook": dossier.playbook_sha256[:12],
     }  # fmt: skip
