@@ -25,7 +25,7 @@ sys.path.insert(0, str(HERE))
 import exports  # noqa: E402
 import paper  # noqa: E402
 
-from casewright.intake import catalogue_choices, write_form  # noqa: E402
+from casewright.intake import write_form  # noqa: E402
 from casewright.playbook import load_playbook  # noqa: E402
 from casewright.sheets import fixed_bytes  # noqa: E402
 
@@ -89,7 +89,7 @@ def _choices() -> dict[str, tuple[tuple[str, str, str], ...]]:
     root = HERE.parent.parent
     book, _ = load_playbook(root / "rulebooks", root / "doc_templates", on=date(2026, 11, 22))
     assert book is not None
-    return catalogue_choices(book.catalogue)
+    return dict(book.choices)
 
 
 def make_zip(story: Spec, target: Path) -> None:

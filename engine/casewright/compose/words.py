@@ -73,9 +73,16 @@ class Words:
         return self.each(text.lang)
 
     def own(self, zh: str, en: str, more: tuple[tuple[str, str], ...]) -> Bilingual:
-        """Return what a person typed, in the languages of the case; nothing is taken from another language."""
-        said = dict(more)
-        return Bilingual(zh, en, tuple((lang, said.get(lang, "")) for lang in self.langs))
+        """Return what a person typed, in the languages of the case; nothing but a name is taken from another."""
+        said, name = dict(more), en if zh == en and _is_name(en) else ""
+        return Bilingual(zh, en, tuple((lang, said.get(lang, name)) for lang in self.langs))
+
+
+def _is_name(text: str) -> bool:
+    """Say whether a text is a name that stands alike in every language: ``BeiLi Home DE``, no word in small letters."""
+    return not any("\u3041" <= letter <= "\u9fff" for letter in text) and not any(
+        word[:1].islower() for word in text.split()
+    )
 
 
 def _filled(text: str, lang: str, values: Mapping[str, Shown]) -> str:
