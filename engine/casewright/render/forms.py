@@ -42,6 +42,10 @@ def _side_by_side(_: Dossier) -> tuple[tuple[str, ...], ...]:
     return (("en", "zh"),)
 
 
+def _all(dossier: Dossier) -> tuple[tuple[str, ...], ...]:
+    return ((*dossier.languages, "zh"),)
+
+
 def _each(dossier: Dossier) -> tuple[tuple[str, ...], ...]:
     return tuple((lang,) for lang in dossier.languages)
 
@@ -105,7 +109,7 @@ FORMS = (
          when=_asks_owner, by_itself=False),
     Form("removal_guide", "removal_guide", "FBA_Removal_Guide_{case}_v{version}.docx", "removal_guide",
          when=_removes, by_itself=False),
-    Form("fields", "", "POA_{case}_v{version}_fields.txt", "fields", when=_appeals),
+    Form("fields", "", "POA_{case}_v{version}_fields.txt", "fields", _all, _appeals),
 )  # fmt: skip
 #: What the table ``documents`` may name.
 DOCUMENT_CODES = frozenset(form.code for form in FORMS)
