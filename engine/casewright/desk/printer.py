@@ -42,7 +42,7 @@ class Printer:
     def _work(self) -> None:
         while (first := self._waiting.get()) is not None:
             for printed in print_packages(
-                self._batch(first), office=self._office, limits=self._limits(), stop=self._stop
+                self._batch(first), office=self._office, limits=self._limits(), stop=self._stop, gently=True
             ):
                 if self._stop.is_set():
                     return

@@ -6,6 +6,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -68,12 +69,15 @@ def unprinted(outbox: Path) -> tuple[Path, ...]:
 
 def print_packages(
     packages: Sequence[Path], *, office: str, limits: PrintLimits, again: bool = False, stop: Event | None = None,
-    seen: Callable[[int, int], None] | None = None,
+    seen: Callable[[int, int], None] | None = None, gently: bool = False,
 ) -> Iterator[Printed]:  # fmt: skip
     """Make the PDFs of packages, in batches; yield each package as soon as its PDFs lie there or are given up.
 
-    What is current is left as it is, unless ``again``. ``seen`` hears documents done and documents in all.
+    What is current is left as it is, unless ``again``. ``seen`` hears documents done and documents in all; ``gently``
+    lets other work of the machine go first.
     """
+    from casewright.render.pages import to_pdf
+
     jobs: list[_Job] = []
     for package in dict.fromkeys(each.absolute() for each in packages):
         ready = _ready(package, again=again)
@@ -84,8 +88,11 @@ def print_packages(
     total, done = sum(len(job.documents) for job in jobs), 0
     for batch in _batches(jobs):
         yield from _print_batch(
-            batch, office=office, limits=limits, stop=stop, seen=None if seen is None else _from(seen, done, total)
-        )
+            batch, limits, partial(
+                to_pdf, office=office, stop=stop, gently=gently,
+                seen=None if seen is None else _from(seen, done, total),
+            ),
+        )  # fmt: skip
         done += sum(len(job.documents) for job in batch)
         if seen is not None:
             seen(done, total)
@@ -126,15 +133,12 @@ def _batches(jobs: Sequence[_Job]) -> Iterator[list[_Job]]:
 
 
 def _print_batch(
-    batch: Sequence[_Job], *, office: str, limits: PrintLimits, stop: Event | None, seen: Callable[[int], None] | None
+    batch: Sequence[_Job], limits: PrintLimits, print_files: Callable[..., "tuple[Converted, ...]"]
 ) -> Iterator[Printed]:
-    from casewright.render.pages import to_pdf
-
     files = [job.package / each.path for job in batch for each in job.documents]
     with tempfile.TemporaryDirectory(prefix="casewright-pdf-", ignore_cleanup_errors=True) as scratch:
         timeout = max(_LEAST_SECONDS, _SECONDS_EACH * len(files))
-        made = to_pdf(files, into=Path(scratch), timeout=timeout, office=office, stop=stop, seen=seen)
-        results = iter(made)
+        results = iter(print_files(files, into=Path(scratch), timeout=timeout))
         for job in batch:
             yield _keep(job, [next(results) for _ in job.documents], limits)
 

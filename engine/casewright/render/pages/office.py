@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import Event
 
@@ -54,12 +55,13 @@ def find_office(named: str = "") -> str | None:
 
 def to_pdf(
     files: Sequence[Path], *, into: Path, timeout: float = 180.0, office: str | None = None,
-    stop: Event | None = None, seen: Callable[[int], None] | None = None,
+    stop: Event | None = None, seen: Callable[[int], None] | None = None, gently: bool = False,
 ) -> tuple[Converted, ...]:  # fmt: skip
     """Print files to PDF by one office process, in the order given; each file has its result, none is altered.
 
     ``timeout`` seconds hold for one sitting. A file that did not come out is tried once more in a fresh profile. The
-    PDF of ``a.docx`` is ``into/a.pdf``, of a second ``a`` it is ``a-2.pdf``. ``seen`` hears how many are done.
+    PDF of ``a.docx`` is ``into/a.pdf``, of a second ``a`` it is ``a-2.pdf``. ``seen`` hears how many are done;
+    ``gently`` lets other work of the machine go first.
     """
     program = find_office(office or "")
     if program is None or not files:
@@ -67,7 +69,7 @@ def to_pdf(
     into.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="casewright-pages-", ignore_cleanup_errors=True) as scratch:
         desk = _Desk(Path(scratch), files)
-        desk.work(program, timeout=timeout, stop=stop, seen=seen)
+        desk.work(partial(sit, program, timeout=timeout, stop=stop, seen=seen, gently=gently), stop)
         return tuple(desk.collect(into))
 
 
@@ -112,7 +114,7 @@ class _Desk:
             if why:
                 self._trouble[number] = why
 
-    def work(self, program: str, *, timeout: float, stop: Event | None, seen: Callable[[int], None] | None) -> None:
+    def work(self, sitting: Callable[..., bool], stop: Event | None) -> None:
         """Sit as often as it helps: two sittings in a row that bring nothing are the end, two tries for each file.
 
         A sitting that did not end by itself was broken off at its first missing file: that one is put last.
@@ -123,9 +125,9 @@ class _Desk:
             todo = sorted(tries, key=lambda number: (tries[number], number))
             sittings += 1
             try:
-                ended = sit(
-                    program, [self._copy(number) for number in todo], into=self._out, timeout=timeout,
-                    profile=self._scratch / f"profile-{sittings}", stop=stop, seen=seen,
+                ended = sitting(
+                    [self._copy(number) for number in todo], into=self._out,
+                    profile=self._scratch / f"profile-{sittings}",
                 )  # fmt: skip
             except OSError:
                 self._trouble.update(dict.fromkeys(tries, NO_OFFICE))

@@ -36,16 +36,18 @@ _HEAD = (
 
 def sit(
     office: str, files: Sequence[Path], *, into: Path, profile: Path, timeout: float, stop: Event | None = None,
-    seen: Callable[[int], None] | None = None,
+    seen: Callable[[int], None] | None = None, gently: bool = False,
 ) -> bool:  # fmt: skip
     """Let one office process print files to PDF, in their order; return whether it came to an end by itself.
 
-    ``seen`` hears how many PDFs have begun to lie in ``into``. OSError where the program cannot be started.
+    ``seen`` hears how many PDFs have begun to lie in ``into``; ``gently`` lets other work of the machine go first.
+    OSError where the program cannot be started.
     """
     _write_profile(profile)
     command = [
-        *_gently(), office, f"-env:UserInstallation={profile.absolute().as_uri()}", "--headless", "--norestore",
-        "--nodefault", "--nologo", "--nolockcheck", "--convert-to", "pdf", "--outdir", str(into.absolute()),
+        *(_giving_way() if gently else ()), office, f"-env:UserInstallation={profile.absolute().as_uri()}",
+        "--headless", "--norestore", "--nodefault", "--nologo", "--nolockcheck", "--convert-to", "pdf",
+        "--outdir", str(into.absolute()),
         *(str(file.absolute()) for file in files),
     ]  # fmt: skip
     silent = subprocess.DEVNULL
@@ -84,7 +86,7 @@ def _text(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _gently() -> tuple[str, ...]:
+def _giving_way() -> tuple[str, ...]:
     """Return what makes a program give way to others: cases come first."""
     nice = shutil.which("nice")
     return (nice, "-n", "10") if nice else ()
