@@ -21,6 +21,7 @@ CASE: Meanings = {
         "why": ("判断的理由，一步一步", "why it was decided so, step by step"),
         "missing": ("还缺的材料", "what is still needed"),
         "answer": ("诊断首页：是什么、为什么、下一步", "first page of the diagnosis: what, why, what next"),
+        "length": ("提交用正文的长度和目标", "how long the submitted plan is, and its target"),
         "found": ("检查发现的问题，按类别", "what the checks found, by question"),
         "guide": ("提交指引的步骤", "the steps of the submission guide"),
         "changes": ("和上一版相比的变化", "what changed since the version before"),
@@ -34,6 +35,14 @@ CASE: Meanings = {
             "文件本身语言的文字（单语模板用它）",
             "the text in the document's own language, for templates of one language",
         ),
+    },
+    "LengthView": {
+        "known": ("是否生成了正文（条件用）", "whether a plan was made, for conditions"),
+        "file": ("正文的文件名", "the file of the plan"),
+        "count": ("字数", "how many words, or signs"),
+        "unit": ("单位：词或字", "what was counted: words or characters"),
+        "limit": ("目标", "the target"),
+        "over": ("是否超过目标（条件用）", "whether it passes the target, for conditions"),
     },
     "CaseView": {
         "ref": ("案件编号", "our reference of the case"),
