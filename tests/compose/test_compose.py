@@ -523,3 +523,14 @@ def test_an_ask_for_a_paper_is_answered_where_that_very_paper_is_cited(
         (by_block["DOC-FUNDS_APPEAL-3"],), (by_block["DOC-FUNDS_APPEAL-2"],),
         (by_block["DOC-FUNDS_APPEAL-1"], by_block["DOC-FUNDS_APPEAL-2"]),
     ]  # fmt: skip
+
+
+def test_a_paper_that_nobody_gave_is_not_called_answered_by_others(
+    case: Make, plan: Make, decide: Make, exhibit: Make, notice: Make
+) -> None:
+    decision = decide("quality_documents", blocks=("DOC-QUALITY_DOCUMENTS-1",), violation="PROD-INAUTH")
+    asks = (Ask("documents", "An invoice from your supplier."), Ask("documents", "A retraction by the rights owner."))
+    made, found = plan(case(), exhibit("E-1", "E01", "invoice"), decision=decision, notice=notice(asks=asks))
+    assert [bool(row.claims) for row in made.coverage] == [True, False]
+    (finding,) = [each for each in found if each.code == "compose/ask-paper-not-cited"]
+    assert not finding.is_error

@@ -15,6 +15,8 @@ ANSWERS = {
 }
 #: Groups of exhibits that answer an ask for documents: supply and rights, identity and entity.
 DOCUMENT_GROUPS = frozenset("EF")
+#: Words that name no kind of paper on their own.
+PLAIN = frozenset({"document", "material", "details", "report"})
 #: So many letters of a word tell it: "authorization" and "authorisation" are one.
 STEM = 7
 
@@ -30,6 +32,12 @@ BY_HAND = Kind(
     "通知里的这项要求归不进任何部分，请人工核对是否已回应：“{quote}”。",
     "This ask of the notice fits no section; check by hand that it is answered: \"{quote}\".",
     "核对申诉书；如有需要，在 Facts 工作表加一行事实。", "Check the plan; add a fact to the Facts sheet where needed.",
+)  # fmt: skip
+NOT_CITED = Kind(
+    "compose/ask-paper-not-cited", Severity.WARNING,
+    "通知列出的这份文件没有提供：“{quote}”。", "The notice also names this paper, and none is cited: \"{quote}\".",
+    "通知写明几份文件任选其一的，不用再补；每份都要的，把它登记到 Evidence 工作表。",
+    "Where the notice leaves the choice among several papers, nothing is lacking; where it wants each, add this one.",
 )  # fmt: skip
 _TOPICS = {
     "root_cause": ("根本原因", "the root cause"), "corrective": ("整改措施", "corrective actions"),
@@ -51,6 +59,8 @@ def cover(ground: Ground, claims: Sequence[Claim]) -> tuple[tuple[Coverage, ...]
         origin = FileRef(ground.notice.file or ground.case.notice_file or "notice")
         if ask.topic not in _TOPICS:
             found.append(BY_HAND.at(origin, quote=ask.quote))
+        elif not answers and ask.topic == "documents" and _another(ask, ground, claims):
+            found.append(NOT_CITED.at(origin, quote=ask.quote))
         elif not answers and ground.decision.door != "none":
             zh, en = _TOPICS[ask.topic]
             found.append(UNCOVERED.at(origin, quote=ask.quote, zh_topic=zh, en_topic=en))
@@ -59,22 +69,29 @@ def cover(ground: Ground, claims: Sequence[Claim]) -> tuple[tuple[Coverage, ...]
 
 def _answers(ask: Ask, ground: Ground, claims: Sequence[Claim]) -> tuple[str, ...]:
     if ask.topic == "documents":
-        return _of_kind(ask, ground, claims) or _documents(ground, claims)
+        named = _of_kind(ask, ground, claims)
+        return named if named or (named is not None and _another(ask, ground, claims)) else _documents(ground, claims)
     sections = ANSWERS.get(ask.topic, ())
     if ground.decision.door == "dispute" and sections:
         sections = (*sections, "dispute")
-    return tuple(claim.id for claim in claims if claim.section in sections and not claim.block.endswith("-LEAD"))
+    return tuple(claim.id for claim in claims if claim.section in sections and "-LEAD" not in claim.block)
 
 
-def _of_kind(ask: Ask, ground: Ground, claims: Sequence[Claim]) -> tuple[str, ...]:
-    """Return the claims that cite the very kind of paper which an ask names, by the last word of the kind's name."""
-    quote = ask.quote.casefold()
-    heads = {
-        code: re.findall(r"[a-z]{5,}", kind.label.en.casefold()) for code, kind in ground.catalogue.evidence.items()
-    }
-    named = {code for code, words in heads.items() if words and words[-1][:STEM] in quote}
+def _of_kind(ask: Ask, ground: Ground, claims: Sequence[Claim]) -> tuple[str, ...] | None:
+    """Return the claims that cite the kind of paper which an ask names by the last word of its name; None: no kind."""
+    quote, kinds = ask.quote.casefold(), ground.catalogue.evidence
+    words = {code: re.findall(r"[a-z]{5,}", kind.label.en.casefold()) for code, kind in kinds.items()}
+    named = {code for code, of in words.items() if of and of[-1] not in PLAIN and of[-1][:STEM] in quote}
+    if not named:
+        return None
     papers = {each.id for each in ground.exhibits if each.kind in named}
     return tuple(claim.id for claim in claims if papers & set(claim.exhibits) and claim.section != "closing")
+
+
+def _another(ask: Ask, ground: Ground, claims: Sequence[Claim]) -> bool:
+    """Say whether another paper that the notice names is there: notices often name several, any of which will do."""
+    others = (each for each in ground.notice.asks if each.topic == "documents" and each is not ask)
+    return any(_of_kind(each, ground, claims) for each in others)
 
 
 def _documents(ground: Ground, claims: Sequence[Claim]) -> tuple[str, ...]:

@@ -97,7 +97,7 @@ def _coverage(words: Words) -> str:
         Column(125, words("The notice asks"), "", (("TableText", "{{ ask.quote }}"),)),
         Column(45, words("Answered in"), "", (("TableText", "{{r ask.claims|claim_links }}"),)),
     )
-    return table(words("Where each request is answered"), columns, loop="ask in plan.coverage")
+    return table(words("Where each request is answered"), columns, loop="ask in plan.coverage if ask.answered")
 
 
 def _exhibits(words: Words) -> str:
