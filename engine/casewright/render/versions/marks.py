@@ -69,6 +69,8 @@ class Marker:
             properties = new("trPr")
             before = row.find(w("tblPrEx"))
             row.insert(0 if before is None else row.index(before) + 1, properties)
+        if len(properties) == 0:  # the schema wants one property before the mark: the default, said aloud
+            properties.append(new("cantSplit", val="0"))
         properties.append(self.mark(kind))
 
     def change_look(self, paragraph: Node, old: Node) -> None:
