@@ -287,7 +287,7 @@ def documents(templates: Templates, tmp_path: Path) -> Callable[[Dossier], Seque
 
 @pytest.fixture(scope="session")
 def words() -> Callable[[Path | bytes], str]:
-    """Read a .docx as a reader does: header, body, footer, a line for each paragraph."""
+    """Read a .docx as a reader does: header, body, footer, a line for each paragraph, any blank a blank."""
 
     def read(document: Path | bytes) -> str:
         data = document if isinstance(document, bytes) else document.read_bytes()
@@ -295,6 +295,6 @@ def words() -> Callable[[Path | bytes], str]:
             parts = [archive.read(f"word/{name}.xml").decode() for name in ("header", "document", "footer")]
         paragraphs = "".join(parts).split("</w:p>")
         texts = ("".join(_PIECE.findall(paragraph.replace("<w:br/>", "<w:t>\n</w:t>"))) for paragraph in paragraphs)
-        return html.unescape("\n".join(texts))
+        return html.unescape("\n".join(texts)).replace("\u00a0", " ")
 
     return read

@@ -26,7 +26,7 @@ ECHO = compile_template(
 
 def _with_claim(dossier: Dossier, text: str) -> Dossier:
     claims = tuple(
-        replace(claim, text=Bilingual(text, text)) if claim.section == "summary" else claim
+        replace(claim, text=Bilingual(text, text), short=Bilingual(text, text)) if claim.section == "summary" else claim
         for claim in dossier.plan.claims
     )
     return replace(dossier, plan=replace(dossier.plan, claims=claims))

@@ -34,10 +34,10 @@ def grounded(case: Dossier) -> Dossier:
 def test_each_step_has_its_row_reason_source_and_the_facts_with_their_places(ready_case: Dossier) -> None:
     step = why_view(grounded(ready_case))["steps"][0]
     assert (step["rule"], step["at"], step["source"]) == ("D13", "rulebooks/strategy.xlsx > door!A18", "S0-18")
-    assert step["concluded"] == {"zh": "整改", "en": "fix"}
+    assert step["concluded"] == {"zh": "整改", "en": "fix", "own": "fix"}
     assert step["grounds"] == [
-        {"fact": {"zh": "position", "en": "position"}, "value": {"zh": "承认", "en": "Admits"},
-         "at": "case.xlsx > Case 案件!B24"}
+        {"fact": {"zh": "position", "en": "position", "own": "position"},
+         "value": {"zh": "承认", "en": "Admits", "own": "Admits"}, "at": "case.xlsx > Case 案件!B24"}
     ]  # fmt: skip
 
 

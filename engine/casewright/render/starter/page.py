@@ -114,7 +114,7 @@ def fixed_table(title: str, columns: Sequence[Column], rows: Sequence[Sequence[t
             _cell(column, content, fill=FILL if not number else "")
             for number, (column, content) in enumerate(zip(columns, row, strict=True))
         )
-        lines.append(f"<w:tr>{cells}</w:tr>")
+        lines.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
     return _table(title, columns, "".join(lines)) + para("Gap")
 
 

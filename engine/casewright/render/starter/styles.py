@@ -48,13 +48,14 @@ TONGUES = {
 _AUTO = ' w:line="259" w:lineRule="auto"'
 
 
-def _look(size: float, *, bold: bool = False, color: str = "", mono: bool = False) -> str:
+def _look(size: float, *, bold: bool = False, color: str = "", mono: bool = False, hidden: bool = False) -> str:
     """Return the look of a style; fonts and languages are put in for the document's language."""
     weight = "<w:b/><w:bCs/>" if bold else ""
     ink = f'<w:color w:val="{color}"/>' if color else ""
+    unseen = "<w:vanish/>" if hidden else ""
     half = round(size * 2)
     fonts = "{mono}" if mono else "{fonts}"
-    return f'<w:rPr>{fonts}{weight}{ink}<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>{{lang}}</w:rPr>'
+    return f'<w:rPr>{fonts}{weight}{unseen}{ink}<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>{{lang}}</w:rPr>'
 
 
 def _space(before: float, after: float, line: float = 0) -> str:
@@ -124,7 +125,7 @@ def _texts() -> tuple[str, ...]:
         _paragraph("FileName", "File Name", _space(0, 0, 12), _look(7.5, color=GREY)),
         _paragraph("Code", "Code", _space(0, 0, 10.5), _look(7.5, color=DARK, mono=True)),
         _paragraph("Gap", "Gap", _space(0, 0, 6), _look(4)),
-        _paragraph("End", "End", _space(0, 0, 0.05), _look(1)),
+        _paragraph("End", "End", _space(0, 0, 0.05), _look(1, hidden=True)),
         _paragraph("Mark", "Template Mark", _space(0, 0, 9), _look(7, color="7F7F7F", mono=True)),
         _paragraph("Header", "header", '<w:tabs><w:tab w:val="right" w:pos="9638"/></w:tabs>' + _space(0, 0),
                    _look(8.5, color=GREY)),
