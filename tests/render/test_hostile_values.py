@@ -10,8 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casewright.model import Bilingual, Dossier
-from casewright.render.fill.clean import clean, clean_tree
+from casewright.render.fill.clean import Picture, clean, clean_tree
 from casewright.render.fill.compiled import compile_template
+from casewright.render.fill.faults import PictureError, TooMuchError
+from casewright.render.fill.picture import measured
 from casewright.render.fill.properties import Properties
 from casewright.render.starter.page import package, para
 
@@ -36,7 +38,8 @@ def _with_claim(dossier: Dossier, text: str) -> Dossier:
     "said",
     [
         "R&D <b> & A & B <c>", "{{7*7}}", "{% for x in y %}", "{_{ a }_}", "{%p if x %}", "</w:t></w:r></w:p>", "]]>",
-        "&amp; &lt; &#x41;", "{{ case.ref }}", "100 % {#note#}", "=HYPERLINK(\"http://x\")", "\\1 \\g<0>",
+        "&amp; &lt; &#x41;", "{{ case.ref }}", "👩‍⚖️ é ﷽", "{_% x %_}", "{# no #}", "<!-- -->",
+        "<![CDATA[x]]>", "&bogus;", "\u200f\u05d0\u05d1", "100 % {#note#}", "=HYPERLINK(\"http://x\")", "\\1 \\g<0>",
     ],
 )  # fmt: skip
 def test_marks_and_tags_in_a_sentence_are_only_words(
@@ -104,3 +107,36 @@ def test_properties_are_escaped_once() -> None:
 
     core = property_parts(Properties("A & B <c>", "s", date(2026, 1, 1), (("Case", 'x"&'),)))["docProps/core.xml"]
     assert b"<dc:title>A &amp; B &lt;c&gt;</dc:title>" in core
+
+
+def test_a_sign_that_turns_the_reading_around_is_dropped_and_the_letters_stay() -> None:
+    """Otherwise a client's file could be shown as another: exe.jpg for gpj.exe."""
+    assert clean("invoice\u202egpj.exe \u2066a\u2069") == "invoicegpj.exe a"
+
+
+def test_a_megabyte_of_text_is_printed_whole() -> None:
+    said = "绩效 R&D " * 150_000
+    part = ECHO.render_part("word/document.xml", {"case": {"ref": said}}).decode()
+    assert said.replace("&", "&amp;") in part
+
+
+def test_more_than_any_document_holds_is_refused_with_its_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("casewright.render.fill.compiled.MAX_CHARS", 100_000)
+    with pytest.raises(TooMuchError, match="正文 body"):
+        ECHO.render_part("word/document.xml", {"case": {"ref": "x" * 200_000}})
+
+
+@pytest.mark.parametrize(
+    ("data", "width"),
+    [(b"MZ\x90", 20), (b"\x89PNG\r\n\x1a\n", 20), (b"GIF89a\x00\x00\x00\x00", 20), (b"GIF89a\x01\x00\x01\x00", 0),
+     (b"GIF89a\x01\x00\x01\x00", 5_000), (b"\xff\xd8\xff\xe0", 20), (b"GIF89a\xff\xff\xff\xff", 20)],
+)  # fmt: skip
+def test_what_is_no_picture_of_a_sound_size_is_refused_with_its_part(data: bytes, width: float) -> None:
+    with pytest.raises(PictureError, match="正文 body"):
+        ECHO.render_part("word/document.xml", {"case": {"ref": Picture(data, width, "x")}})
+
+
+def test_a_gif_and_a_jpeg_are_known_by_their_first_bytes() -> None:
+    jpeg = b"\xff\xd8\xff\xe0\x00\x04\x00\x00\xff\xc0\x00\x0b\x08\x00\x10\x00\x20\x01\x01\x11\x00"
+    assert measured(jpeg) == ("jpeg", 32, 16)
+    assert measured(b"GIF89a\x01\x00\x02\x00") == ("gif", 1, 2)

@@ -27,7 +27,7 @@ def hold_rows(xml: str) -> str:
 def _held(piece: str) -> str:
     """Hold the rows of the table that a piece ends with."""
     start = piece.rfind("<w:tbl>")
-    if "<w:tblCaption" not in piece[start:]:
+    if piece.find("<w:tblCaption", start) < 0:
         return piece
     rows = piece[start:].split("</w:tr>")
     count = len(rows) - 1
@@ -63,9 +63,10 @@ def _enough(rows: Sequence[str], wanted: tuple[int, int]) -> int:
 
 def _kept(row: str) -> str:
     """Keep each paragraph of a row with the next; a paragraph begins with its style."""
-    before, *paragraphs = row.split(_START)
-    pieces = [before]
-    for paragraph in paragraphs:
-        style, _, rest = paragraph.partition("/>")
-        pieces += (_START, style, "/>" if rest.startswith(_KEEP) else f"/>{_KEEP}", rest)
-    return "".join(pieces)
+    pieces = row.split(_START)
+    for place in range(1, len(pieces)):
+        piece = pieces[place]
+        end = piece.index("/>") + 2
+        if not piece.startswith(_KEEP, end):
+            pieces[place] = f"{piece[:end]}{_KEEP}{piece[end:]}"
+    return _START.join(pieces)

@@ -56,22 +56,22 @@ def _link_up(xml: str) -> str:
     """Number the places that links lead to, keep the first of each name, and drop links that lead nowhere."""
     names: set[str] = set()
     first = 1
-    if xml.count("<w:bookmarkStart ") > xml.count(OPEN_MARK):
+    pieces = xml.split(OPEN_MARK)
+    if xml.count("<w:bookmarkStart ") >= len(pieces):
         xml, first = _staff_marks_once(xml, names)
-    numbers = count(first)
-    before, *rest = xml.split(OPEN_MARK)
-    pieces = [before]
-    for piece in rest:
-        name, _, more = piece.partition('"/>')
-        inner, _, after = more.partition(OPEN_END)
+        pieces = xml.split(OPEN_MARK)
+    for place in range(1, len(pieces)):
+        piece = pieces[place]
+        start, end = piece.index('"/>'), piece.index(OPEN_END)
+        name, inner, after = piece[:start], piece[start + 3 : end], piece[end + len(OPEN_END) :]
         if name in names:
-            pieces += (inner, after)
+            pieces[place] = f"{inner}{after}"
         else:
             names.add(name)
-            number = next(numbers)
-            pieces += (
-                f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{inner}<w:bookmarkEnd w:id="{number}"/>', after,
-            )  # fmt: skip
+            pieces[place] = (
+                f'<w:bookmarkStart w:id="{first}" w:name="{name}"/>{inner}<w:bookmarkEnd w:id="{first}"/>{after}'
+            )
+            first += 1
     return _drop_dead_links("".join(pieces), names)
 
 
@@ -99,13 +99,14 @@ def _staff_marks_once(xml: str, names: set[str]) -> tuple[str, int]:
 
 def _drop_dead_links(xml: str, names: set[str]) -> str:
     """Keep the words and drop the link where a template shows no place for it."""
-    before, *rest = xml.split(OPEN_LINK)
-    pieces = [before]
-    for piece in rest:
-        name, _, more = piece.partition('">')
-        if name in names:
-            pieces += (OPEN_LINK, piece)
+    pieces = xml.split(OPEN_LINK)
+    ends = [piece.index('">') for piece in pieces[1:]]
+    if all(piece[:end] in names for piece, end in zip(pieces[1:], ends, strict=True)):
+        return xml
+    kept = [pieces[0]]
+    for piece, end in zip(pieces[1:], ends, strict=True):
+        if piece[:end] in names:
+            kept += (OPEN_LINK, piece)
         else:
-            inner, _, after = more.partition(LINK_END)
-            pieces += (inner, after)
-    return "".join(pieces)
+            kept.append(piece[end + 2 :].replace(LINK_END, "", 1))
+    return "".join(kept)
