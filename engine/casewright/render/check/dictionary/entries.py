@@ -21,6 +21,7 @@ KINDS: Mapping[str, Bilingual] = {
     "flag": Bilingual("是／否", "yes or no"), "list": Bilingual("列表", "list"), "group": Bilingual("一组", "group"),
 }  # fmt: skip
 EMPTY = Bilingual("（示例案件中为空）", "(empty in the sample case)")
+_UNTOLD = Bilingual("（尚无说明）", "(not described yet)")
 _ITEMS = {
     "ClaimView": "c", "ExhibitView": "e", "MetricView": "m", "FindingView": "f", "MapView": "link",
     "CoverageView": "ask", "MissingView": "item", "WayView": "way",
@@ -66,10 +67,7 @@ class _Place:
 
 
 def entries(context: Mapping[str, Plain], used: Mapping[str, frozenset[str]]) -> tuple[Entry, ...]:
-    """Return every name, in the order of the shapes; ``used`` are the paths that each template uses.
-
-    Raises KeyError where a name has no meaning.
-    """
+    """Return every name, in the order of the shapes; ``used`` are the paths that each template uses."""
     walk = _Walk(used, {}, {})
     made = tuple(walk.view(Context, _Place("", "", (dict(context),), 0)))
     best: dict[tuple[str, str], Bilingual] = {}
@@ -95,7 +93,8 @@ class _Walk:
             values = tuple(each[name] for each in at.values if isinstance(each, Mapping) and name in each)
             place = _Place(path, spelt, values, at.depth + bool(at.path))
             self.fields[path] = self.fields[f"{path}[]"] = (view.__name__, name)
-            yield from self._name(MEANINGS[view.__name__][name], hint, place, view.__name__, repeated=repeated)
+            meaning = MEANINGS.get(view.__name__, {}).get(name, _UNTOLD)
+            yield from self._name(meaning, hint, place, view.__name__, repeated=repeated)
 
     def _name(self, meaning: Bilingual, hint: object, at: _Place, view: str, *, repeated: bool) -> Iterator[Entry]:
         if get_origin(hint) is list:
