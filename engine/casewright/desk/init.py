@@ -79,6 +79,8 @@ def sample_entries(cases: Path) -> tuple[Path, ...]:
 def _fill(source: Path, goal: Path) -> list[Path]:
     made = []
     for path in sorted(source.rglob("*")):
+        if path.is_relative_to(source / "pages"):  # pictures for the README, no one's working papers
+            continue
         target = goal / path.relative_to(source)
         if path.name.startswith(".") or is_lock(path.name) or is_passing(path.name) or target.exists():
             continue
