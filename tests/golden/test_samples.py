@@ -53,6 +53,9 @@ def page(drop: Drop, dossier: Dossier | None, playbook: Playbook) -> str:
     lines += [f"metric      {m.code} {m.num}/{m.den} {m.verdict} ({m.source})" for m in dossier.metrics]
     lines += _section("claims", (f"{c.id} {c.section}: {c.text.en} [{' '.join((*c.facts, *c.exhibits))}]"
                                  for c in dossier.plan.claims))  # fmt: skip
+    if dossier.plan.retraction:
+        letter = (f"{c.id} {c.text.en} [{' '.join((*c.facts, *c.exhibits))}]" for c in dossier.plan.retraction)
+        lines += _section("letter to the rights owner", list(letter))
     lines += _section("missing", (f"{m.need}: {m.what.en} — {m.why.en} <{m.origin.at}>" for m in dossier.plan.missing))
     lines += _section("refusals", (f"{r.code} <{r.at}>: {r.text.en}" for r in dossier.verdict.refusals))
     lines += _section("blocking", (f"{r.code} <{r.at}>: {r.text.en}" for r in dossier.verdict.reasons))
