@@ -2,6 +2,7 @@
 
 import json
 import tempfile
+from datetime import date
 from pathlib import Path
 
 import click
@@ -9,7 +10,7 @@ import click
 from casewright.cli.cmd_demo import DEMO_DAY
 from casewright.cli.look import opened
 from casewright.cli.replay import is_package
-from casewright.cli.shared import Shared
+from casewright.cli.shared import Shared, today_or
 from casewright.desk import Layout, find_starter
 from casewright.model import Bilingual, DeskError, Dossier
 from casewright.pipeline import consider
@@ -28,6 +29,8 @@ class Samples:
 
     def __init__(self, shared: Shared, *, entry: Path | None = None, sparse: bool = False) -> None:
         self._shared, self._entry, self._sparse = shared, entry, sparse
+        #: The shipped cases are told as of their own day, the staff's own as of today.
+        self._today = DEMO_DAY if entry is None else today_or(None)
         self._playbook: Playbook | None = None
         self._made: dict[Path, Dossier] = {}
 
@@ -54,7 +57,7 @@ class Samples:
             if not drops:
                 self._shared.findings(found, err=True)
                 raise _no_case(entry)
-            dossier, faults = consider(drops[0], self._rules(), today=DEMO_DAY)
+            dossier, faults = consider(drops[0], self._rules(), today=self._today)
         if dossier is None:
             self._shared.findings((each for each in faults if each.is_error), err=True)
             raise _no_case(entry)
@@ -62,7 +65,7 @@ class Samples:
 
     def _rules(self) -> Playbook:
         if self._playbook is None:
-            self._playbook = _playbook(self._shared)
+            self._playbook = _playbook(self._shared, self._today)
         return self._playbook
 
 
@@ -87,11 +90,11 @@ def _drops_of(layout: Layout, case: str, version: str) -> tuple[Path, ...]:
     return layout.inbox / case, layout.inbox / f"{case}.zip", done / f"v{version}", done / version
 
 
-def _playbook(shared: Shared) -> Playbook:
+def _playbook(shared: Shared, on: date) -> Playbook:
     """Load the desk's rulebooks, the shipped ones where there is no desk or its own do not pass."""
     starter = find_starter()
     for rulebooks in _shelves(shared, starter.rulebooks):
-        playbook, _ = load_playbook(rulebooks, starter.templates, on=DEMO_DAY)
+        playbook, _ = load_playbook(rulebooks, starter.templates, on=on)
         if playbook is not None:
             return playbook
         shared.tell(
