@@ -10,7 +10,6 @@ import pytest
 
 from casewright.render import TEMPLATE_NAMES, load_templates
 from casewright.render.starter.templates import STARTERS, main, write_starters
-from casewright.render.starter.words import LANGUAGES
 
 KINDS = ("poa", "dispute_letter")
 Words = Callable[[Path | bytes], str]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 #: A table with so many signs of text stays whole on one page.
 SHORT = 420
 #: So many signs, or so many rows, may begin a table at the foot of a page, or end it on a new one.
-BEGIN, END = (100, 2), (250, 3)
+BEGIN, END = (100, 2), (420, 4)
 _START, _KEEP = "<w:pPr><w:pStyle ", "<w:keepNext/>"
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)")
 

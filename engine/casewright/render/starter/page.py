@@ -71,7 +71,8 @@ def heading(level: int, en: str, zh: str = "") -> str:
 
 def with_next(paragraphs: str) -> str:
     """Keep paragraphs on the page of what follows them."""
-    return re.sub(r'(<w:pStyle w:val="(?!Mark")\w+"/>)', r"\1<w:keepNext/>", paragraphs)
+    kept = re.sub(r'(<w:pStyle w:val="(?!Mark")\w+"/>)', r"\1<w:keepNext/>", paragraphs)
+    return kept.replace("<w:p><w:r>", "<w:p><w:pPr><w:keepNext/></w:pPr><w:r>")
 
 
 def on_new_page(paragraph: str) -> str:

@@ -1,7 +1,7 @@
 """The guide to an FBA removal: what is taken out of Amazon's warehouses, how, and what is kept as proof."""
 
 from casewright.render.starter import prose
-from casewright.render.starter.page import Column, each, either, heading, package, page_line, para, table
+from casewright.render.starter.page import Column, each, either, heading, package, page_line, para, table, with_next
 from casewright.render.starter.parts import HEADER, facts, title
 from casewright.render.starter.prose import boxed, brief, told
 
@@ -26,7 +26,7 @@ def removal_guide() -> bytes:
         boxed(prose.ASSISTANCE), para("Gap"), facts(),
         heading(1, "Steps", "步骤"),
         each('t in guide.topics if t.topic == "removal"', table("Steps 步骤", steps, loop="s in t.steps")),
-        heading(1, "Goods to remove", "要移除的商品"), told(prose.FILL_IN),
+        heading(1, "Goods to remove", "要移除的商品"), with_next(told(prose.FILL_IN)),
         either("case.listings", table("Goods to remove 要移除的商品", goods, loop="one in case.listings"),
                brief(prose.NO_ASIN)),
     ))  # fmt: skip

@@ -11,7 +11,7 @@ _MONTHS = (
     "Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember"
 )
 _WEST = re.compile(rf"\b(?:(?:{_MONTHS}) \d{{1,2}}, \d{{4}}|\d{{1,2}}\. (?:{_MONTHS}) \d{{4}})\b")
-_EAST = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+_EAST = re.compile(r"(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日")
 
 
 def glued(value: Plain, *, east: bool = True) -> Plain:

@@ -29,7 +29,7 @@ from casewright.render.views.labels import (
     label,
 )
 from casewright.render.views.words import DASH, ENGLISH, Own, day, findings, text, word, words
-from casewright.text import BEIJING
+from casewright.text import BEIJING, show_day
 from casewright.text.naming import Names
 
 NEXT_SHOWN = 5
@@ -184,10 +184,11 @@ def answer_view(dossier: Dossier) -> AnswerView:
         label(LEVELS, notice.level or case.level), label(STAGES, notice.stage or case.stage),
         market_label(dossier, case.marketplace or notice.marketplace),
     )  # fmt: skip
-    dated = day(notice.notice_date or case.notice_date)
+    on = notice.notice_date or case.notice_date
+    zh, en = (show_day(on, "zh"), show_day(on, "en")) if on else (DASH, DASH)
     what = Bilingual(
-        "；".join(part.zh for part in parts) + f"；通知日期 {dated}",
-        "; ".join(part.en for part in parts) + f"; notice dated {dated}",
+        "；".join(part.zh for part in parts) + f"；通知日期 {zh}",
+        "; ".join(part.en for part in parts) + f"; notice dated {en}",
     )
     return {"what": text(what), "why": text(dossier.decision.why), "next": [text(step) for step in _next(dossier)]}
 
