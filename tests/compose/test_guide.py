@@ -70,8 +70,8 @@ def test_the_removal_guide_has_its_four_steps_and_names_the_goods(steps: Make) -
     text = removal(steps, "rp_fix", strategy="restricted_products", violation="RP-ACCOUNT")
     assert "products concerned: ASIN B0TESTAAA1" in text
     for words in (
-        "Step 1: open Manage FBA Inventory", "Step 2: choose Create removal order", "Step 3: enter the quantity",
-        "Step 4: check the fees", "choose Place order",
+        "Open Manage FBA Inventory", "Choose Create removal order", "Enter the quantity",
+        "Check the fees", "choose Place order",
     ):  # fmt: skip
         assert words in text
     without = steps("rp_fix", strategy="restricted_products", violation="RP-ACCOUNT", documents=("poa",))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -105,12 +106,15 @@ def pictures(draw: st.DrawFn) -> dict[str, Any]:
 @CALM
 @given(picture=pictures())
 @pytest.mark.req("S0-39", "S0-41")
-def test_every_shipped_block_has_the_same_figures_in_both_languages(picture: dict[str, Any], kit: Any) -> None:
+def test_every_shipped_block_has_the_same_figures_in_every_language(picture: dict[str, Any], kit: Any) -> None:
     values = everything(picture, kit)
     for block in kit.shipped.blocks.values():
         if block.sentence.lacks(values):
             continue
-        text = block.sentence.fill(values).text
+        text = block.sentence.fill(values, ("de", "ja")).text
+        for lang in ("de", "ja"):
+            assert figures_of(text.lang(lang), lang) == figures_of(text.en), (block.id, lang)
+            assert "  " not in text.lang(lang), (block.id, lang)
         assert figures_of(text.zh) == figures_of(text.en), block.id
         assert "  " not in text.en, block.id
         assert text.en.strip(" |"), block.id
@@ -123,12 +127,18 @@ def everything(picture: dict[str, Any], kit: Any) -> dict[str, Said]:
         other_account_reactivated_on=picture["on"],
     )  # fmt: skip
     seen = kit.notice(types=())
-    ground = Ground(kit.decide(), of, seen, (), (), kit.catalogue, TODAY)
-    detail = {"detail_zh": "全额 30 美元", "detail_en": "30 dollars in full"} if picture["detail"] else {}
+    ground = Ground(
+        kit.decide(), of, seen, (), (), replace(kit.catalogue, words=kit.shipped.words), TODAY, ("en", "ja", "de")
+    )
+    detail: dict[str, Any] = {
+        "detail_zh": "全额 30 美元", "detail_en": "30 dollars in full",
+        "detail_more": (("de", "30 Dollar in voller Höhe"), ("ja", "全額30ドル")),
+    }  # fmt: skip
     statement = kit.row(
         "F01", "corrective", on=picture["on"], starts_on=picture["start"], orders=picture["orders"],
         asins=picture["asins"], quantity=picture["quantity"], owner_zh="主管", owner_en="supervisor",
-        frequency="weekly", **detail,
+        frequency="weekly", owner_more=(("de", "Leitung"), ("ja", "責任者")),
+        **(detail if picture["detail"] else {}),
     )  # fmt: skip
     rate = Fraction(picture["num"], picture["den"])
     metric = Metric(
