@@ -41,7 +41,7 @@ from casewright.render.views.context import context_of, titled
 HERE = Path(__file__).parent
 TEMPLATE = HERE.parents[1] / "doc_templates" / "poa_bilingual.docx"
 PEERS = {"docxtemplater": ("docxtemplater@3.71.0", "pizzip@3.2.0"), "easy-template-x": ("easy-template-x@7.2.8",)}
-FLOOR, OURS, NAIVE = "bare Jinja render", "ours", "naive docxtpl"
+FLOOR, KEYS, OURS, NAIVE = "bare Jinja render", "bare, keys first", "ours", "naive docxtpl"
 PROPERTIES = Properties("T", "s", date(2026, 3, 2))
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 
@@ -74,7 +74,8 @@ def main(arguments: Sequence[str]) -> int:
     data, context = TEMPLATE.read_bytes(), a_case()
     with ExitStack() as stack:
         ways: dict[str, Way] = {
-            FLOOR: bare(data, context), OURS: compiled(data, context), NAIVE: naive(data, context),
+            FLOOR: bare(data, context, Environment), KEYS: bare(data, context, Names),
+            OURS: compiled(data, context), NAIVE: naive(data, context),
         }  # fmt: skip
         texts = {OURS: words(made(data, context)), NAIVE: words(naively(data, context))}
         if plan.peers:
@@ -99,9 +100,9 @@ def a_case() -> dict[str, Any]:
     return titled(context_of(cases.performance()), Bilingual("行动计划", "Plan of Action"))
 
 
-def bare(data: bytes, context: Mapping[str, Any]) -> Way:
+def bare(data: bytes, context: Mapping[str, Any], kind: type[Environment]) -> Way:
     """Return the floor: the same patched sources, rendered to text by a stock Jinja; no check, no zip."""
-    environment = stock()
+    environment = stock(kind)
     members = read_members(data)
     names = CompiledTemplate("t", data).parts
     templates = [environment.from_string(patched(name, members[name])[0]) for name in names]
@@ -126,7 +127,7 @@ def naive(data: bytes, context: Mapping[str, Any]) -> Way:
 
 def naively(data: bytes, context: Mapping[str, Any]) -> bytes:
     """Return one document of docxtpl, with our filters and escaping, since the template needs them."""
-    environment = stock()
+    environment = stock(Names)
     template = DocxTemplate(io.BytesIO(data))
     template.render(dict(context), jinja_env=environment)
     buffer = io.BytesIO()
@@ -145,9 +146,9 @@ class Names(Environment):
             return super().getattr(obj, attribute)
 
 
-def stock() -> Environment:
+def stock(kind: type[Environment]) -> Environment:
     """Return Jinja without a sandbox, with the link filters that the template needs."""
-    environment = Names(autoescape=True)
+    environment = kind(autoescape=True)
     environment.filters |= {name: getattr(links, name) for name in links.RUN_FILTERS}
     return environment
 

@@ -18,3 +18,14 @@ def test_the_bench_compares_every_way_and_reports() -> None:
     )
     for part in ("30 rules, 60 fields", "ours, shadow on", "plain closures", "the shipped playbook", "memory over"):
         assert part in done.stdout
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
+def test_the_bench_of_documents_compares_every_way_and_reports() -> None:
+    script = Path(__file__).with_name("documents.py")
+    done = subprocess.run(
+        [sys.executable, str(script), "--tiny"], capture_output=True, text=True, check=True, encoding="utf-8"
+    )
+    for part in ("the same words", "bare Jinja render", "naive docxtpl", "x the floor", "MB at most"):
+        assert part in done.stdout
+    assert "OTHER WORDS" not in done.stdout

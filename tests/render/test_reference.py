@@ -40,14 +40,23 @@ def _parts(data: bytes) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("name", TEMPLATE_NAMES)
-def test_both_renderers_give_the_same_document(name: str, templates: Templates, ready_case: Dossier) -> None:
-    properties = Properties("T", "s", ready_case.today)
-    ours = templates.by_name[name].render(titled(context_of(ready_case), Bilingual("题", "T")), properties=properties)
-    mine, theirs = _parts(ours), _plain(name, ready_case)
+@pytest.mark.parametrize("case", ["ready_case", "dispute_case", "sparse_case"])
+def test_both_renderers_give_the_same_document(
+    name: str, case: str, templates: Templates, request: pytest.FixtureRequest
+) -> None:
+    """Left out of the comparison: links and places, which ours numbers, and drops where they lead nowhere; rows that
+    ours holds together, which docxtpl knows nothing of; and what a list without rows leaves, which Word would mend.
+    """
+    dossier: Dossier = request.getfixturevalue(case)
+    properties = Properties("T", "s", dossier.today)
+    ours = templates.by_name[name].render(titled(context_of(dossier), Bilingual("题", "T")), properties=properties)
+    mine, theirs = _parts(ours), _plain(name, dossier)
     for part in ("header", "footer"):
         assert mine[part] == theirs[part]
     dead = re.compile(r"<w:bookmark(?:Start|End)[^>]*>|<w:hyperlink [^>]*>|</w:hyperlink>|<w:keepNext/>")
-    assert dead.sub("", mine["document"]) == dead.sub("", theirs["document"])
+    empty = re.compile(r"<w:tbl>(?:(?!<w:tbl>|</w:tbl>|<w:tr[ >]).)*</w:tbl>", re.DOTALL)
+    reference = empty.sub("<w:p/>", theirs["document"]).replace("</w:tcPr></w:tc>", "</w:tcPr><w:p/></w:tc>")
+    assert dead.sub("", mine["document"]) == dead.sub("", reference)
 
 
 def test_our_own_files_open_in_python_docx(sample_packages: dict[str, Path]) -> None:

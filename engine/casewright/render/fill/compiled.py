@@ -112,7 +112,7 @@ class CompiledTemplate:
                     members[name] = pack(name, self._body)
                     continue
                 xml, drawn = self._filled(part, context, work=work, drawn=drawn)
-                members[name] = pack(name, xml.encode(), level=_LEVEL)
+                members[name] = pack(name, xml, level=_LEVEL)
             filled = {field: template.render(context) for field, template in self._properties.items()}
             if work.files:
                 members |= _pictures(work, types=self._types, relations=self._relations)
@@ -127,9 +127,9 @@ class CompiledTemplate:
     def render_part(self, name: str, context: Mapping[str, Plain]) -> bytes:
         """Return one part as checked XML."""
         with making() as work:
-            return self._filled(self._parts[name], context, work=work, drawn=1)[0].encode()
+            return self._filled(self._parts[name], context, work=work, drawn=1)[0]
 
-    def _filled(self, part: Part, context: Mapping[str, Plain], *, work: Making, drawn: int) -> tuple[str, int]:
+    def _filled(self, part: Part, context: Mapping[str, Plain], *, work: Making, drawn: int) -> tuple[bytes, int]:
         """Return a part as checked XML, and the next number for a drawing."""
         work.part = part.name
         xml = tidy(_joined(part, context), rows=part.rows, cells=part.cells, boxes=part.boxes)
@@ -140,10 +140,11 @@ class CompiledTemplate:
         pictures = part.name in work.shown
         if part.drawings or pictures:
             xml, drawn = number_drawings(xml, drawn)
-        _parse(part.name, xml, deep=part.deep or pictures)
+        data = f"{_HEAD}{xml}".encode()
+        _parse(part.name, data, deep=part.deep or pictures)
         if part.fields:
             check_fields(part.name, xml)
-        return _HEAD + xml, drawn
+        return data, drawn
 
     def _with_documents(
         self, package: bytes, context: Mapping[str, Plain], *, work: Making, drawn: int
@@ -152,7 +153,7 @@ class CompiledTemplate:
         intake = Intake(package)
         values = cast("dict[str, Plain]", intake.context(context))
         body, _ = self._filled(self._parts[BODY], values, work=work, drawn=drawn)
-        members = intake.finished(body)
+        members = intake.finished(body.decode())
         xml, _ = number_drawings(members[BODY].decode(), drawn)
         types, relations = declare(members[TYPES], members[_RELATIONS])
         made = {
@@ -210,7 +211,7 @@ def _joined(part: Part, context: Mapping[str, Plain]) -> str:
     return "".join(pieces)
 
 
-def _parse(name: str, xml: str, *, deep: bool) -> None:
+def _parse(name: str, xml: bytes, *, deep: bool) -> None:
     """Hold a rendered part to the letter of XML.
 
     Where all prefixes are declared at the root, as Word writes them, none can be used outside of its declaration, and
