@@ -43,6 +43,7 @@ def _found(body: str) -> Sequence[Finding]:
         (para("Normal", "{{ plan.map|exhibit_links }}"), "link-mark-prefix", "Put an r"),
         (para("Normal", "{{r case.ref }}"), "plain-in-link-mark", "Drop the r"),
         (para("Normal", "{{ case.ref }"), "mark-half", "Complete the pair"),
+        (para("Normal", "{{ “case.ref” }}"), "name-in-quotes", "{{ case.ref }}"),
         (para("Normal", "{% set x = 1 %}"), "mark-not-allowed", "read fields"),
     ],
 )  # fmt: skip

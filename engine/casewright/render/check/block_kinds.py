@@ -95,3 +95,9 @@ GROUP_COMPARED = Kind(
     "{tag} compares a group or a list with a text; they are never equal.",
     "写到具体字段，例如 {fixed}", "Compare a field of it, such as {fixed}",
 )  # fmt: skip
+QUOTED_NAME = Kind(
+    "render/name-in-quotes", Severity.ERROR,
+    "{tag} 里的字段名加了引号，打印出来的会是“{name}”这几个字。",
+    "{tag} has its field in quotes and would print the words {name} themselves.",
+    "去掉引号，写 {fixed}", "Take the quotes away: {fixed}",
+)  # fmt: skip

@@ -72,6 +72,7 @@ class Reading:
             return
         self._prefix(inner)
         self._print(inner, self.form(inner))
+        self._quoted(inner)
 
     def condition(self, body: str) -> None:
         """Read what an if asks."""
@@ -181,6 +182,13 @@ class Reading:
         elif isinstance(form, list):
             zh, en = loop_lines(_spelt(plain) or "…", form)
             self.add(kinds.LIST_PRINTED, tag=self.mark.text, guess_zh=zh, guess_en=en)
+
+    def _quoted(self, inner: nodes.Node) -> None:
+        """Tell of a name in quotes, which prints the name: Word makes quotes of its own, and docxtpl takes them."""
+        if isinstance(inner, nodes.Const) and isinstance(inner.value, str):
+            name = inner.value.strip()
+            if re.match(r"\w+", name) and re.split(r"[.\[]", name, maxsplit=1)[0] in self.scope:
+                self.add(block_kinds.QUOTED_NAME, tag=self.mark.text, name=name, fixed=typed("{", "", name))
 
     def _prefix(self, inner: nodes.Node) -> None:
         level, mark = self.mark.level, self.mark

@@ -1,11 +1,11 @@
 """Paragraphs, tables, rows and cells of two documents drawn into one.
 
-A library for this was tried first (docx_trackdiff). It compares every paragraph of a document in one row, so what stood
-in a deleted row lands in another cell, inserted rows are not marked as rows, links stand in ``w:ins`` where the schema
-has no place for them, a Chinese sentence counts as one word, and differences of case or quotation marks are lost. So
-tables are compared here as tables: rows are paired, their cells compared like small documents, and what came or went
-as a row is marked as one. What moved is shown where it was and where it is: deleted there, inserted here. Widths and
-borders are those of the new document.
+A library for this was read first (docx-trackdiff 1.0). It compares every paragraph of a document in one row, so what
+stood in a deleted row lands in another cell, inserted rows are not marked as rows, links stand in ``w:ins`` where the
+schema has no place for them, a Chinese sentence counts as one word, and differences of case or quotation marks are
+lost. So tables are compared here as tables: rows are paired, their cells compared like small documents, and what came
+or went as a row is marked as one. What moved is shown where it was and where it is: deleted there, inserted here.
+Widths and borders are those of the new document.
 """
 
 from collections import Counter

@@ -25,6 +25,13 @@ MARKS: tuple[Lint, ...] = (
         "条件不成立时表格会被撕开。", "When the condition fails the table is torn.",
     ),
     says(
+        "render/name-in-quotes",
+        "字段名外面有引号。", "A field in quotes.",
+        "去掉引号。", "Take the quotes away.",
+        "加了引号，打印的是字段名而不是内容。", "In quotes its name is printed, not its value.",
+        example=('{{ "case.ref" }}', "{{ case.ref }}"),
+    ),
+    says(
         "render/elif-spelt",
         "“否则如果”写成 else if 或 elseif。", "Another spelling of elif.",
         "写 elif。", "Write elif.",
