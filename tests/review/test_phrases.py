@@ -71,12 +71,20 @@ SAMPLES = {
     "PH-53": ("CSBA lowers claims by 42%.", "CSBA answers MFN messages."),
     "PH-54": ("换个新号继续卖。", "已注册新商标。"),
     "PH-55": ("We found a loophole.", "We found a hole in the box."),
+    "PH-JA-01": ("誠に申し訳ございませんでした。", "14件の注文を返金しました。"),
+    "PH-JA-02": ("再発しないことをお約束します。", "約束の日は2026年3月5日でした。"),
+    "PH-JA-03": ("法的措置を取ります。", "法務担当が確認しました。"),
+    "PH-JA-04": ("何卒ご容赦ください。", "資料を添付しました。"),
+    "PH-DE-01": ("Wir entschuldigen uns für den Fehler.", "Der Fehler trat bei einer Linie auf."),
+    "PH-DE-02": ("Wir versprechen Besserung.", "Das versprochene Datum war der 5. März 2026."),
+    "PH-DE-03": ("Wir behalten uns rechtliche Schritte vor.", "Der Lieferant hat die Lizenz vorgelegt."),
+    "PH-DE-04": ("Bitte geben Sie uns eine Chance.", "Die Anlagen sind beigefügt."),
 }
 
 
 def hits(book: Phrases, text: str, **how: Any) -> set[str]:
     found = set()
-    for lang in ("en", "zh"):
+    for lang in ("en", "zh", "ja", "de"):
         for section in ("", "root_cause", "corrective"):
             found |= {phrase.id for phrase, _ in book.search(text, lang=lang, section=section, **how)}
     return found

@@ -3,7 +3,7 @@
 import difflib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from casewright.model import Bilingual, Catalogue
@@ -70,10 +70,16 @@ class Choices:
         return self.label(name, keys[near[0]]) if near else None
 
     def with_more(self, more: Mapping[str, Iterable[Choice]]) -> "Choices":
-        """Return these choices and others; an entry given later replaces the one of the same code."""
+        """Return these choices and others; an entry given later replaces the one of the same code.
+
+        What else people call an entry is kept where the later one says nothing of it.
+        """
         changed: dict[str, tuple[Choice, ...]] = {}
         for name, entries in more.items():
-            merged = {each.code: each for each in (*self[name], *entries)}
+            merged = {each.code: each for each in self[name]}
+            for each in entries:
+                known = merged.get(each.code)
+                merged[each.code] = replace(each, also=known.also) if known and not each.also else each
             changed[name] = tuple(merged.values())
         if not changed:
             return self

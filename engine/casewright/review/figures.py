@@ -38,7 +38,7 @@ def figures_of(text: str, lang: str = "en") -> frozenset[str]:
     # Rates go before days: "in 2026. 3.5%" has no third of May in it.
     found.update(f"percent {_exact(each)}" for each in _PERCENT.findall(rest))
     rest = _PERCENT.sub(" ; ", rest)
-    for _, wording, day in find_days(rest):
+    for _, wording, day in find_days(rest, day_first=None if lang in _AS_ENGLISH else True):
         found.add(f"day {day.isoformat()}")
         rest = rest.replace(wording, " ")
     rest = _months(rest if lang in _AS_ENGLISH else _worded_months(rest, found, lang), found)
@@ -111,7 +111,7 @@ def _months(text: str, found: set[str]) -> str:
 
 
 def _spelled_out(match: re.Match[str]) -> str:
-    return _exact(str(float(match[1]) * {"万": 10_000, "亿": 100_000_000}[match[2]]))
+    return _exact(str(float(match[1]) * {"万": 10_000, "亿": 100_000_000, "億": 100_000_000}[match[2]]))
 
 
 def _exact(number: str) -> str:

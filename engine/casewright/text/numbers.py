@@ -49,15 +49,17 @@ def parse_percent(raw: str) -> Fraction | None:
 
 
 def plain_numbers(text: str, lang: str) -> str:
-    """Return a running text with its numbers as English writes them: ``1.212`` and ``1,98 %`` of a German text."""
+    """Return a running text with its numbers as English writes them: ``1.212`` and ``1,98 %`` of a German text.
+
+    A number with two commas or more, such as a registration quoted as it stands, is in the English form already.
+    """
     group, decimal = _signs(locale_of(lang))
     if decimal == ".":
         return text
-    blank = group.isspace()
-    grouped = r"[ \u00a0\u202f]" if blank else re.escape(group)
-    number = re.compile(
-        rf"(?<![\d.,-])(?:\d{{1,3}}(?:{grouped}\d{{3}})+(?:{re.escape(decimal)}\d+)?|\d+{re.escape(decimal)}\d+)(?![\d])"
-    )
+    grouped, point = r"[ \u00a0\u202f]" if group.isspace() else re.escape(group), re.escape(decimal)
+    english = r"\d{1,3}(?:,\d{3}){2,}(?!\d)"
+    own = rf"\d{{1,3}}(?:{grouped}\d{{3}})+(?:{point}\d+)?|\d+{point}\d+"
+    number = re.compile(rf"(?<![\d.,-])(?!{english})(?:{own})(?!\d)")
     return number.sub(lambda found: re.sub(grouped, "", found[0]).replace(decimal, "."), text)
 
 
