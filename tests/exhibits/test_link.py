@@ -8,7 +8,7 @@ from casewright.exhibits.link import Shelf, name_key
 from casewright.model import EvidenceItem
 
 PATHS = ("notice.txt", "发票/2026-01-15 发票.pdf", "发票/2026-02-01 发票.pdf", "shots/Dashboard.PNG",
-         "shots/before.png", "POD.pdf", "sop v1.2.docx", "a,b.pdf")  # fmt: skip
+         "shots/before.png", "POD.pdf", "sop v1.2.docx", "a,b.pdf", "退款 _副本_.pdf")  # fmt: skip
 
 
 @pytest.fixture
@@ -38,6 +38,7 @@ def shelf(item: Callable[..., EvidenceItem]) -> Shelf:
         ("pod.pdf\nbefore.png", ["POD.pdf", "shots/before.png"]),
         ("pod.pdf，before.png", ["POD.pdf", "shots/before.png"]),
         ("a,b.pdf", ["a,b.pdf"]),
+        ("退款 <副本>.pdf", ["退款 _副本_.pdf"]),
         ("nothing like it.pdf", []),
         ("发票 2026.01.15", []),
         ("", []),

@@ -141,7 +141,7 @@ def beside_packages(desk: Path, beside: Path) -> None:
     document.save(str(faulty))
     said("--desk", desk, "template", "check", faulty, "--annotate", "--out", beside)
     if has_command("fields"):
-        said("--desk", desk, "template", "fields", "--out", beside)
+        said("--desk", desk, "template", "fields", "--out", beside / "fields.docx")
     if has_command("preview"):
         for path in sorted((desk / "doc_templates").glob("*.docx")):
             said("--desk", desk, "template", "preview", path, "--out", beside)

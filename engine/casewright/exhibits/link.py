@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from casewright.model import EvidenceItem
+from casewright.text.file_names import short_name
 
 
 def name_key(name: str) -> str:
@@ -39,6 +40,9 @@ class Shelf:
         whole = self._one(written)
         if whole.items:
             return (whole,)
+        inside = self._one("/".join(short_name(part) for part in written.replace("\\", "/").split("/") if part))
+        if inside.by in {"path", "name"}:  # a name too long or with odd characters is another inside the case
+            return (Match(written, inside.items, inside.by),)
         parts = [part.strip() for part in re.split(r"[\n;；|、]+", written) if part.strip()]
         if len(parts) < 2:
             parts = [part.strip() for part in re.split(r"[,，]+", written) if part.strip()]

@@ -1,15 +1,14 @@
 """Copies of what staff dropped: every plain file under a name that any system can hold; the original is only read."""
 
-import hashlib
 import os
 import shutil
 import stat
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
 from casewright.intake.media_tree import MAX_DEPTH, NO_ACCESS, NOT_A_FILE, TOO_DEEP, is_ignored, readable
 from casewright.model import FileRef, Finding, Kind, Severity
+from casewright.text.file_names import short_name
 
 SKIPPED = Kind(
     "intake/temporary-file", Severity.INFO,
@@ -23,36 +22,6 @@ RENAMED = Kind(
     "The name \"{name}\" is too long or holds odd characters; inside the case it is \"{other}\". The original stays.",
     "下次请用较短、不含特殊字符的文件名。", "Use a shorter name without odd characters next time.",
 )  # fmt: skip
-
-#: Bytes that a name may take on every file system in use, less room for an ending of our own.
-_LONGEST = 200
-_TURNING = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u2069"
-_UNUSABLE = frozenset('<>:"|?*\\/')
-_RESERVED = frozenset(
-    {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
-)
-
-
-def short_name(name: str) -> str:
-    """Return a name that every system takes: normalised, at most 200 bytes, with a mark of the whole where cut."""
-    name = unicodedata.normalize("NFC", name).encode("utf-8", "replace").decode("utf-8")
-    clean = "".join("_" if letter in _UNUSABLE or not _shows(letter) else letter for letter in name).rstrip(". ")
-    clean = clean.lstrip(" ") or "_"
-    if clean.partition(".")[0].casefold() in _RESERVED:
-        clean = f"_{clean}"
-    if len(clean.encode()) <= _LONGEST:
-        return clean
-    ending = Path(clean).suffix
-    stem = clean.removesuffix(ending)
-    ending = ending if len(ending.encode()) <= 20 else ""
-    mark = hashlib.sha256(clean.encode()).hexdigest()[:8]
-    room = _LONGEST - len(ending.encode()) - len(mark) - 1
-    return f"{stem.encode()[:room].decode('utf-8', 'ignore')}~{mark}{ending}"
-
-
-def _shows(letter: str) -> bool:
-    # Line ends, control letters and marks that turn the reading direction have no business in a name.
-    return unicodedata.category(letter) not in {"Cc", "Cs", "Zl", "Zp"} and letter not in _TURNING
 
 
 def copy_folder(source: Path, target: Path) -> tuple[Finding, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from casewright.intake.copying import copy_folder, short_name
+from casewright.intake.copying import copy_folder
 from casewright.intake.locate import find_case_sheet
 from casewright.intake.media_tree import is_ignored, readable
 from casewright.intake.opened import open_book
@@ -15,6 +15,7 @@ from casewright.intake.unzip import unzip
 from casewright.intake.write import yaml_text
 from casewright.model import CellRef, Drop, FileRef, Finding, Kind, Severity
 from casewright.sheets import sheet_names
+from casewright.text.file_names import short_name
 
 NOT_A_DROP = Kind(
     "intake/not-a-drop", Severity.ERROR,

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from casewright.intake.copying import RENAMED, SKIPPED, free_name, short_name
 from casewright.intake.media_tree import MAX_DEPTH, is_ignored, readable
 from casewright.model import FileRef, Finding, Kind, Severity
+from casewright.text.file_names import short_name
 
 ZIP_DAMAGED = Kind(
     "intake/zip-damaged", Severity.ERROR,
