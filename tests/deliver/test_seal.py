@@ -18,9 +18,9 @@ def sealed(given: Sealable) -> dict[str, Any]:
 
 def test_the_manifest_has_the_shape_of_the_contract(not_ready: Sealable) -> None:
     told = sealed(not_ready)
-    assert list(told)[:11] == [
-        "casewright", "case", "version", "as_of", "verdict", "reasons", "decision", "decided_by", "playbook", "inputs",
-        "artifacts",
+    assert list(told)[:12] == [
+        "casewright", "case", "version", "languages", "as_of", "verdict", "reasons", "decision", "decided_by",
+        "playbook", "inputs", "artifacts",
     ]  # fmt: skip
     assert (told["case"], told["version"], told["verdict"], told["decided_by"]) == (
         "CW-7", 2, "NOT_READY", "durable-rules",

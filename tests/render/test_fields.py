@@ -70,3 +70,23 @@ def test_the_file_is_plain_text_with_plain_line_ends(case: str, sample_packages:
     data = (sample_packages[case] / "POA_LJ-2602-ODR_v2_fields.txt").read_bytes()
     assert b"\r" not in data
     assert data.endswith(b"\n")
+
+
+def test_each_language_of_the_plan_has_its_section_the_one_submitted_first(ready_case: Dossier) -> None:
+    claims = tuple(
+        replace(claim, text=claim.text.also({"de": f"Satz {claim.id}."})) for claim in ready_case.plan.claims
+    )
+    dossier = replace(ready_case, plan=replace(ready_case.plan, claims=claims), languages=("de", "en"), field_limit=20)
+    text, found = fields_text(dossier, name="f.txt")
+    german, english = text.split("ENGLISH: for reference, do not paste", 1)
+    assert "GERMAN: paste field by field  德文：逐栏粘贴" in german
+    assert "Satz C-" in german
+    assert "On February 10, 2026" not in german
+    assert "On February 10, 2026" in english.split("中文对照", 1)[0]
+    assert {"f.txt, Prevention", "f.txt, Prevention, German"} <= {one.at for one in found}
+
+
+def test_a_sentence_that_is_not_translated_stands_marked_in_its_section(ready_case: Dossier) -> None:
+    text, _ = fields_text(replace(ready_case, languages=("ja", "en")), name="f.txt")
+    japanese = text.split("ENGLISH:", 1)[0]
+    assert "【待人工翻译】On February 10, 2026" in japanese
