@@ -31,9 +31,9 @@ _MONTH = (
 )
 TORN = (
     re.compile(r"(?<![\w.-])\d{4}-(?:\d{2}-)?$"),
-    re.compile(rf"\b(?:{_MONTH})(?: \d{{1,2}},)?$"),
+    re.compile(rf"\b(?:{_MONTH}) \d{{1,2}},$"),
     re.compile(rf"\d{{1,2}}\. (?:{_MONTH})$"),
-    re.compile(r"\d{4}\s*年$|年\s*\d{1,2}$|年\s*\d{1,2}\s*月$"),
+    re.compile(r"\d{4}\s*年$|年\s*\d{1,2}$"),
 )
 
 
@@ -99,6 +99,6 @@ def test_no_day_is_torn_apart_at_the_end_of_a_line(printed: Mapping[str, Path]) 
 
 
 def _torn(page: str) -> list[str]:
-    """Return the lines that end in half a day; the date in a file's name may part, as the name is too long."""
+    """Return the lines that end in half a day; a date in a file's name may part, as the name may be too long."""
     lines = [line.strip() for line in page.splitlines()]
-    return [line for line in lines if "_" not in line.split(" ")[-1] and any(form.search(line) for form in TORN)]
+    return [line for line in lines if not re.search(r"[_/]", line) and any(form.search(line) for form in TORN)]

@@ -104,7 +104,8 @@ def deadline_table() -> str:
         Column(38, "Marketplace time", "站点当地时间", (("TableText", "{{ d.market }}"),)),
         Column(28, "Beijing time", "北京时间",
                (("TableStrong", "{{ d.beijing }}"), ("Small", "{{ d.left.en }} {{ d.left.zh }}"))),
-        Column(28, "UTC", "世界时", (("TableText", "{{ d.utc }}"), ("Small", "internal 内部"), ("Small", "{{ d.internal }}"))),
+        Column(28, "UTC", "世界时",
+               (("TableText", "{{ d.utc }}"), ("Small", "internal 内部"), ("Small", "{{ d.internal }}"))),
         Column(30, "Basis", "依据", (*pair("d.basis"), ("Small", "{{ d.source }}"))),
     )  # fmt: skip
     return either(
