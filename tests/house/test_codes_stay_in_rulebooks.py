@@ -24,6 +24,11 @@ ALLOWED: Mapping[str, tuple[str, frozenset[str]]] = {
         "account_health_report",
     })),
     "notices/read.py": ("the evidence row that holds the notice", frozenset({"notice_copy"})),
+    # The document of that name, of which this is the file, the template, the title or the sample.
+    "render/forms.py": ("the letter to the rights owner", frozenset({"retraction_request"})),
+    "render/starter/templates.py": ("the letter to the rights owner", frozenset({"retraction_request"})),
+    "model/labels.py": ("the letter to the rights owner", frozenset({"retraction_request"})),
+    "cli/template_sample.py": ("the letter to the rights owner", frozenset({"retraction_request"})),
     # Facts of the dictionary that the program works out from one kind of paper or one action.
     "rules/facts/proof.py": ("entrustment_signed", frozenset({"entrustment"})),
     "rules/facts/history.py": ("amazon_reply_on_file", frozenset({"amazon_reply"})),

@@ -6,8 +6,12 @@ from pathlib import Path
 #: Where a workbook object is saved (to memory), and where a library other than openpyxl has a ``save`` of its own.
 _SAVES = {"sheets/fixed.py", "intake/media_pdf.py"}
 #: Where the bytes of a workbook go to disk: a form that refuses to overwrite, issues into a package, the guarded build,
-#: a blank that opens its file for creation only.
-_WRITES = {"intake/write.py", "intake/mark.py", "rules/books/bookput.py", "cli/rulebook/blank.py"}
+#: a blank that opens its file for creation only. The dictionary of templates only replaces letters in a text; the
+#: command that writes it gives a new name where another file stands.
+_WRITES = {
+    "intake/write.py", "intake/mark.py", "rules/books/bookput.py", "cli/rulebook/blank.py",
+    "render/check/dictionary/written.py",
+}  # fmt: skip
 _MAKERS = {"build_book", "form_bytes", "issues_bytes", "marked_copy", "make_books", "make_book", "blank_book"}
 
 

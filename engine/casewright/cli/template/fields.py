@@ -7,7 +7,7 @@ import click
 
 from casewright.cli.shared import Shared, shared_options, this_run
 from casewright.cli.template_sample import Samples
-from casewright.cli.template_shelf import Shelved, shelved
+from casewright.cli.template_shelf import Shelved, put, shelved
 from casewright.desk import find_starter
 from casewright.model import Bilingual, DeskError
 from casewright.model.errors import EXIT_OK
@@ -37,16 +37,16 @@ def command(*, files: tuple[Path, ...], out: Path | None) -> int:
     if out is not None and out.suffix.casefold() not in _WRITERS:
         raise click.UsageError("--out 要以 .docx、.xlsx 或 .md 结尾。--out ends with .docx, .xlsx or .md.")
     made = _entries(shared, files)
+    written = put(out, _WRITERS[out.suffix.casefold()](made)) if out is not None else None
     shared.document({
         "fields": [entry.to_json() for entry in made],
         "marks": [_told(write, words) for write, words in MARKS],
         "filters": [{"name": name, **_told(*each)} for name, each in FILTERS.items()],
         "tests": [{"name": name, **_told(*each)} for name, each in TESTS.items()],
-        "written": str(out) if out else None,
+        "written": str(written) if written else None,
     })  # fmt: skip
-    if out is not None:
-        _write(out, _WRITERS[out.suffix.casefold()](made))
-        shared.print(str(out))
+    if written is not None:
+        shared.print(str(written))
     else:
         _show(shared, made)
     return EXIT_OK
@@ -67,17 +67,6 @@ def _templates(shared: Shared, files: tuple[Path, ...]) -> tuple[Shelved, ...]:
             raise
     starter = find_starter().templates
     return shelved(shared, tuple(sorted(starter.glob("*.docx"))))
-
-
-def _write(out: Path, data: bytes) -> None:
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_bytes(data)
-    except OSError as error:
-        raise DeskError(
-            Bilingual(f"{out} 写不进去（{error.strerror}）。", f"{out} cannot be written ({error.strerror})."),
-            Bilingual("换一个文件夹，或关闭正在打开它的程序。", "Choose another folder, or close what holds it open."),
-        ) from error
 
 
 def _told(write: str, words: Bilingual) -> dict[str, str]:

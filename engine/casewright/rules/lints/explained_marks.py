@@ -25,6 +25,13 @@ MARKS: tuple[Lint, ...] = (
         "条件不成立时表格会被撕开。", "When the condition fails the table is torn.",
     ),
     says(
+        "render/template-plain",
+        "用 {{p …}} 并入整份文档。", "A whole document taken in by {{p ...}}.",
+        "不需要时改用普通标记。", "Use plain marks where it is not needed.",
+        "可以用，但填写慢得多。", "It can be used, but filling it is much slower.",
+        severity=Severity.INFO,
+    ),
+    says(
         "render/name-in-quotes",
         "字段名外面有引号。", "A field in quotes.",
         "去掉引号。", "Take the quotes away.",

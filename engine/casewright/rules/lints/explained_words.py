@@ -5,6 +5,20 @@ from casewright.rules.lints.lint import Lint, says
 
 WORDS: tuple[Lint, ...] = (
     says(
+        "compose/repeats-a-column",
+        "日期、负责人等写在 < > 外面。", "A date or an owner outside < >.",
+        "连同标点放进 < >。", "Put it into < > with its stops.",
+        "表格另有这一栏，不括起来就会写两遍。", "The table has a column for it, so it would stand there twice.",
+        example=("{date}，我方已停售。", "<{date}，>我方已停售。"), severity=Severity.WARNING,
+    ),
+    says(
+        "compose/lost-in-table",
+        "< > 里放了表格没有的内容。", "Something in < > that no column shows.",
+        "< > 里只放日期、负责人、频率、开始日期、附件。", "Put only date, owner, frequency, start, exhibits there.",
+        "放进表格时 < > 里的内容不写，就看不到了。", "A table leaves out what stands in < >, so it would be lost.",
+        example=("<共 {count} 个，>已退款。", "共 {count} 个，已退款。"),
+    ),
+    says(
         "compose/one-language",
         "文字块只写了一种语言。", "A wording block in one language only.",
         "中文、英文两格都写。", "Fill in both cells, Chinese and English.",
