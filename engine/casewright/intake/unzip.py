@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
-from casewright.intake.copying import RENAMED, SKIPPED, free_name, short_name
+from casewright.intake.copying import RENAMED, SKIPPED, free_name
 from casewright.intake.media_tree import MAX_DEPTH, is_ignored, readable
 from casewright.model import FileRef, Finding, Kind, Severity
 from casewright.text.file_names import short_name
