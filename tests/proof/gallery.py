@@ -29,7 +29,8 @@ SHOWN = {
     "dispute_letter_de": "*/v1/Dispute_Letter_*_de.docx", "evidence_index": "LJ-2611-ODR/v1/Evidence_Index_*.docx",
     "diagnosis": "LJ-2611-ODR/v1/Diagnosis_*.docx", "missing_materials": "BL-2611-LINK/v1/Missing_Materials_*.docx",
     "submission_guide": "LJ-2611-ODR/v1/Submission_Guide_*.docx",
-    "retraction_request": "*/v1/Retraction_Request_*.docx", "removal_guide": "*/v1/FBA_Removal_Guide_*.docx",
+    "retraction_request": "*/v1/Retraction_Request_*_en.docx",
+    "retraction_reading": "*/v1/Retraction_Request_*_en-zh.docx", "removal_guide": "*/v1/FBA_Removal_Guide_*.docx",
 }  # fmt: skip
 _PAGE_LINE = re.compile(r"(?:Page|Seite|ページ|第)\D*\d+\D+\d+\D*$")
 MOST_PAGES, DPI, COLOURS = 3, 72, 32
