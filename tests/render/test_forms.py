@@ -78,13 +78,14 @@ def test_a_document_with_nothing_in_it_is_not_made_but_told(
     assert _made(_named(ready_case, code), templates, tmp_path) == ([], ["render/nothing-to-say"])
 
 
-def test_the_letter_to_the_owner_has_its_claims_and_a_page_for_the_desk(
+def test_the_letter_to_the_owner_goes_out_in_english_and_its_reading_copy_stays(
     ready_case: Dossier, templates: Templates, tmp_path: Path, words: Words
 ) -> None:
     asks = Claim("R-1", "retraction", Bilingual("请撤回投诉。", "We ask you to retract the complaint."), ("F01",))
     plan = replace(ready_case.plan, retraction=(asks,))
     names, _ = _made(_named(ready_case, "retraction_request", plan=plan), templates, tmp_path)
-    letter, desk = words(tmp_path / names[0]).split("For the desk only")
+    letter, desk = (words(tmp_path / name) for name in names)
+    assert [name.rpartition("_")[2] for name in names] == ["en.docx", "en-zh.docx"]
     assert "We ask you to retract the complaint." in letter
     assert "请撤回投诉。" not in letter
     assert "请撤回投诉。" in desk

@@ -162,10 +162,10 @@ def test_an_unknown_word_gets_the_nearest_known_one(phrase_rows: Make) -> None:
 
 
 def test_limits_are_rows_of_the_same_list(phrase_rows: Make) -> None:
-    value, found = phrases(phrase_rows({"id": "LIMIT-WORDS", "severity": "limit", "pattern": "900"}))
-    assert (value.limit("LIMIT-WORDS"), value.limit("LIMIT-FIELD-CHARS"), found) == (900, None, ())
+    value, found = phrases(phrase_rows({"id": "LIMIT-POA-WORDS", "severity": "limit", "pattern": "900"}))
+    assert (value.limit("LIMIT-POA-WORDS"), value.limit("LIMIT-FIELD-CHARS"), found) == (900, None, ())
     _, found = phrases(phrase_rows({"id": "LIMIT-WORD", "severity": "limit", "pattern": "900"}))
-    assert "did you mean LIMIT-WORDS" in found[0].text.en
+    assert "did you mean LIMIT-POA-WORDS" in found[0].text.en
 
 
 def test_any_text_can_be_read_as_a_reviewer_would(shipped: Phrases, phrase_rows: Make) -> None:

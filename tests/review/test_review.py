@@ -204,11 +204,6 @@ def test_a_refused_phrase_points_at_the_row_it_came_from(
     assert "PH-01" in reason.text.zh
 
 
-def test_length_is_warned_of_above_the_limits_of_the_sheet(plan: Make, judge: Make, claim: Make) -> None:
-    found = codes(judge(plan(claim("C-5", "preventive", "word " * 950))))
-    assert sorted(set(found)) == ["review/field-too-long", "review/too-long"]
-
-
 def odr(rate: str, source: str = "computed") -> Metric:
     return Metric("ODR", None, None, Fraction(rate), "< 0.01", "breach", source)
 

@@ -42,6 +42,10 @@ def _side_by_side(_: Dossier) -> tuple[tuple[str, ...], ...]:
     return (("en", "zh"),)
 
 
+def _english(_: Dossier) -> tuple[tuple[str, ...], ...]:
+    return (("en",),)
+
+
 def _all(dossier: Dossier) -> tuple[tuple[str, ...], ...]:
     return ((*dossier.languages, "zh"),)
 
@@ -105,8 +109,10 @@ FORMS = (
     Form("diagnosis", "diagnosis", "Diagnosis_{case}_v{version}.docx", "diagnosis"),
     Form("missing_materials", "missing_materials", "Missing_Materials_{case}_v{version}.docx", "missing_materials"),
     Form("submission_guide", "submission_guide", "Submission_Guide_{case}_v{version}.docx", "submission_guide"),
-    Form("retraction_request", "retraction_request", "Retraction_Request_{case}_v{version}.docx", "retraction_request",
-         when=_asks_owner, by_itself=False),
+    Form("retraction_request", "retraction_request", "Retraction_Request_{case}_v{version}_en.docx",
+         "retraction_request", _english, _asks_owner, by_itself=False),
+    Form("retraction_request", "retraction_reading", "Retraction_Request_{case}_v{version}_en-zh.docx",
+         "retraction_request", when=_asks_owner, by_itself=False),
     Form("removal_guide", "removal_guide", "FBA_Removal_Guide_{case}_v{version}.docx", "removal_guide",
          when=_removes, by_itself=False),
     Form("fields", "", "POA_{case}_v{version}_fields.txt", "fields", _all, _appeals),
@@ -118,7 +124,7 @@ ALWAYS_NEEDED = ("poa_bilingual", "poa_en", "evidence_index", "diagnosis", "miss
 #: The templates that are shipped; those that are not always needed are missed only by a case that wants them.
 TEMPLATE_NAMES = (
     *ALWAYS_NEEDED, "poa_ja", "poa_de", "dispute_letter_en", "dispute_letter_ja", "dispute_letter_de",
-    "retraction_request", "removal_guide",
+    "retraction_request", "retraction_reading", "removal_guide",
 )  # fmt: skip
 #: Names of templates of further languages, which a desk may add without a word in the code.
 IN_A_LANGUAGE = re.compile(

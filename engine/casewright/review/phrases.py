@@ -18,7 +18,7 @@ EXCUSES = ("admitted", "exhibit")
 _NAMED = 12
 #: Rows with severity ``limit`` hold a number in place of a phrase.
 LIMITS = (
-    "LIMIT-WORDS", "LIMIT-POA-WORDS", "LIMIT-POA-CHARS", "LIMIT-POA-PAGES",
+    "LIMIT-POA-WORDS", "LIMIT-POA-CHARS", "LIMIT-POA-PAGES",
     "LIMIT-FIELD-CHARS", "LIMIT-SILENCE-DAYS", "LIMIT-WORKING-DAYS", "LIMIT-ALIKE-PERCENT",
 )  # fmt: skip
 
@@ -62,7 +62,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """All phrases in sheet order, and the limits by id (``LIMIT-WORDS``); a limit that has no row is not checked."""
+    """All phrases in sheet order, and the limits by id (``LIMIT-POA-WORDS``); a limit without a row is not checked."""
 
     rows: tuple[Phrase, ...] = ()
     limits: Mapping[str, int] | None = None

@@ -18,7 +18,7 @@ from casewright.model import (
     Severity,
     Statement,
 )
-from casewright.review.phrases import Phrases, plain
+from casewright.review.phrases import plain
 from casewright.review.places import place_of
 
 SECTION_EMPTY = Kind(
@@ -86,19 +86,6 @@ UNSUPPORTED = Kind(
     "{claim} 所依据的 {what} 不成立。", "{claim} rests on {what}, which does not stand.",
     "补上可用的证据或事实。", "Supply a usable exhibit or a fact.",
 )  # fmt: skip
-TOO_LONG = Kind(
-    "review/too-long", Severity.WARNING,
-    "英文共 {count} 词，超过 {limit} 词，审核员可能读不完。",
-    "The English has {count} words, more than {limit}; it may not be read to the end.",
-    "精简 Facts 工作表里的说明，只留事实、日期和附件。",
-    "Shorten the details in the Facts sheet to facts, dates, exhibits.",
-)  # fmt: skip
-FIELD_TOO_LONG = Kind(
-    "review/field-too-long", Severity.WARNING,
-    "“{zh}”一栏的英文有 {count} 个字符，超过 {limit}，粘贴到表单时可能被截断。",
-    "The {en} field has {count} characters in English, more than {limit}; the form may cut it off.",
-    "精简这一部分，或在页面上确认实际上限。", "Shorten this part, or check the real limit on the page.",
-)  # fmt: skip
 
 THREE = ("root_cause", "corrective", "preventive")
 _NAMES = {
@@ -115,7 +102,6 @@ _ASIN = re.compile(r"\bB0[A-Z0-9]{8}\b")
 
 def check_structure(
     plan: PlanOfAction, decision: Decision, *, case: Case, notice: NoticeReading, exhibits: Sequence[Exhibit],
-    phrases: Phrases,
 ) -> Iterator[Finding]:  # fmt: skip
     """Yield what is wrong with the plan's shape (domain reference D.1)."""
     if not plan.claims:
@@ -125,7 +111,6 @@ def check_structure(
     yield from _answers(plan, decision, case, notice)
     yield from _position(plan, case)
     yield from _support(plan, case, exhibits)
-    yield from _length(plan, case, phrases)
 
 
 def _parts(plan: PlanOfAction, case: Case) -> Iterator[Finding]:
@@ -231,16 +216,3 @@ def _support(plan: PlanOfAction, case: Case, exhibits: Sequence[Exhibit]) -> Ite
         lost += [fact for fact in claim.facts if "." not in fact and fact not in rows]
         if lost or not (claim.facts or claim.exhibits):
             yield UNSUPPORTED.at(place_of(claim, case), claim=claim.shown, what=", ".join(dict.fromkeys(lost)) or "-")
-
-
-def _length(plan: PlanOfAction, case: Case, phrases: Phrases) -> Iterator[Finding]:
-    limit = phrases.limit("LIMIT-WORDS")
-    words = sum(len(claim.text.en.split()) for claim in plan.claims)
-    if limit is not None and words > limit:
-        yield TOO_LONG.at(case.origin, count=words, limit=limit)
-    field = phrases.limit("LIMIT-FIELD-CHARS")
-    for section in THREE:
-        count = sum(len(claim.text.en) + 1 for claim in plan.of(section))
-        if field is not None and count > field:
-            name = _NAMES[section]
-            yield FIELD_TOO_LONG.at(case.origin, zh=name.zh, en=name.en, count=count, limit=field)

@@ -57,7 +57,7 @@ def review(
     """
     own = sort_findings((
         *lint_claims(plan, case, exhibits=exhibits, phrases=phrases),
-        *check_structure(plan, decision, case=case, notice=notice, exhibits=exhibits, phrases=phrases),
+        *check_structure(plan, decision, case=case, notice=notice, exhibits=exhibits),
         *check_agreement(plan, case, notice=notice, metrics=metrics),
         *check_again(case, exhibits=exhibits, deadlines=deadlines, phrases=phrases, today=today, sent=sent),
         *_missing(plan), *_risks(decision), *_nothing(plan, decision, case, notice),

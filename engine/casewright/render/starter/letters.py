@@ -8,13 +8,14 @@ from casewright.render.starter.page import (
     Column,
     block,
     each,
-    on_new_page,
+    heading,
     own_page_line,
     package,
+    page_line,
     para,
     table,
 )
-from casewright.render.starter.parts import running_head
+from casewright.render.starter.parts import HEADER, running_head
 from casewright.render.starter.prose import boxed
 from casewright.render.starter.single import claims, own_tail
 from casewright.render.starter.words import Words
@@ -49,7 +50,7 @@ def dispute_letter(lang: str) -> bytes:
 
 
 def retraction_request() -> bytes:
-    """Return retraction_request.docx: the letter, then a page for the clerk that does not go out."""
+    """Return retraction_request.docx: the letter and nothing else, since it goes out to a stranger."""
     words = Words("en")
     lines = (
         ("case.complaint_ids", "Complaint ID"), ("case.asins", "ASINs"), ("case.brand", "Brand"),
@@ -65,10 +66,27 @@ def retraction_request() -> bytes:
         _signature(words),
         block("enclosed", para("LetterHeading", words("Enclosures")),
               _enclosures("enclosed", "{{ e.proves.en }} ({{ e.date }})")),
-        _for_the_clerk(),
     ))  # fmt: skip
     footer = own_page_line("Request to withdraw a complaint", "Page ", " of ", "")
-    return package("Request for Retraction 致权利人的撤诉请求函", body, running_head("{{ verdict.mark.en }}"), footer)
+    return package("Request for Retraction", body, running_head("{{ verdict.mark.en }}"), footer)
+
+
+def retraction_reading() -> bytes:
+    """Return retraction_reading.docx: the same letter in both languages, for the desk and the client alone."""
+    columns = (
+        Column(10, "No.", "编号", (("TableText", "{{ loop.index }}"),)),
+        Column(90, "The letter says", "信中写", (("TableText", "{{ c.text.en }}"),)),
+        Column(70, "In Chinese", "中文对照", (("TableTextZH", "{{ c.text.zh }}"),)),
+    )
+    body = "".join((
+        para("Title", "Request for Retraction: reading copy"),
+        para("Subtitle", "致权利人的撤诉请求函：中英对照，仅供内部，不得发出"),
+        boxed(prose.LETTER_OUT), para("Gap"),
+        heading(1, "The letter in both languages", "信函中英对照"),
+        table("The letter in both languages 信函中英对照", columns, loop="c in plan.retraction"),
+    ))  # fmt: skip
+    footer = page_line("Reading copy, not to be sent 内部对照，不得发出")
+    return package("Request for Retraction 致权利人的撤诉请求函", body, HEADER, footer)
 
 
 def _sender(more: str) -> str:
@@ -90,17 +108,3 @@ def _signature(words: Words) -> str:
 def _enclosures(which: str, said: str) -> str:
     return each(f"e in {which}", para("Enclosure", "{{r e.id|exhibit_mark }}\t" + said),
                 para("EnclosureFile", "{{ e.copy }}"))  # fmt: skip
-
-
-def _for_the_clerk() -> str:
-    columns = (
-        Column(10, "No.", "编号", (("TableText", "{{ loop.index }}"),)),
-        Column(90, "The letter says", "信中写", (("TableText", "{{ c.text.en }}"),)),
-        Column(70, "In Chinese", "中文对照", (("TableTextZH", "{{ c.text.zh }}"),)),
-    )
-    only_here = "For the desk only: delete this page before sending  仅供内部：发出前删去本页"
-    return "".join((
-        on_new_page(para("LetterHeading", only_here)),
-        boxed(prose.LETTER_OUT), para("Gap"),
-        table("The letter in both languages 信函中英对照", columns, loop="c in plan.retraction"),
-    ))  # fmt: skip

@@ -75,13 +75,6 @@ def with_next(paragraphs: str) -> str:
     return kept.replace("<w:p><w:r>", "<w:p><w:pPr><w:keepNext/></w:pPr><w:r>")
 
 
-def on_new_page(paragraph: str) -> str:
-    """Let a paragraph begin a page of its own."""
-    return re.sub(
-        r"(<w:pStyle [^>]*/>(?:<w:keepNext/>)?(?:<w:keepLines/>)?)", r"\1<w:pageBreakBefore/>", paragraph, count=1
-    )
-
-
 def block(condition: str, *inner: str) -> str:
     """Return what stands only under a condition."""
     return mark(f"if {condition}") + "".join(inner) + mark("endif")

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from casewright.render.starter.diagnosis import diagnosis
-from casewright.render.starter.letters import dispute_letter, retraction_request
+from casewright.render.starter.letters import dispute_letter, retraction_reading, retraction_request
 from casewright.render.starter.poa import bilingual
 from casewright.render.starter.removal import removal_guide
 from casewright.render.starter.reports import evidence_index, missing_materials, submission_guide
@@ -22,6 +22,7 @@ STARTERS: Mapping[str, Callable[[], bytes]] = {
     **{f"poa_{lang}": partial(plan, lang) for lang in LANGUAGES},
     **{f"dispute_letter_{lang}": partial(dispute_letter, lang) for lang in LANGUAGES},
     "retraction_request": retraction_request,
+    "retraction_reading": retraction_reading,
     "removal_guide": removal_guide,
 }
 
