@@ -4,6 +4,7 @@ import io
 import os
 import shutil
 import socketserver
+import subprocess
 import sys
 import threading
 import time
@@ -301,3 +302,17 @@ def test_libreoffice_prints_pages_that_poppler_draws_and_asks_no_server(
         (picture,) = to_pictures(done[0].pdf, into=tmp_path / "png", dpi=40)
         assert picture.name == "行动 计划 😀-1.png"
         assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+@real
+@posix
+def test_japanese_is_printed_in_a_japanese_face_where_its_own_is_not_installed(tmp_path: Path) -> None:
+    fonts = shutil.which("pdffonts")
+    known = subprocess.run(["fc-list", ":", "family"], check=True, capture_output=True, text=True).stdout
+    if fonts is None or "Noto Sans CJK JP" not in known or "Yu Gothic" in known:
+        pytest.skip("poppler or Noto Sans CJK is not here, or Yu Gothic is")
+    source = Path(__file__).parents[3] / "doc_templates" / "poa_ja.docx"
+    (done,) = to_pdf([source], into=tmp_path)
+    shown = subprocess.run([fonts, str(done.pdf)], check=True, capture_output=True, text=True).stdout
+    assert "NotoSansCJK" in shown
+    assert "WenQuanYi" not in shown

@@ -6,7 +6,7 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import Event
 
@@ -27,6 +27,12 @@ _PROFILE: Mapping[str, Mapping[str, object]] = {
     },
     "/org.openoffice.Office.Common/Misc": {"FirstRun": False, "CollectUsageInformation": False, "CrashReport": False},
     "/org.openoffice.Office.Recovery/AutoSave": {"Enabled": False},
+}  # fmt: skip
+#: Free fonts for those of the templates that come with Windows; taken where those are not installed.
+_FONTS = "/org.openoffice.Office.Common/Font/Substitution"
+_STAND_INS = {
+    "Microsoft YaHei": "Noto Sans CJK SC", "SimSun": "Noto Serif CJK SC", "Yu Gothic": "Noto Sans CJK JP",
+    "Yu Mincho": "Noto Serif CJK JP", "Calibri": "Carlito",
 }  # fmt: skip
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="http://openoffice.org/2001/registry" '
@@ -73,13 +79,37 @@ def sit(
 
 def _write_profile(profile: Path) -> None:
     lines = [
-        f'<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{_text(value)}</value></prop></item>\n'
+        f'<item oor:path="{path}">{_prop(name, value)}</item>\n'
         for path, values in _PROFILE.items()
         for name, value in values.items()
     ]
     (profile / "user").mkdir(parents=True)
-    text = f"{_HEAD}{''.join(lines)}</oor:items>\n"
+    text = f"{_HEAD}{''.join((*lines, *_stand_ins()))}</oor:items>\n"
     (profile / "user" / "registrymodifications.xcu").write_text(text, encoding="utf-8")
+
+
+def _stand_ins() -> Iterator[str]:
+    """Yield which free font stands in where one of the templates' is not installed; without it any may be taken.
+
+    Only where fontconfig can tell: Windows has these fonts, and the office program would put ours before them.
+    """
+    lister = shutil.which("fc-list")
+    pairs = {font: other for font, other in _STAND_INS.items() if lister and not _installed(lister, font)}
+    if pairs:
+        yield f'<item oor:path="{_FONTS}">{_prop("Replacement", True)}</item>\n'
+    for number, (font, other) in enumerate(pairs.items()):
+        props = {"ReplaceFont": font, "SubstituteFont": other, "Always": True, "OnScreenOnly": False}
+        inner = "".join(_prop(name, value) for name, value in props.items())
+        yield f'<item oor:path="{_FONTS}/FontPairs"><node oor:name="_{number}" oor:op="replace">{inner}</node></item>\n'
+
+
+def _installed(lister: str, font: str) -> bool:
+    done = subprocess.run([lister, font], check=False, capture_output=True, timeout=30)  # noqa: S603 - a fixed program
+    return bool(done.stdout.strip())
+
+
+def _prop(name: str, value: object) -> str:
+    return f'<prop oor:name="{name}" oor:op="fuse"><value>{_text(value)}</value></prop>'
 
 
 def _text(value: object) -> str:
