@@ -59,12 +59,8 @@ def consider(
         )
     )
     decision = found.take(rules.decide(book.rulebook, facts, today=today))
-    languages = found.take(
-        languages_for(
-            case, notice,
-            catalogue=names, worded=book.wording.languages, templates=tuple(book.templates.by_name),
-        )
-    )  # fmt: skip
+    worded, templates = book.wording.languages, tuple(book.templates.by_name)
+    languages = found.take(languages_for(case, notice, catalogue=names, worded=worded, templates=templates))
     plan = found.take(
         compose.compose(
             decision, case,
@@ -80,12 +76,12 @@ def consider(
     )  # fmt: skip
     earlier = found.take(deliver.read_earlier(drop.earlier)) if drop.earlier else None
     submitted = _submitted(drop, case, earlier, today)
+    sent = render.compare(submitted, plan, exhibits=proofs) if submitted else None
     verdict = found.take(
         review.review(
             plan, decision,
             case=case, notice=notice, exhibits=proofs, metrics=metrics, deadlines=deadlines, phrases=book.phrases,
-            found=tuple(found), today=today,
-            sent=render.compare(submitted, plan, exhibits=proofs) if submitted else None,
+            found=tuple(found), today=today, sent=sent,
         )
     )  # fmt: skip
     steps = compose.guide(decision, case, notice=notice, wording=book.wording, catalogue=names)
@@ -94,10 +90,16 @@ def consider(
         names, book.sha256, book.phrases.limit("LIMIT-FIELD-CHARS"),
         book.phrases.limit("LIMIT-POA-WORDS"), book.phrases.limit("LIMIT-POA-CHARS"), languages=languages,
     )  # fmt: skip
+    return _looked_around(dossier, playbook, earlier), found.sorted()
+
+
+def _looked_around(dossier: Dossier, playbook: Playbook, earlier: Earlier | None) -> Dossier:
+    """Add which facts would have led elsewhere, and what changed since the version before."""
     ways = rules.other_ways(
-        book.rulebook, decision, today=today, follow=what_follows(dossier, playbook), notice=notice.file
-    )
-    return replace(dossier, ways=ways, earlier=earlier, changes=_changes(dossier, earlier)), found.sorted()
+        playbook.rulebook, dossier.decision,
+        today=dossier.today, follow=what_follows(dossier, playbook), notice=dossier.notice.file,
+    )  # fmt: skip
+    return replace(dossier, ways=ways, earlier=earlier, changes=_changes(dossier, earlier))
 
 
 def _submitted(drop: Drop, case: Case, earlier: Earlier | None, today: date) -> Earlier | None:
