@@ -189,8 +189,8 @@ def plan(
     def make(of: Case, *exhibits: Exhibit, **other: Any) -> tuple[PlanOfAction, tuple[Finding, ...]]:
         return compose(
             other.pop("decision", None) or decide(), of, notice=other.pop("notice", None) or notice(),
-            exhibits=exhibits, metrics=other.pop("metrics", ()), wording=shipped, catalogue=catalogue,
-            today=other.pop("today", TODAY),
+            exhibits=exhibits, metrics=other.pop("metrics", ()), wording=shipped,
+            catalogue=other.pop("catalogue", catalogue), today=other.pop("today", TODAY),
         )  # fmt: skip
 
     return make

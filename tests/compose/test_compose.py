@@ -525,6 +525,35 @@ def test_an_ask_for_a_paper_is_answered_where_that_very_paper_is_cited(
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("quotes", "labels"),
+    [
+        (("販売した商品の請求書", "本人確認書類"), (("ja", "仕入請求書"), ("ja", "本人確認書類"))),
+        (("Rechnungen für die Ware.", "Ihr Ausweisdokument."), (("de", "Einkaufsrechnung"), ("de", "Ausweisdokument"))),
+    ],
+)  # fmt: skip
+def test_a_paper_asked_for_in_japanese_or_german_is_answered_where_that_paper_is_cited(
+    quotes: tuple[str, str], labels: tuple[tuple[str, str], ...], case: Make, plan: Make, decide: Make, exhibit: Make,
+    notice: Make, catalogue: Any,
+) -> None:  # fmt: skip
+    named = {
+        code: replace(catalogue.evidence[code], label=catalogue.evidence[code].label.also({lang: text}))
+        for code, (lang, text) in zip(("invoice", "identity_document"), labels, strict=True)
+    }
+    book = replace(catalogue, evidence={**catalogue.evidence, **named})
+    papers = ("DOC-FUNDS_APPEAL-1", "DOC-FUNDS_APPEAL-2")
+    decision = decide("funds_appeal", blocks=papers, violation="FUND-HOLD", strategy="funds")
+    asks = tuple(Ask("documents", quote) for quote in quotes)
+    made, _ = plan(
+        case(), exhibit("E-1", "E01", "invoice"), exhibit("F-1", "E02", "identity_document"), decision=decision,
+        notice=notice(asks=asks), catalogue=book,
+    )  # fmt: skip
+    by_block = {claim.block: claim.id for claim in made.claims}
+    assert [row.claims for row in made.coverage] == [
+        (by_block["DOC-FUNDS_APPEAL-2"],), (by_block["DOC-FUNDS_APPEAL-1"],)
+    ]  # fmt: skip
+
+
 def test_a_paper_that_nobody_gave_is_not_called_answered_by_others(
     case: Make, plan: Make, decide: Make, exhibit: Make, notice: Make
 ) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casewright.model import Bilingual, Claim
+from casewright.model import Bilingual, Claim, Severity
 from casewright.review import Phrases, difference, figures_of
 from casewright.text import join_ids, show_day, show_number, show_percent
 
@@ -53,6 +53,29 @@ def test_a_number_changed_in_translation_always_shows(count: int, other: int, la
 )  # fmt: skip
 def test_a_faithful_translation_has_the_same_figures(lang: str, text: str, english: str) -> None:
     assert figures_of(text, lang) == figures_of(english)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("zh", "每天17点截单"), ("ja", "毎日17時に締め切り"), ("ja", "毎日17:00に締め切り"),
+        ("de", "täglich um 17 Uhr"), ("de", "täglich um 17.00 Uhr"), ("de", "täglich um 17:00 Uhr"),
+    ],
+)  # fmt: skip
+def test_an_hour_is_one_figure_however_its_minutes_are_written(lang: str, text: str) -> None:
+    assert figures_of(text, lang) == figures_of("every day at 17:00")
+    assert figures_of(text, lang) != figures_of("every day at 17:30")
+
+
+def test_a_japanese_owner_and_its_registration_may_stand_in_the_english(judge: Make, plan: Make, case: Make) -> None:
+    said = Bilingual(
+        "权利人：みなと意匠；意匠登録第1654321号。", "Rights owner: みなと意匠; right relied on: 意匠登録第1654321号.",
+        (("ja", "権利者はみなと意匠です。主張されている権利：意匠登録第1654321号。"),),
+    )  # fmt: skip
+    claim = Claim("C-5", "dispute", said, ("case.rights_owner",))
+    whose = case(rights_owner="みなと意匠", registration_number="意匠登録第1654321号")
+    _, found = judge(plan(claim), case=whose)
+    assert [each.severity for each in found if each.code == "review/chinese-in-english"] == [Severity.WARNING]
 
 
 @pytest.mark.req("S0-39")

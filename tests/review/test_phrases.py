@@ -79,6 +79,16 @@ SAMPLES = {
     "PH-DE-02": ("Wir versprechen Besserung.", "Das versprochene Datum war der 5. März 2026."),
     "PH-DE-03": ("Wir behalten uns rechtliche Schritte vor.", "Der Lieferant hat die Lizenz vorgelegt."),
     "PH-DE-04": ("Bitte geben Sie uns eine Chance.", "Die Anlagen sind beigefügt."),
+    "PH-JA-05": ("当店の商品は100%正規品です。", "在庫40点の100%を数えました。"),
+    "PH-JA-06": ("これはシステムの誤りです。", "入力の誤りは当店にありました。"),
+    "PH-JA-07": ("実施日は（日付）です。", "実施日は2026年3月5日です。"),
+    "PH-JA-08": ("規約を知りませんでした。", "新しい配送会社と契約しました。"),
+    "PH-JA-09": ("再発防止に努めてまいります。", "毎週月曜日に点検します。"),
+    "PH-DE-05": ("Unsere Ware ist 100 % echt.", "Alle 40 Einheiten (100 %) wurden gezählt."),
+    "PH-DE-06": ("Diese Entscheidung ist ungerecht.", "Der Fehler lag in unserer Eingabe."),
+    "PH-DE-07": ("Geschlossen am (Datum).", "Geschlossen am 5. März 2026."),
+    "PH-DE-08": ("Dies geschah aus Unwissenheit.", "Wir haben einen Transportdienstleister gewählt."),
+    "PH-DE-09": ("Wir antworten schnellstmöglich.", "Wir antworten innerhalb von 24 Stunden."),
 }
 
 
@@ -111,6 +121,32 @@ def test_a_row_catches_its_sentence_and_passes_a_plain_one(shipped: Phrases, id_
 def test_figures_of_a_vendor_are_refused(shipped: Phrases, rate: str) -> None:
     assert "PH-53" in hits(shipped, f"Customer Service by Amazon lowered it by {rate}")
     assert "PH-53" not in hits(shipped, f"the rate fell by {rate}")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ja", "ご迷惑をおかけし、お詫びいたします。"), ("ja", "今後は絶対にいたしません。"),
+        ("ja", "弁護士から連絡します。"), ("ja", "二度といたしません。"), ("ja", "どうかお願いします。"),
+        ("de", "Die Verspätung bitten wir zu entschuldigen."), ("de", "Dafür garantieren wir."),
+        ("de", "Das wird nie wieder passieren."), ("de", "Unser Rechtsanwalt meldet sich."),
+        ("de", "Geben Sie uns noch eine Chance."),
+    ],
+)  # fmt: skip
+def test_other_words_for_the_same_plea_or_threat_are_refused(shipped: Phrases, lang: str, text: str) -> None:
+    assert [each.id for each, _ in shipped.search(text, lang=lang) if each.severity is Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ja", "裁判所の命令を添付します。"), ("ja", "二〇〇六年に設立されました。"),
+        ("ja", "この申し立てに関する法律意見書を添付します。"),
+        ("de", "Ein schriftliches Rechtsgutachten ist beigefügt."), ("de", "Die Garantie des Herstellers liegt bei."),
+    ],
+)  # fmt: skip
+def test_a_court_order_and_an_opinion_may_be_named(shipped: Phrases, lang: str, text: str) -> None:
+    assert not list(shipped.search(text, lang=lang))
 
 
 @pytest.mark.req("S4-23", "S4-24")

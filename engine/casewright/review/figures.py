@@ -21,6 +21,8 @@ _TEN_THOUSANDS = re.compile(r"(\d+(?:\.\d+)?)\s*([万亿億])")
 _PERCENT = re.compile(r"(\d+(?:[.,]\d+)*)\s*%")
 _ID = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+[A-Za-z-]*\d[A-Za-z0-9-]*")
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+#: A time on the hour: "17:00" and "17.00 Uhr" are the hour that others write as 17点, 17時, 17 Uhr.
+_ON_THE_HOUR = re.compile(r"(?<![\d:.,])([01]?\d|2[0-4])(?::00(?![\d:])|\.00(?=\s*Uhr\b))")
 
 
 def figures_of(text: str, lang: str = "en") -> frozenset[str]:
@@ -29,7 +31,7 @@ def figures_of(text: str, lang: str = "en") -> frozenset[str]:
     ``lang`` says how the text writes its numbers and months; Chinese, Japanese and English may be read as one another.
     Number words ("two", “两”) are no figures: a plan writes digits.
     """
-    rest = plain_numbers(fold_width(text), lang)
+    rest = plain_numbers(_ON_THE_HOUR.sub(r"\1", fold_width(text)), lang)
     found: set[str] = set()
     found.update(f"exhibit {each}" for each in _EXHIBIT.findall(rest))
     rest = _EXHIBIT.sub(" ", rest)

@@ -69,7 +69,8 @@ def has_han(text: str) -> bool:
 
 def without_names(text: str, case: Case) -> str:
     """Return a text without the registered names of the case, which stand as they are in every language."""
-    for name in (case.store_name, case.legal_name, case.rights_owner, case.brand, case.other_account):
+    names = (case.store_name, case.legal_name, case.rights_owner, case.registration_number, case.brand)
+    for name in (*names, case.other_account):
         text = text.replace(name or "\0", "")
     return text
 
