@@ -23,7 +23,11 @@ def produce(drop: Drop, playbook: Playbook, *, today: date, staging: Path, versi
         marked = intake.annotate(drop, found, out=staging)
         return Outcome("returned", drop.name, "RETURNED", "", found, marked, staging)
     artifacts, rendered = render.render(dossier, templates=playbook.templates, staging=staging)
-    dossier = _with_rendered(dossier, rendered)
+    judged = _with_rendered(dossier, rendered)
+    if dossier.verdict.ready and not judged.verdict.ready:  # made as ready: they bear no draft mark and say READY
+        artifacts, again = render.render(judged, templates=playbook.templates, staging=staging)
+        judged = _with_rendered(dossier, tuple(dict.fromkeys((*rendered, *again))))
+    dossier = judged
     copies = exhibits.write_copies(dossier.exhibits, staging=staging)
     manifest = deliver.seal(dossier, artifacts, copies, drop=drop, staging=staging)
     course = f"{dossier.decision.strategy}/{dossier.decision.approach}"

@@ -186,6 +186,34 @@ def test_verify_finds_a_changed_byte(cli: Cli, desk: Path, drop: Drop) -> None:
     assert cli("verify", package, "--json").document["intact"] is False
 
 
+def test_several_packages_are_verified_at_once_and_each_is_named(cli: Cli, desk: Path, drop: Drop) -> None:
+    packages = [desk / "outbox" / name / "v1" for name in "AB"]
+    for name in "AB":
+        drop(name)
+    cli("--desk", desk, "run", "--quiet", "0")
+    assert cli("verify", *packages).code == 0
+    next(packages[1].glob("*.docx")).write_text("changed")
+    said = cli("verify", *packages)
+    assert said.code == 3
+    assert f"{packages[1]}  与清单不一致" in said.err
+    assert [each["intact"] for each in cli("verify", *packages, "--json").document] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (("fly",), "没有这个命令"), (("run", "--fast"), "没有 --fast 这个选项"), (("verify",), "还缺一项：PACKAGE"),
+        (("verify", "nowhere"), "文件或文件夹不存在"), (("init", "two", "words"), "请用英文双引号括起来"),
+    ],
+)  # fmt: skip
+def test_a_slip_of_the_hand_is_told_in_chinese_too(cli: Cli, typed: tuple[str, ...], told: str) -> None:
+    said = cli(*typed)
+    assert said.code == 2
+    assert told in said.err
+    assert "Usage:" in said.err
+    assert told not in cli("--lang", "en", *typed).err
+
+
 def test_init_completes_a_desk_and_overwrites_nothing(cli: Cli, tmp_path: Path) -> None:
     desk = tmp_path / "new desk"
     (desk / "rulebooks").mkdir(parents=True)

@@ -1,6 +1,8 @@
 """The commands over the real stages, the shipped playbook and a sample case."""
 
 import json
+import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -88,3 +90,18 @@ def test_doctor_names_each_thing_in_both_languages(real: Cli, real_desk: Path) -
     lines = real("--desk", real_desk, "doctor").out.splitlines()
     assert any(line.startswith("正常 ok") and "规则引擎 rules engine" in line for line in lines)
     assert any("收件箱可写 inbox writable" in line for line in lines)
+
+
+def test_a_case_that_lacks_a_document_is_marked_as_a_draft_in_all_the_others(real: Cli, tmp_path: Path) -> None:
+    desk = tmp_path / "desk"
+    assert real("init", desk).code == 0
+    shutil.copytree(Path(__file__).parent.parent / "cases" / "CQ-2611-RP", desk / "inbox" / "CQ-2611-RP")
+    (desk / "doc_templates" / "removal_guide.docx").unlink()
+    real("--desk", desk, "run", *DAY, "--quiet", "0")
+    package = desk / "outbox" / "CQ-2611-RP" / "v1"
+    assert "removal_guide.docx" in (package / "NOT_READY.txt").read_text(encoding="utf-8")
+    for document in package.glob("*.docx"):
+        with zipfile.ZipFile(document) as archive:
+            assert "DRAFT NOT READY" in archive.read("word/header.xml").decode(), document.name
+            body = archive.read("word/document.xml").decode()
+        assert "Ready to submit" not in body

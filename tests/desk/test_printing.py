@@ -322,3 +322,13 @@ def test_the_settings_say_whether_and_by_what(tmp_path: Path, line: str) -> None
     settings = read_settings(path)
     assert settings.pdf is ("true" in line)
     assert settings.office.endswith("soffice.com") is ("soffice" in line)
+
+
+def test_an_office_that_breaks_off_is_told_once_for_a_package_not_once_for_each_document(
+    package: Package, office: Office
+) -> None:
+    (printed_one,) = print_packages([package("BAD")], office=office(habit="sys.exit(1)"), limits=LIMITS)
+    (finding,) = printed_one.findings
+    assert finding.code == "pdf/not-made"
+    assert "and 2 more documents" in finding.text.en
+    assert "等 3 份文件" in finding.text.zh

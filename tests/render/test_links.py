@@ -10,6 +10,7 @@ import pytest
 from casewright.model import Dossier
 from casewright.render.fill.links import bookmark, claim_links, exhibit_links, exhibit_mark, linked
 from casewright.render.fill.tidy import tidy
+from casewright.render.views.glue import glued
 
 
 def _body(path: Path) -> str:
@@ -67,3 +68,16 @@ def test_a_place_set_twice_counts_once() -> None:
     xml = tidy(f"<w:p>{exhibit_mark('A-1')}{exhibit_mark('A-1')}{exhibit_mark('A-2')}</w:p>")
     assert re.findall(r'bookmarkStart w:id="(\d+)" w:name="([^"]+)"', xml) == [("1", "ex_A_1"), ("2", "ex_A_2")]
     assert xml.count("<w:t>A-1</w:t>") == 2
+
+
+def test_an_exhibit_id_in_a_sentence_is_not_parted_and_still_leads_to_its_row() -> None:
+    sentence = glued("Bank statement (Exhibits F-3, F-12).")
+    assert sentence == "Bank statement (Exhibits F\u20113, F\u201112)."
+    runs = linked(str(sentence), ["F-3", "F-12"])
+    assert re.findall('w:anchor="([^"]+)"', runs) == ["ex_F_3", "ex_F_12"]
+    assert "F\u20113" in runs
+
+
+@pytest.mark.parametrize("kept", ["F-3", "F-3_bill 2026.pdf", "line JYT-West and XF-3", "on 2026-11-03 at A-1234"])
+def test_what_is_no_exhibit_in_a_sentence_keeps_its_hyphen(kept: str) -> None:
+    assert glued(kept) == kept

@@ -52,3 +52,9 @@ def test_who_decided_is_said_in_words(ready_case: Dossier) -> None:
     assert "both agree" in why_view(ready_case)["decided"]["en"]
     alone = replace(ready_case, decision=replace(ready_case.decision, decided_by="evaluator"))
     assert "nothing else checked it" in why_view(alone)["decided"]["en"]
+
+
+def test_a_course_that_names_its_door_does_not_name_it_twice(ready_case: Dossier) -> None:
+    approaches = {"perf_fix": Bilingual("绩效：整改", "Performance: fix")}
+    told = why_view(replace(ready_case, catalogue=replace(ready_case.catalogue, approaches=approaches)))
+    assert told["course"]["en"] == "Performance: fix"

@@ -6,6 +6,7 @@ import click
 
 from casewright import __version__
 from casewright.cli.filed import FiledCommands, filed
+from casewright.cli.misuse import in_chinese
 from casewright.cli.shared import Shared, shared_options, soften_streams
 from casewright.desk import Engine, House
 from casewright.model import Bilingual, DeskError
@@ -49,6 +50,8 @@ def main(arguments: Sequence[str] | None = None, *, engine: Engine | None = None
         shared.tell(Bilingual("已中断，没有留下半成品。", "Interrupted; nothing was left half done."))
         return EXIT_INTERRUPTED
     except click.ClickException as error:
+        if shared.lang != "en":
+            click.echo(in_chinese(error), err=True)
         error.show()
         return error.exit_code
     except DeskError as error:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:  # the readers take half a second to import, and most commands
 
 NOT_MADE = Kind(
     "pdf/not-made", Severity.ERROR,
-    "{name} 没有转成 PDF：{why_zh}。这个材料包没有写入任何 PDF。",
-    "{name} did not become a PDF: {why_en}. No PDF was written into this package.",
+    "{name}{more_zh} 没有转成 PDF：{why_zh}。这个材料包没有写入任何 PDF。",
+    "{name}{more_en} did not become a PDF: {why_en}. No PDF was written into this package.",
     "{fix_zh}", "{fix_en}",
 )  # fmt: skip
 DOCUMENT_CHANGED = Kind(

@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -146,6 +146,7 @@ def _print_batch(
 def _keep(job: _Job, made: "Sequence[Converted]", limits: PrintLimits) -> Printed:
     """Lay the PDFs of one package into it, all by one rename, or none where one did not come out."""
     found: list[Finding] = []
+    failed: dict[str, list[str]] = {}
     pdfs: list[PdfOf] = []
     staging = job.package.with_name(f".{job.package.name}.{PDF_FOLDER}-{os.getpid()}.tmp")
     try:
@@ -160,15 +161,13 @@ def _keep(job: _Job, made: "Sequence[Converted]", limits: PrintLimits) -> Printe
                 seen, remarks = measured(pdf, document, limits, at=at)
                 found += remarks
             if seen is None:
-                (why, fix) = TROUBLES[each.trouble or "refused"]
-                found.append(NOT_MADE.at(at, name=document.path, why_zh=why.zh, why_en=why.en, fix_zh=fix.zh,
-                                         fix_en=fix.en))  # fmt: skip
+                failed.setdefault(each.trouble or "refused", []).append(document.path)
                 continue
             pdfs.append(
                 PdfOf(pdf.name, sha256_of(pdf), document.path, document.sha256, seen.pages, pdf.stat().st_size)
             )  # fmt: skip
         if len(pdfs) < len(job.documents):
-            return Printed(job.package, findings=tuple(found))
+            return Printed(job.package, findings=(*found, *_not_made(job.package, failed)))
         (staging / PDF_LIST).write_bytes(pdfs_json(pdfs, found))
         _show(staging, job.package / PDF_FOLDER)
     except OSError as error:
@@ -202,3 +201,15 @@ def _sweep(package: Path) -> None:
 
 def _at(package: Path, path: str) -> FileRef:
     return FileRef(f"{package.parent.name}/{package.name}/{path}")
+
+
+def _not_made(package: Path, failed: Mapping[str, Sequence[str]]) -> Iterator[Finding]:
+    """Yield one finding for each trouble: one that stops the office stops every document of the package alike."""
+    for trouble, names in failed.items():
+        why, fix = TROUBLES[trouble]
+        rest = len(names) - 1
+        yield NOT_MADE.at(
+            _at(package, names[0]), name=names[0], why_zh=why.zh, why_en=why.en, fix_zh=fix.zh, fix_en=fix.en,
+            more_zh=f" 等 {len(names)} 份文件" if rest else "",
+            more_en=f" and {rest} more document{'s' if rest > 1 else ''}" if rest else "",
+        )  # fmt: skip

@@ -15,7 +15,7 @@ from casewright.render.starter.page import (
     para,
     table,
 )
-from casewright.render.starter.parts import HEADER, running_head
+from casewright.render.starter.parts import PLAN_HEADER, running_head
 from casewright.render.starter.prose import boxed
 from casewright.render.starter.single import claims, own_tail
 from casewright.render.starter.words import Words
@@ -31,7 +31,8 @@ def dispute_letter(lang: str) -> bytes:
     body = "".join((
         block("not verdict.ready", para("NoticeBoxZH", words(prose.DRAFT.en)), para("Gap")),
         _sender(token), para("LetterDate", "{{ case.plan_day.own }}"),
-        para("LetterLine", words("Amazon Seller Performance")), para("LetterLine", "{{ case.marketplace.own }}"),
+        para("LetterLine", words("Amazon Seller Performance")),
+        para("LetterLine", words("{{ case.marketplace.own }}")),
         para("LetterSubject", f"{words('Re:')}\t{{{{ plan.title.own }}}}"),
         para("LetterSubject", "\t{{ plan.subject.own }}"),
         para("Letter", greeting) if greeting else "",
@@ -86,7 +87,7 @@ def retraction_reading() -> bytes:
         table("The letter in both languages 信函中英对照", columns, loop="c in plan.retraction"),
     ))  # fmt: skip
     footer = page_line("Reading copy, not to be sent 内部对照，不得发出")
-    return package("Request for Retraction 致权利人的撤诉请求函", body, HEADER, footer)
+    return package("Request for Retraction 致权利人的撤诉请求函", body, PLAN_HEADER, footer)
 
 
 def _sender(more: str) -> str:

@@ -156,7 +156,9 @@ def package(title: str, body: str, header: str, footer: str, *, lang: str = "en"
 
 def page_line(left: str) -> str:
     """Return a footer line with page X of Y, the fields with a result in them as Word wants it."""
-    fields = "".join((run(f"{left}\tPage 第 "), _field("PAGE"), run(" of 共 "), _field("NUMPAGES"), run(" 页")))
+    english = (run(f"{left}\tPage "), _field("PAGE"), run(" of "), _field("NUMPAGES"))
+    chinese = (run("  第 "), _field("PAGE"), run(" 页，共 "), _field("NUMPAGES"), run(" 页"))
+    fields = "".join((*english, *chinese))
     return para("Footer", fields)
 
 

@@ -13,17 +13,22 @@ WINDOW = (
 STARTS = "{{ c.starts_on }}"
 
 
-def running_head(draft: str) -> str:
-    """Return the header: case and version, then the day, or that the document is a draft."""
+def running_head(draft: str, *, day: str = "case.plan_date") -> str:
+    """Return the header: case and version, then the day, or that the document is a draft.
+
+    What goes out bears the day of the plan, as its first page does; what stays with the desk the day it was made.
+    """
     return para(
         "Header",
         run("{{ case.ref }} · v{{ case.version }}\t")
-        + run("{% if verdict.ready %}{{ case.today }}{% endif %}")
+        + run(f"{{% if verdict.ready %}}{{{{ {day} }}}}{{% endif %}}")
         + run(f"{{% if not verdict.ready %}} {draft} {{% endif %}}", "DraftMark"),
     )
 
 
-HEADER = running_head("{{ verdict.mark.en }} {{ verdict.mark.zh }}")
+_BOTH_MARKS = "{{ verdict.mark.en }} {{ verdict.mark.zh }}"
+HEADER = running_head(_BOTH_MARKS, day="case.today")
+PLAN_HEADER = running_head(_BOTH_MARKS)
 
 
 def title(en: str, zh: str = "") -> str:

@@ -14,7 +14,7 @@ from casewright.render.starter.page import (
 )
 from casewright.render.starter.parts import (
     EXHIBITS,
-    HEADER,
+    PLAN_HEADER,
     RECORDS,
     STARTS,
     cited,
@@ -112,9 +112,9 @@ def _exhibits() -> str:
     columns = (
         Column(15, "Exhibit", "证据", (("TableText", "{{r e.id|exhibit_mark }}"),)),
         Column(20, "Date", "日期", (("TableText", "{{ e.date }}"),)),
-        Column(76, "What it proves", "证明内容",
+        Column(69, "What it proves", "证明内容",
                (("TableText", "{{ e.proves.en }}"), ("TableTextZH", "{{ e.proves.zh }}"))),
-        Column(59, "File", "文件", (("FileName", "{{ e.copy }}"),)),
+        Column(66, "File", "文件", (("FileName", "{{ e.copy }}"),)),
     )  # fmt: skip
     return table("Exhibits 证据清单", columns, loop="e in cited")
 
@@ -159,5 +159,5 @@ def bilingual() -> bytes:
         cited(heading=heading(1, "Exhibits", "证据清单"), closing=closing, exhibits=_exhibits()),
     ))  # fmt: skip
     return package(
-        "Plan of Action (bilingual) 行动计划书", body, HEADER, page_line("{{ plan.title.en }} {{ plan.title.zh }}")
+        "Plan of Action (bilingual) 行动计划书", body, PLAN_HEADER, page_line("{{ plan.title.en }} {{ plan.title.zh }}")
     )

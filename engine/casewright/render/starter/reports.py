@@ -97,16 +97,21 @@ def finding_table(what: str, loop: str) -> str:
     return table(what, columns, loop=loop)
 
 
+def _given(name: str, shown: str = "") -> tuple[tuple[str, str], ...]:
+    """Return a small line that stands only where there is something to say."""
+    return ("Mark", f'{{%p if {name} != "–" %}}'), ("Small", shown or f"{{{{ {name} }}}}"), ("Mark", "{%p endif %}")
+
+
 def deadline_table() -> str:
     """Return the deadlines on three clocks."""
     columns = (
-        Column(46, "What is due", "事项", (*pair("d.what"), ("Small", "{{ d.quote }}"))),
+        Column(46, "What is due", "事项", (*pair("d.what"), *_given("d.quote"))),
         Column(38, "Marketplace time", "站点当地时间", (("TableText", "{{ d.market }}"),)),
         Column(28, "Beijing time", "北京时间",
-               (("TableStrong", "{{ d.beijing }}"), ("Small", "{{ d.left.en }} {{ d.left.zh }}"))),
+               (("TableStrong", "{{ d.beijing }}"), *_given("d.left.en", "{{ d.left.en }} {{ d.left.zh }}"))),
         Column(28, "UTC", "世界时",
-               (("TableText", "{{ d.utc }}"), ("Small", "internal 内部"), ("Small", "{{ d.internal }}"))),
-        Column(30, "Basis", "依据", (*pair("d.basis"), ("Small", "{{ d.source }}"))),
+               (("TableText", "{{ d.utc }}"), *_given("d.internal", "internal 内部 {{ d.internal }}"))),
+        Column(30, "Basis", "依据", (*pair("d.basis"), *_given("d.source"))),
     )  # fmt: skip
     return either(
         "deadlines",

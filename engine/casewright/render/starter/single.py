@@ -22,6 +22,9 @@ from casewright.render.starter.parts import (
 from casewright.render.starter.prose import DRAFT
 from casewright.render.starter.words import Words
 
+#: ``plan.answered`` begins "0 / 3" where no ask has an answer: then there is no table to head.
+SOME_ANSWERED = "plan.coverage and plan.answered|first != '0'"
+
 
 def plan(lang: str) -> bytes:
     """Return poa_en.docx, poa_ja.docx or poa_de.docx."""
@@ -36,7 +39,7 @@ def plan(lang: str) -> bytes:
               claims("plan.lead", words), _causes(words)),
         block("plan.is_fix and plan.request", heading(1, words("Request")), claims("plan.request", words)),
         block("plan.is_dispute", _dispute(words)),
-        block("plan.coverage", heading(1, words("Where each request is answered")), _coverage(words)),
+        block(SOME_ANSWERED, heading(1, words("Where each request is answered")), _coverage(words)),
         cited(heading=heading(1, words("Exhibits")), closing=claims("plan.closing", words), exhibits=_exhibits(words)),
     ))  # fmt: skip
     footer = own_page_line("{{ plan.title.own }}", words("Page "), words(" of "), own_tail(words))
@@ -104,7 +107,7 @@ def _exhibits(words: Words) -> str:
     columns = (
         Column(15, words("Exhibit"), "", (("TableText", "{{r e.id|exhibit_mark }}"),)),
         Column(20, words("Date"), "", (("TableText", "{{ e.date }}"),)),
-        Column(76, words("What it proves"), "", (("TableText", "{{ e.proves.own }}"),)),
-        Column(59, words("File"), "", (("FileName", "{{ e.copy }}"),)),
+        Column(69, words("What it proves"), "", (("TableText", "{{ e.proves.own }}"),)),
+        Column(66, words("File"), "", (("FileName", "{{ e.copy }}"),)),
     )
     return table(words("Exhibits"), columns, loop="e in cited")

@@ -58,7 +58,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "Unterlagen“ und in NOT_READY.txt aufgeführt.",
     ),
     # letters
-    "Amazon Seller Performance": ("Amazon セラーパフォーマンス 御中", "Amazon Seller Performance"),
+    "Amazon Seller Performance": ("Amazon（{{ case.marketplace.own }}）", "Amazon Seller Performance"),
+    "{{ case.marketplace.own }}": ("セラーパフォーマンス 御中", "{{ case.marketplace.own }}"),
     "Re:": ("件名：", "Betreff:"),
     "Merchant token: ": ("マーチャントトークン：", "Händler-Token: "),
     "Dear Seller Performance team,": ("", "Sehr geehrte Damen und Herren,"),

@@ -110,8 +110,12 @@ def _left(deadline: Deadline, dossier: Dossier) -> Text:
         return text(both(DASH))
     days = (deadline.at.astimezone(ZoneInfo(BEIJING)).date() - dossier.today).days
     if days < 0:
-        return text(Bilingual(f"已过 {-days} 天", f"{-days} days past"))
-    return text(Bilingual(f"还有 {days} 天", f"{days} days left") if days else Bilingual("今天到期", "due today"))
+        return text(Bilingual(f"已过 {-days} 天", f"{_days(-days)} past"))
+    return text(Bilingual(f"还有 {days} 天", f"{_days(days)} left") if days else Bilingual("今天到期", "due today"))
+
+
+def _days(number: int) -> str:
+    return "1 day" if number == 1 else f"{number} days"
 
 
 def _door(dossier: Dossier) -> str:

@@ -45,8 +45,14 @@ def why_view(dossier: Dossier) -> WhyView:
 
 
 def _course(codes: Mapping[str, str], names: Names) -> Bilingual:
-    parts = [names.label(name, code) or both(code) for name, code in codes.items() if code]
+    said = [names.label(name, code) or both(code) for name, code in codes.items() if code]
+    parts = [each for at, each in enumerate(said) if not any(_says(one, each) for one in said[:at])]
     return Bilingual(" · ".join(part.zh for part in parts), " · ".join(part.en for part in parts))
+
+
+def _says(one: Bilingual, other: Bilingual) -> bool:
+    """Tell whether a course already names its door: ``Performance: fix`` needs no ``fix`` after it."""
+    return other.en.lower() in one.en.lower().split(": ")
 
 
 def _step(firing: Firing, row: RowTrace | None, dossier: Dossier, names: Names) -> StepView:
