@@ -132,7 +132,7 @@ class CompiledTemplate:
     def _filled(self, part: Part, context: Mapping[str, Plain], *, work: Making, drawn: int) -> tuple[bytes, int]:
         """Return a part as checked XML, and the next number for a drawing."""
         work.part = part.name
-        xml = tidy(_joined(part, context), rows=part.rows, cells=part.cells, boxes=part.boxes)
+        xml = tidy(_joined(part, context), rows=part.rows, cells=part.cells, boxes=part.boxes, bookmarks=part.bookmarks)
         if part.tables:
             xml = hold_rows(xml)
         if part.wide:
@@ -140,7 +140,10 @@ class CompiledTemplate:
         pictures = part.name in work.shown
         if part.drawings or pictures:
             xml, drawn = number_drawings(xml, drawn)
-        data = f"{_HEAD}{xml}".encode()
+        try:
+            data = f"{_HEAD}{xml}".encode()
+        except UnicodeEncodeError as error:  # half a character, written as \\ud800 in a mark
+            raise BrokenPartError(part.name, f"半个字符 / half a character ({error.reason})") from error
         _parse(part.name, data, deep=part.deep or pictures)
         if part.fields:
             check_fields(part.name, xml)
@@ -196,7 +199,7 @@ def _joined(part: Part, context: Mapping[str, Plain]) -> str:
     pieces: list[str] = []
     length = 0
     try:
-        rendered = part.template.generate(context)
+        rendered = part.template.root_render_func(part.template.new_context(dict(context)))
         while batch := list(islice(rendered, _BATCH)):
             length += sum(map(len, batch))
             if length > MAX_CHARS:
@@ -204,7 +207,7 @@ def _joined(part: Part, context: Mapping[str, Plain]) -> str:
             pieces += batch
     except TemplateError as error:
         raise TemplateRuntimeError(f"{part_label(part.name)}: {error}") from error
-    except (TypeError, ValueError, OverflowError, RecursionError) as error:
+    except (TypeError, ValueError, ArithmeticError, RecursionError) as error:
         if isinstance(error, FillError):
             raise
         raise MarkError(part.name, str(error)) from error  # a number of a text, the first of a number

@@ -45,7 +45,7 @@ class Part:
     ``wide``: it makes columns; ``deep``: prefixes are declared inside of it, so that a parser has to mind them;
     ``drawings``: it holds drawings, which a loop can repeat; ``fields``: it holds field codes; ``whole``:
     whole documents are to be taken in; ``tables``: it
-    holds tables; ``rows``, ``cells`` and ``boxes`` as ``tidy`` takes them.
+    holds tables; ``rows``, ``cells``, ``boxes`` and ``bookmarks`` as ``tidy`` takes them.
     """
 
     name: str
@@ -59,6 +59,7 @@ class Part:
     rows: bool
     cells: bool
     boxes: bool
+    bookmarks: bool
 
 
 def marked_parts(members: Mapping[str, bytes], types: Types) -> Iterator[str]:
@@ -86,9 +87,15 @@ def compile_part(name: str, blob: bytes, environment: Environment) -> Part:
         name, environment.from_string(bound(tree)), wide=bool(_NEW_COLUMNS.search(text)), deep=deep,
         whole=whole,
         drawings="docPr" in source, fields="nstrText" in source or "fldSimple" in source, tables=tables,
-        rows=tables and bool(_ROW_MARK.search(text)), cells=tables and bool(_PARAGRAPH_MARK.search(text)),
-        boxes="txbxContent" in source or name != BODY,
+        rows=tables and bool(_ROW_MARK.search(text)) and _varies(source, "</w:tblGrid>", "</w:tblGrid><w:tr"),
+        cells=tables and bool(_PARAGRAPH_MARK.search(text)) and _varies(source, "</w:tc>", "</w:p></w:tc>"),
+        boxes="txbxContent" in source or name != BODY, bookmarks=whole or "<w:bookmarkStart" in source,
     )  # fmt: skip
+
+
+def _varies(source: str, tag: str, safe: str) -> bool:
+    """Say whether marks stand beside a tag anywhere, so that only the filled part shows what comes next to it."""
+    return source.count(tag) > source.count(safe)
 
 
 def patched(name: str, blob: bytes) -> tuple[str, bool]:

@@ -6,7 +6,8 @@ only tables with a description (as every shipped one has, and as Word sets under
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
+from itertools import accumulate, islice
 
 #: A table with so many signs of text stays whole on one page.
 SHORT = 420
@@ -32,38 +33,42 @@ def _held(piece: str) -> str:
     rows = piece[start:].split("</w:tr>")
     count = len(rows) - 1
     heads = next((number for number in range(count) if "<w:tblHeader" not in rows[number]), count)
-    if count - heads > 1:
-        short = _is_short(piece, start)
-        first, last = (0, 0) if short else (_enough(rows[heads:count], BEGIN), _enough(rows[heads:count][::-1], END))
-        for number in range(heads, count - 1):
-            if short or number < heads + first - 1 or number >= count - last:
-                rows[number] = _kept(rows[number])
+    if count - heads < 2:
+        return piece
+    counted: dict[int, int] = {}
+
+    def signs(number: int) -> int:
+        """Count the text of a row, once."""
+        if number not in counted:
+            counted[number] = sum(map(len, _TEXT.findall(rows[number])))
+        return counted[number]
+
+    first, last = 0, count
+    if any(total > SHORT for total in accumulate(map(signs, range(count + 1)))):
+        first = _enough(map(signs, range(heads, count)), BEGIN) - 1
+        last = _enough(map(signs, range(count - 1, heads - 1, -1)), END)
+    held = {*range(heads, min(heads + first, count - 1)), *range(max(heads, count - last), count - 1)}
+    for number in held:
+        rows[number] = _kept(rows[number])
     return piece[:start] + "</w:tr>".join(rows)
 
 
-def _is_short(piece: str, start: int) -> bool:
-    length = 0
-    for text in _TEXT.finditer(piece, start):
-        length += text.end(1) - text.start(1)
-        if length > SHORT:
-            return False
-    return True
-
-
-def _enough(rows: Sequence[str], wanted: tuple[int, int]) -> int:
-    """Return how many rows, counted from one end, stand well on a page by themselves."""
-    signs, most = wanted
-    total = 0
-    for number, row in enumerate(rows[:most], 1):
-        total += sum(map(len, _TEXT.findall(row)))
-        if total >= signs:
-            return number
-    return min(most, len(rows))
+def _enough(signs: Iterable[int], wanted: tuple[int, int]) -> int:
+    """Return how many rows, counted from one end, stand well on a page by themselves, by the signs in each."""
+    needed, most = wanted
+    total = rows = 0
+    for each in islice(signs, most):
+        total, rows = total + each, rows + 1
+        if total >= needed:
+            break
+    return rows
 
 
 def _kept(row: str) -> str:
     """Keep each paragraph of a row with the next; a paragraph begins with its style."""
     pieces = row.split(_START)
+    if _KEEP not in row:
+        return _START.join([pieces[0], *(piece.replace("/>", f"/>{_KEEP}", 1) for piece in pieces[1:])])
     for place in range(1, len(pieces)):
         piece = pieces[place]
         end = piece.index("/>") + 2

@@ -1,8 +1,10 @@
 """What a template may say: plain data read by name, loops, conditions and a few filters; nothing else."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
+import markupsafe
 from jinja2 import Environment, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -24,8 +26,29 @@ TESTS = ("defined", "divisibleby", "eq", "even", "false", "ge", "gt", "in", "le"
 MAX_LOOPS = 4
 
 
+#: What ``escape`` does inside, before it wraps each text in an object of its own, which takes ten times as long.
+_QUICK: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
+
+
+class _QuickEscape(CodeGenerator):
+    """Writes templates that escape what they print by ``StaffSandbox.escaped``."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
+            self.write("environment.escaped(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+
 class StaffSandbox(ImmutableSandboxedEnvironment):
     """An environment in which a dot reads a key of plain data, and never an attribute of an object."""
+
+    code_generator_class = _QuickEscape
+
+    @staticmethod
+    def escaped(value: object) -> str:
+        """Return a printed value as XML: the letters of ``escape``, a plain text sooner."""
+        return _QUICK(value) if type(value) is str else markupsafe.escape(value)
 
     def getattr(self, obj: object, attribute: str) -> object:
         """Return a key of a group, or one of the loop's own names."""

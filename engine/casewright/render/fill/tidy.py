@@ -18,20 +18,20 @@ _BARE = re.compile(r"(<w:(hdr|ftr|footnote|endnote|comment|txbxContent)(?: [^>]*
 _DRAWING = re.compile(r'(<(?:\w+:)?docPr\b[^>]*?\bid=)"[^"]*"')
 
 
-def tidy(xml: str, *, rows: bool = True, cells: bool = True, boxes: bool = True) -> str:
+def tidy(xml: str, *, rows: bool = True, cells: bool = True, boxes: bool = True, bookmarks: bool = True) -> str:
     """Return a rendered part that Word opens without a repair.
 
     A template says what its marks can empty: the ``rows`` of a table, ``cells``, and ``boxes``, which are headers,
-    notes and text boxes.
+    notes and text boxes; and whether it has ``bookmarks`` that staff set.
     """
     if "\n" in xml or "\t" in xml:
         xml = _TEXT.sub(_breaks, xml)
     if "<w:bookmarkStart" in xml or OPEN_LINK in xml:
-        xml = _link_up(xml)
+        xml = _link_up(xml, bookmarks=bookmarks)
     if cells and xml.count("</w:tc>") > xml.count("</w:p></w:tc>"):
         xml = _EMPTY_CELL.sub(r"\1<w:p/></w:tc>", xml)
         xml = xml.replace("</w:tbl></w:tc>", "</w:tbl><w:p/></w:tc>")
-    if rows and xml.count("</w:tblGrid>") > xml.count("</w:tblGrid><w:tr"):
+    if rows and not all(piece.startswith("<w:tr") for piece in xml.split("</w:tblGrid>")[1:]):
         xml = _TABLE.sub("<w:p/>", xml)
     return _BARE.sub(r"\1<w:p/>\3", xml) if boxes else xml
 
@@ -52,25 +52,24 @@ def _breaks(match: re.Match[str]) -> str:
     return f"{start}{text}{end}"
 
 
-def _link_up(xml: str) -> str:
+def _link_up(xml: str, *, bookmarks: bool) -> str:
     """Number the places that links lead to, keep the first of each name, and drop links that lead nowhere."""
     names: set[str] = set()
     first = 1
     pieces = xml.split(OPEN_MARK)
-    if xml.count("<w:bookmarkStart ") >= len(pieces):
+    if bookmarks and xml.count("<w:bookmarkStart ") >= len(pieces):
         xml, first = _staff_marks_once(xml, names)
         pieces = xml.split(OPEN_MARK)
     for place in range(1, len(pieces)):
         piece = pieces[place]
-        start, end = piece.index('"/>'), piece.index(OPEN_END)
-        name, inner, after = piece[:start], piece[start + 3 : end], piece[end + len(OPEN_END) :]
+        start = piece.index('"/>')
+        name = piece[:start]
         if name in names:
-            pieces[place] = f"{inner}{after}"
+            pieces[place] = piece[start + 3 :].replace(OPEN_END, "", 1)
         else:
             names.add(name)
-            pieces[place] = (
-                f'<w:bookmarkStart w:id="{first}" w:name="{name}"/>{inner}<w:bookmarkEnd w:id="{first}"/>{after}'
-            )
+            rest = piece.replace(OPEN_END, f'<w:bookmarkEnd w:id="{first}"/>', 1)
+            pieces[place] = f'<w:bookmarkStart w:id="{first}" w:name="{rest}'
             first += 1
     return _drop_dead_links("".join(pieces), names)
 
