@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from casewright.model import NOTHING, Ask, Entities, Exhibit, Metric, Requirement, RuleRef, both
+from casewright.model import NOTHING, Ask, Entities, Exhibit, Metric, Requirement, RuleRef, StatementKind, both
 
 Make = Callable[..., Any]
 
@@ -249,6 +249,19 @@ def test_a_date_that_the_client_wrote_is_not_written_twice(
     )
     made, _ = plan(case(cause(row), free), *proofs, decision=fix)
     assert texts(made, "corrective") == ["On March 5, 2026 the carrier stopped collecting (Exhibit C-1)."]
+
+
+def test_a_fact_about_orders_names_them_once(case: Make, row: Make, plan: Make, decide: Make, exhibit: Make) -> None:
+    orders = ("302-1234567-1234567", "302-7654321-7654321")
+    told = {"kind": StatementKind.HAPPENED, "orders": orders, "evidence": ("E01",)}
+    bare = row("F01", zh="两个包裹都已签收", en="Both parcels were delivered", **told)
+    full = row("F02", zh=f"{orders[0]} 已签收", en=f"{orders[0]} was delivered", **told)
+    decision = decide("perf_dispute", door="dispute", violation="PERF-AZ")
+    made, _ = plan(case(bare, full), exhibit("C-1", "E01", "pod"), decision=decision)
+    assert texts(made, "dispute")[1:] == [
+        f"Both parcels were delivered (orders {orders[0]}, {orders[1]}) (Exhibit C-1).",
+        f"{orders[0]} was delivered (Exhibit C-1).",
+    ]
 
 
 def test_chinese_without_english_is_marked_and_never_guessed(
@@ -552,6 +565,16 @@ def test_a_paper_asked_for_in_japanese_or_german_is_answered_where_that_paper_is
     assert [row.claims for row in made.coverage] == [
         (by_block["DOC-FUNDS_APPEAL-2"],), (by_block["DOC-FUNDS_APPEAL-1"],)
     ]  # fmt: skip
+
+
+def test_a_retraction_that_nobody_gave_is_not_called_answered_by_facts(
+    case: Make, plan: Make, decide: Make, exhibit: Make, notice: Make
+) -> None:
+    decision = decide("quality_documents", blocks=("DOC-QUALITY_DOCUMENTS-1",), violation="PROD-INAUTH")
+    asks = (Ask("documents", "A retraction by the rights owner."), Ask("documents", "Anything that shows the facts."))
+    made, found = plan(case(), exhibit("E-1", "E01", "invoice"), decision=decision, notice=notice(asks=asks))
+    assert [bool(row.claims) for row in made.coverage] == [False, True]
+    assert "compose/ask-paper-not-cited" in codes(found)
 
 
 def test_a_paper_that_nobody_gave_is_not_called_answered_by_others(

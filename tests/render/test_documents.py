@@ -100,6 +100,17 @@ def test_each_request_of_the_notice_is_followed_to_its_answer(
     assert "Supporting documents such as invoices, if available\nOpen 尚未回应" in text
 
 
+def test_a_plan_that_goes_out_heads_no_empty_table_of_requests(
+    ready_case: Dossier, templates: Templates, words: Words, tmp_path: Path
+) -> None:
+    unanswered = tuple(replace(ask, claims=()) for ask in ready_case.plan.coverage)
+    assert unanswered
+    dossier = replace(ready_case, plan=replace(ready_case.plan, coverage=unanswered))
+    render(dossier, templates=templates, staging=tmp_path)
+    assert "Where each request is answered" not in words(tmp_path / "POA_LJ-2602-ODR_v2_en.docx")
+    assert "Open 尚未回应" in words(tmp_path / "POA_LJ-2602-ODR_v2_en-zh.docx")
+
+
 def test_an_action_for_two_causes_is_told_once_and_named_again(
     sample_packages: Mapping[str, Path], words: Words
 ) -> None:

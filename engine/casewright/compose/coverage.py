@@ -16,7 +16,10 @@ ANSWERS = {
 #: Groups of exhibits that answer an ask for documents: supply and rights, identity and entity.
 DOCUMENT_GROUPS = frozenset("EF")
 #: Words that name no kind of paper on their own.
-PLAIN = frozenset({"document", "material", "details", "report"})
+PLAIN = frozenset({
+    "account", "after", "agent", "appeal", "brand", "change", "details", "document", "material", "message", "notice",
+    "order", "other", "prior", "proof", "record", "report", "setting", "sheet", "submitted",
+})  # fmt: skip
 #: So many letters of a word tell it: "authorization" and "authorisation" are one.
 STEM = 7
 #: So many characters of Chinese or Japanese tell a paper: 請求書, 連絡先.
@@ -69,7 +72,7 @@ def cover(ground: Ground, claims: Sequence[Claim]) -> tuple[tuple[Coverage, ...]
         origin = FileRef(ground.notice.file or ground.case.notice_file or "notice")
         if ask.topic not in _TOPICS:
             found.append(BY_HAND.at(origin, quote=ask.quote))
-        elif not answers and ask.topic == "documents" and _another(ask, ground, claims):
+        elif not answers and ask.topic == "documents" and _of_kind(ask, ground, claims) is not None:
             found.append(NOT_CITED.at(origin, quote=ask.quote))
         elif not answers and ground.decision.door != "none":
             zh, en = _TOPICS[ask.topic]
@@ -80,7 +83,7 @@ def cover(ground: Ground, claims: Sequence[Claim]) -> tuple[tuple[Coverage, ...]
 def _answers(ask: Ask, ground: Ground, claims: Sequence[Claim]) -> tuple[str, ...]:
     if ask.topic == "documents":
         named = _of_kind(ask, ground, claims)
-        return named if named or (named is not None and _another(ask, ground, claims)) else _documents(ground, claims)
+        return _documents(ground, claims) if named is None else named
     sections = ANSWERS.get(ask.topic, ())
     if ground.decision.door == "dispute" and sections:
         sections = (*sections, "dispute")
@@ -128,12 +131,6 @@ def _longest_shared(part: str, quote: str) -> str:
             if re.search(rf"\b{run}", quote) if latin else run in quote:
                 return "" if run in COMMON else run
     return ""
-
-
-def _another(ask: Ask, ground: Ground, claims: Sequence[Claim]) -> bool:
-    """Say whether another paper that the notice names is there: notices often name several, any of which will do."""
-    others = (each for each in ground.notice.asks if each.topic == "documents" and each is not ask)
-    return any(_of_kind(each, ground, claims) for each in others)
 
 
 def _documents(ground: Ground, claims: Sequence[Claim]) -> tuple[str, ...]:

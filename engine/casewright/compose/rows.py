@@ -74,6 +74,8 @@ def statement_standing(
     evidence, record, found = exhibits_of(row, ground)
     values = {name: said for name, said in case_values(ground).items() if name != "asins"}
     values.update(statement_values(row, ground.words, today=ground.today))
+    if not row.action and not _orders_to_name(row):
+        values.pop("orders", None)
     if shown := references(evidence, ground.words):
         values["exhibits"] = shown
     if shown := references(record, ground.words):
@@ -127,6 +129,12 @@ def frame(row: Statement, wording: Wording, *, dated: str) -> Block | None:
     both = {lang for lang, _ in bare.sentence.more} & {lang for lang, _ in full.sentence.more}
     more = tuple((lang, chosen(lang)) for lang in sorted(both))
     return replace(full, sentence=Sentence(chosen("zh"), chosen("en"), more))
+
+
+def _orders_to_name(row: Statement) -> bool:
+    """Say whether a fact in the client's words still has to name its orders: ids are given, and it has none of them."""
+    told = row.kind is StatementKind.HAPPENED and bool(row.orders)
+    return told and not any(order in row.zh + row.en for order in row.orders)
 
 
 def _gives(text: str, day: date, lang: str) -> bool:
