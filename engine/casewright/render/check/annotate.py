@@ -27,9 +27,10 @@ _WEIGHTS = {
 def annotated(data: bytes, slips: Sequence[Slip]) -> bytes | None:
     """Return the copy; None where the file cannot be opened as a Word document. The same slips give the same bytes."""
     try:
+        read_members(data)
         document = Document(io.BytesIO(data))
     except (PackageNotFoundError, BadZipFile, KeyError, ValueError, SyntaxError):
-        return None  # lxml reports broken XML as SyntaxError
+        return None  # lxml reports broken XML as SyntaxError; a zip that is not to be opened is a ValueError
     paragraphs = list(document.element.iter(qn("w:p")))
     if not paragraphs:
         return None

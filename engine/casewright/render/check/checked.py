@@ -20,6 +20,7 @@ from casewright.render.fill.compiled import RENDERED, CompiledTemplate, compile_
 from casewright.render.fill.container import UnsafePackageError, read_members
 from casewright.render.fill.faults import part_label
 from casewright.render.fill.guard import refused
+from casewright.render.fill.limits import check_marks
 from casewright.render.fill.parts import SUBDOCUMENT
 
 _BODY = "word/document.xml"
@@ -44,6 +45,7 @@ def examine(shown: str, data: bytes) -> Examined:
     try:
         members = read_members(data)
         refusal = refused(members)
+        _few_marks(members)
     except UnsafePackageError as error:
         return _refused(UNREADABLE.at(FileRef(shown), why_zh=error.zh, why_en=error.en))
     if refusal:
@@ -71,11 +73,18 @@ def examine(shown: str, data: bytes) -> Examined:
         template = compile_template(shown, data)
     except UnsafePackageError as error:
         return Examined(None, (*slips, Slip(UNREADABLE.at(FileRef(shown), why_zh=error.zh, why_en=error.en))), used)
-    except (TemplateError, SyntaxError, ValueError, KeyError) as error:
+    except (TemplateError, SyntaxError, ValueError, KeyError, RecursionError) as error:
         # lxml reports broken XML as SyntaxError; python-docx a missing part as KeyError.
         why = str(error) or type(error).__name__
         return Examined(None, (*slips, Slip(UNREADABLE.at(FileRef(shown), why_zh=why, why_en=why))), used)
     return Examined(template, (*slips, *_slow(shown, template, everything)), used)
+
+
+def _few_marks(members: Mapping[str, bytes]) -> None:
+    """Refuse what holds more marks than anyone would write before each of them is read with care."""
+    for name, blob in members.items():
+        if RENDERED.fullmatch(name):
+            check_marks(name, blob.decode("utf-8", "replace"))
 
 
 def _slow(shown: str, template: CompiledTemplate, everything: Sequence[Spot]) -> Iterator[Slip]:

@@ -11,13 +11,24 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from casewright.model import Kind
 from casewright.render.check import block_kinds, place_kinds
 from casewright.render.check import mark_kinds as kinds
-from casewright.render.check.guesses import Guess, guess, loop_lines, nearest, repaired, troubles
+from casewright.render.check.guesses import (
+    Guess,
+    Repairs,
+    guess,
+    loop_lines,
+    loop_repaired,
+    nearest,
+    repaired,
+    troubles,
+)
 from casewright.render.check.scan import Mark, typed
 from casewright.render.fill.links import RUN_FILTERS
 from casewright.render.fill.sandbox import refused_nodes
-from casewright.render.shapes.names import Shape
+from casewright.render.shapes.names import Shape, known_names
 
 UNKNOWN = "?"
+#: In reach instead of a loop variable that could not be made out: whatever name stands inside is let be.
+ANY = ""
 LANGUAGES = ("zh", "en", "own", "ja", "de")
 _OF_LISTS = ("claim_links", "exhibit_links")
 _SHORT = 12
@@ -82,10 +93,10 @@ class Reading:
 
     def loop(self, body: str) -> tuple[str, Bound] | None:
         """Read what a for repeats; return its variable with what it stands for."""
-        node = self.parse(f"{{% for {body} %}}{{% endfor %}}", body)
+        node = self.parse(f"{{% for {body} %}}{{% endfor %}}", body, repairs=loop_repaired)
         if not isinstance(node, nodes.For):
-            match = re.match(r"(\w+)", body)
-            return (match[1], Bound(UNKNOWN, UNKNOWN)) if match else None
+            match = re.match(r"(?:each\s+)?(\w+)(?![\w.])", body)
+            return match[1] if match else ANY, Bound(UNKNOWN, UNKNOWN)
         path = self.path(node.iter)
         form = self.form(node.iter)
         if not isinstance(form, list) and form != UNKNOWN:
@@ -97,12 +108,12 @@ class Reading:
             inner._ask(node.test)
         return name, item
 
-    def parse(self, source: str, body: str) -> nodes.Node | None:
+    def parse(self, source: str, body: str, *, repairs: Repairs = repaired) -> nodes.Node | None:
         """Return the tree of a mark, None where it cannot be read or says what it may not."""
         try:
             tree = self.environment.parse(source)
         except TemplateSyntaxError as error:
-            self._unreadable(body, error.message or "")
+            self._unreadable(body, error.message or "", repairs)
             return None
         refused = tuple(dict.fromkeys(refused_nodes(tree)))
         if refused:
@@ -192,6 +203,8 @@ class Reading:
 
     def _prefix(self, inner: nodes.Node) -> None:
         level, mark = self.mark.level, self.mark
+        if isinstance(inner, nodes.Filter) and inner.name not in self.environment.filters:
+            return  # a misspelt format was told of; nobody knows what it would have given
         gives_runs = isinstance(inner, nodes.Filter) and inner.name in RUN_FILTERS
         if gives_runs and level != "r":
             self.add(kinds.RUNS_INLINE, tag=mark.text, fixed=typed("{", "r", mark.body))
@@ -243,6 +256,8 @@ class Reading:
         if name in self.scope:
             self.note(self.scope[name].path, printed=False)
             return self.scope[name].shape
+        if ANY in self.scope:
+            return UNKNOWN
         if name in self.ended:
             self.add(block_kinds.AFTER_LOOP, tag=self.mark.text, name=name, loop=self.ended[name])
         elif name == "loop":
@@ -271,7 +286,8 @@ class Reading:
         if near is None and not front:
             near = self._elsewhere(name)
         if near is None:
-            words = guess((), _some(names))
+            own = (each for each in names if each not in known_names()) if not front else ()
+            words = guess((), _some(dict.fromkeys((*own, *names))))
         else:
             before = rf"(?<![\w.]){re.escape(front)}\." if front else r"(?<![\w.])"
             fixed = re.sub(rf"({before}){re.escape(name)}\b", lambda match: match[1] + near, self.mark.mended, count=1)
@@ -305,9 +321,9 @@ class Reading:
                 words = guess((near,), fixed=fixed) if near else guess((), ", ".join(sorted(known)))
                 self.add(kinds.UNKNOWN_FILTER, tag=self.mark.text, name=node.name, **words)
 
-    def _unreadable(self, body: str, message: str) -> None:
+    def _unreadable(self, body: str, message: str, repairs: Repairs = repaired) -> None:
         why = troubles(message)
-        fixed = repaired(body, self._known)
+        fixed = repairs(body, self._known)
         words: Guess = guess((fixed,), fixed=self.mark.mended.replace(body, fixed, 1)) if fixed else guess(())
         self.add(kinds.UNREADABLE, tag=self.mark.text, why_zh=why.zh, why_en=why.en, **words)
 
@@ -325,8 +341,9 @@ class Reading:
         if tuple(refused_nodes(tree)):
             return False
         quiet = Reading(self.environment, self.scope, self.mark, lambda kind, **_: faults.append(kind), self.ended)
+        quiet._formats(tree)
         quiet.form(tree.body[0].test)  # type: ignore[attr-defined]
-        return kinds.UNKNOWN_FIELD not in faults
+        return kinds.UNKNOWN_FIELD not in faults and kinds.UNKNOWN_FILTER not in faults
 
 
 def _name_of(node: nodes.Getattr | nodes.Getitem) -> str | int | None:

@@ -9,6 +9,8 @@ from casewright.render.shapes.names import Shape
 
 #: A way out in both languages, as ``guess_zh`` and ``guess_en``.
 Guess = dict[str, str]
+#: What mends the inside of a mark, given a way to say whether an expression reads.
+Repairs = Callable[[str, Callable[[str], bool]], str | None]
 
 _TROUBLES = (
     (r"unexpected '\}'|unexpected '\{'", Bilingual("多了一个括号", "there is a bracket too many")),
@@ -23,6 +25,9 @@ _TROUBLES = (
     (r"[Ee]xpected an expression", Bilingual("缺少字段", "a field is missing")),
     (r"[Uu]nexpected end of template", Bilingual("没有写完", "it is not complete")),
 )  # fmt: skip
+#: Signs that print nothing and come along when a mark is copied from a web page or a chat.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_LOOP = re.compile(r"(?:each\s+)?(\w+)\s*(?:\s(?:of|from|in|于|在)\s|:|：|<-|->|=|,|，)\s*(\S.*)", re.IGNORECASE)
 _PLAIN = Bilingual("写法不对", "it is not written as a field, a loop or a condition")
 
 
@@ -84,9 +89,22 @@ def loop_lines(whole: str, form: Sequence[Shape], name: str = "") -> tuple[str, 
     return f"{whole} 是列表，要用循环逐条打印：{line}", f"{whole} is a list; repeat it: {line}"
 
 
+def loop_repaired(body: str, reads: Callable[[str], bool]) -> str | None:
+    """Return what a for repeats as it is written, ``item in list``, if the list reads."""
+    plain = _UNSEEN.sub("", body).strip().rstrip(":：;；,，").strip()
+    plain = plain[1:-1].strip() if plain.startswith("(") and plain.endswith(")") else plain
+    match = _LOOP.fullmatch(plain)
+    name, rest = (match[1], match[2]) if match else ("item", plain)
+    return f"{name} in {rest}" if re.fullmatch(r"[\w.]+", rest) and reads(rest) else None
+
+
 def repaired(body: str, reads: Callable[[str], bool]) -> str | None:
     """Return a mark's inside with the usual slips of the keyboard mended, if that reads."""
     tries = (
+        _UNSEEN.sub("", body),
+        re.sub(r"\b(?:AND|OR|NOT|IN|IS|And|Or|Not|In|Is)\b", lambda match: match[0].lower(), body),
+        re.sub(r"\s*(?:\b(?:then|THEN|Then|do)|那么|则|[:：])$", "", body),
+        re.sub(r"\s*(?:并且|而且|且)\s*", " and ", re.sub(r"\s*(?:或者|或)\s*", " or ", body)),
         re.sub(r"(?<![=!<>])=(?!=)", "==", body),
         body.replace("&&", " and ").replace("||", " or "),
         re.sub(r"!(?!=)\s*", "not ", body),

@@ -9,7 +9,7 @@ from casewright.model import Bilingual, Finding, Kind
 from casewright.render.check import block_kinds, place_kinds
 from casewright.render.check import mark_kinds as kinds
 from casewright.render.check.blocks import Block, BlockStack
-from casewright.render.check.expressions import Bound, Reading, Scope, close
+from casewright.render.check.expressions import ANY, Bound, Reading, Scope, close
 from casewright.render.check.guesses import guess
 from casewright.render.check.places import Spot
 from casewright.render.check.scan import Foreign, Mark, foreign, joined, scan, typed
@@ -62,7 +62,10 @@ class MarkCheck:
         self._stack = BlockStack(flow)
         for spot, marks in marked:
             for mark in marks:
-                self._mark(mark, spot)
+                try:
+                    self._mark(mark, spot)
+                except RecursionError:  # a thousand brackets, filters or steps in one mark
+                    self._add(kinds.NOT_ALLOWED, spot, mark, tag=cut(mark.text), what="过长 / too long")
             for other in foreign(spot.text, marks):
                 self._foreign(other, spot)
         for block in self._stack.left():
@@ -159,7 +162,7 @@ class MarkCheck:
     def _variable(self, loop: tuple[str, Bound], scope: dict[str, Bound], mark: Mark, spot: Spot) -> None:
         name, item = loop
         self._ended.pop(name, None)
-        if name in known_names():
+        if name in known_names() and item.path != "?":
             fixed = mark.mended.replace(f"for {name} ", f"for one_{name.rstrip('s')} ", 1)
             self._add(block_kinds.HIDES, spot, mark, tag=mark.text, name=name, fixed=fixed)
             item = Bound("?", "?")
@@ -193,7 +196,7 @@ class MarkCheck:
     def _forget(self, block: Block) -> None:
         """Keep in mind what a loop called its items, for marks that come too late."""
         for name in block.scope.keys() - self._scope.keys():
-            if name != "loop":
+            if name not in ("loop", ANY):
                 self._ended[name] = block.mark.text
 
     def _branch(self, each: Statement) -> None:
@@ -253,7 +256,7 @@ class MarkCheck:
     def _foreign(self, other: Foreign, spot: Spot) -> None:
         first = other.path.split(".")[0]
         dotted = "." in other.path
-        sure = other.text[0] in "$<«" or other.text.startswith("<<")
+        sure = other.text[0] in "$<"
         known = first in self._scope or (dotted and close(first, self._scope, 0.75) is not None)
         if not (known and (dotted or not isinstance(self._scope[first].shape, dict))) and not sure:
             return

@@ -11,7 +11,7 @@ IN_FIELD = Kind(
 )  # fmt: skip
 NEVER = Kind(
     "render/mark-never-filled", Severity.WARNING,
-    "{where_zh}里有标记 {text}，那里不会被填写。", "{where_en} holds the mark {text}; nothing is filled in there.",
+    "{where_zh}里有标记 {text}，那里不会被填写。", "The mark {text} stands in {where_en}; nothing is filled in there.",
     "{fix_zh}", "{fix_en}",
 )  # fmt: skip
 COPY = Kind(

@@ -12,6 +12,7 @@ _SIGNS = str.maketrans("｛｝％＃", "{}%#")
 _PUNCTUATION = str.maketrans("，。．（）：；｜＝“”‘’！＞＜＿　", ",..():;|=\"\"''!><_ ")
 _QUOTES = str.maketrans("“”‘’", "\"\"''")
 _LITERAL = re.compile(r"(\"[^\"]*\"|'[^']*')")
+_LIST_COMMA = re.compile(r"(?<=\w)\s*[，、]\s*(?=[A-Za-z_])")
 _DIGITS = re.compile(r"[０-９Ａ-Ｚａ-ｚ]")
 _LEVEL = re.compile(r"\s*(?:(tr|tc|p|r)(?=\s)|)", re.IGNORECASE)
 _INSTRUCTION = re.compile(r"(for|if|elif|else|end\w*)\b", re.IGNORECASE)
@@ -133,7 +134,7 @@ def _half(text: str, start: re.Match[str], inner: int, limit: int, sign: str) ->
 
 
 def _made(sign: str, inner: str, whole: str, start: int, end: int, fault: str) -> Mark:
-    raw = inner.strip("-+")
+    raw = inner.strip("-+–—−")
     prefix = _LEVEL.match(raw)
     level = (prefix[1] or "") if prefix else ""
     rest = raw[prefix.end() :].strip() if prefix else raw
@@ -144,6 +145,8 @@ def _made(sign: str, inner: str, whole: str, start: int, end: int, fault: str) -
     plain = narrow(body)
     if not fault and plain != body.translate(_QUOTES):
         fault = "punctuation"
+    if not fault and inner.strip("-+") != raw:
+        fault = "punctuation"  # {%- … -%} after Word has made its hyphens long
     if sign == "{" and _SAYS.match(plain) and fault in ("", "ends-apart", "half", "wide"):
         sign, fault = "%", fault or "ends-apart"
     return Mark(sign, whole, plain, level.lower(), start, end, fault, "odd" if odd else "")
@@ -152,6 +155,8 @@ def _made(sign: str, inner: str, whole: str, start: int, end: int, fault: str) -
 def narrow(body: str) -> str:
     """Return the inside of a mark with its signs in half width; what stands in quotes stays."""
     pieces = _LITERAL.split(body.translate(_QUOTES))
+    if "(" not in body and "（" not in body:
+        pieces[::2] = [_LIST_COMMA.sub(".", piece) for piece in pieces[::2]]
     return "".join(
         piece if number % 2 else _DIGITS.sub(_half_width, piece.translate(_PUNCTUATION))
         for number, piece in enumerate(pieces)

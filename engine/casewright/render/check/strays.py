@@ -17,16 +17,16 @@ AUTHOR = "Casewright"
 COMMENTS = "word/comments.xml"
 _MARK = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|[{｛][{｛%％].*?[}｝%％][}｝]", re.DOTALL)
 _NEVER = (
-    (re.compile(r"docProps/.*"), "文件属性（标题、作者等）", "The document's properties",
+    (re.compile(r"docProps/.*"), "文件属性（标题、作者等）", "the document's properties",
      "文件的标题和属性由系统填写，删去标记即可。", "Title and properties are filled by the system; delete the mark."),
-    (re.compile(r"word/(charts|diagrams)/.*\.xml"), "图表或 SmartArt", "A chart or SmartArt",
+    (re.compile(r"word/(charts|diagrams)/.*\.xml"), "图表或 SmartArt", "a chart or SmartArt",
      "改用普通文字或表格。", "Use plain text or a table instead."),
-    (re.compile(r"word/glossary/.*\.xml"), "文档部件（自动图文集）", "A building block",
+    (re.compile(r"word/glossary/.*\.xml"), "文档部件（自动图文集）", "a building block",
      "把标记写在正文里。", "Put the mark into the text."),
-    (re.compile(r"customXml/.*\.xml"), "内容控件绑定的数据", "The data bound to a content control",
+    (re.compile(r"customXml/.*\.xml"), "内容控件绑定的数据", "the data bound to a content control",
      "删去内容控件，把标记直接写在文字里。", "Remove the content control and type the mark as text."),
     (re.compile(r"word/(settings|webSettings|styles|numbering|fontTable)\.xml"), "样式、编号或设置",
-     "The styles, numbering or settings", "把标记写在正文里。", "Put the mark into the text."),
+     "the styles, numbering or settings", "把标记写在正文里。", "Put the mark into the text."),
 )  # fmt: skip
 
 

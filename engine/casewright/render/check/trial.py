@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from jinja2 import TemplateError
 
 from casewright.model import Bilingual, FileRef, Finding
-from casewright.render.check.command_kinds import BREAKS
+from casewright.render.check.command_kinds import BREAKS, UNFILLED
 from casewright.render.fill.clean import Plain
 from casewright.render.fill.compiled import CompiledTemplate
-from casewright.render.fill.faults import FillError
+from casewright.render.fill.faults import BrokenPartError, FillError, part_label
 from casewright.render.shapes.names import Shape, known_names
 
+_GONE = "没有那一项 / the item is not there"
 _CASES = (
     (True, Bilingual("资料齐全时", "with everything given")), (False, Bilingual("资料全空时", "with nothing given")),
 )  # fmt: skip
@@ -23,9 +24,12 @@ def tried(shown: str, template: CompiledTemplate) -> Iterator[Finding]:
         for part in template.parts:
             try:
                 template.render_part(part, context)
-            except (TemplateError, FillError):
-                name = part.removeprefix("word/").removesuffix(".xml")
-                yield BREAKS.at(FileRef(shown), part=name, case_zh=words.zh, case_en=words.en)
+            except (TemplateError, FillError) as error:
+                name, torn = part_label(part), isinstance(error, BrokenPartError)
+                kind, why = BREAKS if torn else UNFILLED, str(error).removeprefix(f"{name}: ")
+                if "Undefined" in why:
+                    why = _GONE
+                yield kind.at(FileRef(shown, name), part=name, case_zh=words.zh, case_en=words.en, why=why)
                 return
 
 

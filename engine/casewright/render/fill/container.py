@@ -1,6 +1,7 @@
 """A .docx as zip members: opened with care, written with the same bytes every time."""
 
 import io
+import lzma
 import stat
 import struct
 import zipfile
@@ -14,6 +15,11 @@ MAX_BYTES = 60 << 20
 _STAMP = struct.pack("<HH", 0, (0 << 9) | (1 << 5) | 1)  # 1980-01-01 00:00, so that bytes depend on content alone
 _STORED, _DEFLATE, _UTF8 = 0, 8, 0x800
 _SMALL = 200
+
+#: What the zip library raises for a file that is cut, bent or locked; bz2 says OSError, a password RuntimeError.
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, RuntimeError, ValueError, struct.error,
+)  # fmt: skip
 
 
 class UnsafePackageError(ValueError):
@@ -58,9 +64,9 @@ def read_members(data: bytes) -> dict[str, bytes]:
             members = [member for member in archive.infolist() if not member.is_dir()]
             _check(members)
             return {member.filename: archive.read(member) for member in members}
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, struct.error) as error:
-        if isinstance(error, UnsafePackageError):
-            raise
+    except UnsafePackageError:
+        raise
+    except _BROKEN as error:
         raise UnsafePackageError("文件不完整，或不是 .docx", "incomplete, or not a .docx") from error
 
 

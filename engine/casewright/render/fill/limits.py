@@ -10,6 +10,7 @@ from casewright.render.fill.faults import part_label
 
 MAX_PART_BYTES = 8 << 20
 MAX_DEPTH = 150
+MAX_ELEMENTS = 200_000
 MAX_MARKS = 4_000
 
 #: Nothing is fetched, nothing is expanded; a part of more than a few megabytes was refused before.
@@ -25,7 +26,10 @@ def strict_root(part: str, blob: bytes) -> Element:
         size = f"{MAX_PART_BYTES >> 20} MB"
         raise UnsafePackageError(f"{part_label(part)}超过 {size}", f"{part_label(part)}: more than {size}")
     _look_through(part, blob)
-    return etree.fromstring(blob, _PARSER)
+    try:
+        return etree.fromstring(blob, _PARSER)
+    except etree.XMLSyntaxError as error:  # what expat reads and lxml does not, such as an encoding
+        raise UnsafePackageError(f"{part_label(part)}的内容损坏", f"{part_label(part)}: damaged ({error})") from error
 
 
 def xml_text(root: Element) -> str:
@@ -43,11 +47,16 @@ def check_marks(part: str, text: str) -> None:
 
 
 def _look_through(part: str, blob: bytes) -> None:
-    depth = 0
+    depth = count = 0
 
     def down(_name: str, _attributes: dict[str, str]) -> None:
-        nonlocal depth
-        depth += 1
+        nonlocal depth, count
+        depth, count = depth + 1, count + 1
+        if count > MAX_ELEMENTS:
+            raise UnsafePackageError(
+                f"{part_label(part)}的内部元素超过 {MAX_ELEMENTS:,} 个",
+                f"{part_label(part)}: more than {MAX_ELEMENTS:,} elements",
+            )
         if depth > MAX_DEPTH:
             raise UnsafePackageError(
                 f"{part_label(part)}的内部结构层层嵌套超过 {MAX_DEPTH} 层",
@@ -66,5 +75,7 @@ def _look_through(part: str, blob: bytes) -> None:
     parser.StartDoctypeDeclHandler = declared
     try:
         parser.Parse(blob, True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, ValueError) as error:  # ValueError: an encoding that the parser does not know
+        if isinstance(error, UnsafePackageError):
+            raise
         raise UnsafePackageError(f"{part_label(part)}的内容损坏", f"{part_label(part)}: damaged ({error})") from error
