@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from casewright.model import Bilingual, Dossier
 from casewright.render.fill.clean import Picture, clean, clean_tree
 from casewright.render.fill.compiled import compile_template
-from casewright.render.fill.faults import PictureError, TooMuchError
+from casewright.render.fill.faults import BrokenPartError, PictureError, TooMuchError
 from casewright.render.fill.picture import measured
 from casewright.render.fill.properties import Properties
 from casewright.render.starter.page import package, para
@@ -140,3 +141,16 @@ def test_a_gif_and_a_jpeg_are_known_by_their_first_bytes() -> None:
     jpeg = b"\xff\xd8\xff\xe0\x00\x04\x00\x00\xff\xc0\x00\x0b\x08\x00\x10\x00\x20\x01\x01\x11\x00"
     assert measured(jpeg) == ("jpeg", 32, 16)
     assert measured(b"GIF89a\x01\x00\x02\x00") == ("gif", 1, 2)
+
+
+@pytest.mark.parametrize("sign", ["\x01", "\x02", "\x03", "\x04", "\x05"])
+def test_a_control_character_that_nobody_cleaned_is_refused_and_never_lost(sign: str) -> None:
+    table = "".join(
+        f"<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc>{para('Normal', text)}</w:tc></w:tr></w:tbl>"
+        for text in ("[{{ case.ref }}]", "{%p if case.ref %}", "x", "{%p endif %}")
+    )
+    template = compile_template(
+        "t.docx", package("t", table + para("Normal", "e"), para("Header", "h"), para("F", "f"))
+    )
+    with pytest.raises(BrokenPartError):
+        template.render({"case": {"ref": f"a{sign}b"}}, properties=Properties("t", "s", date(2026, 3, 2)))

@@ -16,6 +16,7 @@ from xml.parsers import expat
 from jinja2 import TemplateError
 from jinja2.exceptions import TemplateRuntimeError
 
+from casewright.render.fill import signposts
 from casewright.render.fill.bounds import counting_environment
 from casewright.render.fill.clean import Plain
 from casewright.render.fill.columns import mend_columns
@@ -54,7 +55,7 @@ MAX_CHARS = 30_000_000
 #: Level 3 of zlib takes half the time of level 6 for a part a fifth larger.
 _LEVEL = 3
 _BATCH = 200
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _RELATIONS = "_rels/.rels"
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 
@@ -132,16 +133,21 @@ class CompiledTemplate:
     def _filled(self, part: Part, context: Mapping[str, Plain], *, work: Making, drawn: int) -> tuple[bytes, int]:
         """Return a part as checked XML, and the next number for a drawing."""
         work.part = part.name
-        xml = tidy(_joined(part, context), rows=part.rows, cells=part.cells, boxes=part.boxes, bookmarks=part.bookmarks)
+        xml, cells, rows = _joined(part, context), part.cells, part.rows
         if part.tables:
-            xml = hold_rows(xml)
+            xml, cells_stand = signposts.cells_stand(part.name, signposts.with_signs(xml) if part.whole else xml)
+            xml, tables_stand = signposts.tables_stand(part.name, xml)
+            cells, rows = cells and not cells_stand, rows and not tables_stand
+        xml = tidy(xml, rows=rows, cells=cells, boxes=part.boxes, bookmarks=part.bookmarks)
+        if part.tables:
+            xml = hold_rows(part.name, xml)
         if part.wide:
             xml = mend_columns(part.name, xml)
         pictures = part.name in work.shown
         if part.drawings or pictures:
             xml, drawn = number_drawings(xml, drawn)
         try:
-            data = f"{_HEAD}{xml}".encode()
+            data = _HEAD + xml.encode()
         except UnicodeEncodeError as error:  # half a character, written as \\ud800 in a mark
             raise BrokenPartError(part.name, f"半个字符 / half a character ({error.reason})") from error
         _parse(part.name, data, deep=part.deep or pictures)

@@ -15,6 +15,7 @@ from casewright.render.fill.limits import Element, check_marks, strict_root, xml
 from casewright.render.fill.links import RUN_FILTERS
 from casewright.render.fill.relations import Types
 from casewright.render.fill.sandbox import refused_nodes
+from casewright.render.fill.signposts import with_signs
 
 BODY = "word/document.xml"
 #: Parts that are filled, by name; a part that says by its content type that it is one of these is one too.
@@ -74,11 +75,11 @@ def marked_parts(members: Mapping[str, bytes], types: Types) -> Iterator[str]:
 def compile_part(name: str, blob: bytes, environment: Environment) -> Part:
     """Return one part, ready to be filled; raise jinja2.TemplateError where a mark says what it may not."""
     source, deep = patched(name, blob)
-    tree = environment.parse(source)
-    for what in refused_nodes(tree):
-        raise SecurityError(f"{part_label(name)}: {what}")
     tables, text = "<w:tbl>" in source, _all_text(strict_root(name, blob))
     whole = bool(SUBDOCUMENT.search(text))
+    tree = environment.parse(with_signs(source) if tables and not whole else source)
+    for what in refused_nodes(tree):
+        raise SecurityError(f"{part_label(name)}: {what}")
     if whole and name != BODY:
         raise SecurityError(f"{part_label(name)}: {{{{p …}}}}")
     for what in () if whole else _misplaced(tree):

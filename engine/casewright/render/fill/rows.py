@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable
 from itertools import accumulate, islice
 
+from casewright.render.fill.signposts import at_rows, at_tables, unsigned_rows
+
 #: A table with so many signs of text stays whole on one page.
 SHORT = 420
 #: So many signs, or so many rows, may begin a table at the foot of a page, or end it on a new one.
@@ -17,20 +19,18 @@ _START, _KEEP = "<w:pPr><w:pStyle ", "<w:keepNext/>"
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)")
 
 
-def hold_rows(xml: str) -> str:
-    """Return a part in which rows that belong together are kept with the next."""
-    if "<w:tblCaption" not in xml:
-        return xml
-    pieces = xml.split("</w:tbl>")
-    return "</w:tbl>".join([*map(_held, pieces[:-1]), pieces[-1]])
+def hold_rows(part: str, xml: str) -> str:
+    """Return a part, which comes with its signs, in which rows that belong together are kept with the next."""
+    pieces = at_tables(part, xml)
+    return unsigned_rows(part, "".join([*(_held(part, piece) for piece in pieces[:-1]), pieces[-1]]))
 
 
-def _held(piece: str) -> str:
+def _held(part: str, piece: str) -> str:
     """Hold the rows of the table that a piece ends with."""
     start = piece.rfind("<w:tbl>")
     if piece.find("<w:tblCaption", start) < 0:
         return piece
-    rows = piece[start:].split("</w:tr>")
+    rows = at_rows(part, piece[start:])
     count = len(rows) - 1
     heads = next((number for number in range(count) if "<w:tblHeader" not in rows[number]), count)
     if count - heads < 2:
@@ -50,7 +50,7 @@ def _held(piece: str) -> str:
     held = {*range(heads, min(heads + first, count - 1)), *range(max(heads, count - last), count - 1)}
     for number in held:
         rows[number] = _kept(rows[number])
-    return piece[:start] + "</w:tr>".join(rows)
+    return piece[:start] + "".join(rows)
 
 
 def _enough(signs: Iterable[int], wanted: tuple[int, int]) -> int:

@@ -48,7 +48,9 @@ class StaffSandbox(ImmutableSandboxedEnvironment):
     @staticmethod
     def escaped(value: object) -> str:
         """Return a printed value as XML: the letters of ``escape``, a plain text sooner."""
-        return _QUICK(value) if type(value) is str else markupsafe.escape(value)
+        if type(value) is str:
+            return _QUICK(value)
+        return value if type(value) is markupsafe.Markup else markupsafe.escape(value)
 
     def getattr(self, obj: object, attribute: str) -> object:
         """Return a key of a group, or one of the loop's own names."""

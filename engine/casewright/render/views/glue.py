@@ -12,6 +12,7 @@ _MONTHS = (
 )
 _WEST = re.compile(rf"\b(?:(?:{_MONTHS}) \d{{1,2}}, \d{{4}}|\d{{1,2}}\. (?:{_MONTHS}) \d{{4}})\b")
 _EXHIBIT = re.compile(r"(?<![\w-])([A-FZ])-(\d{1,3})(?![\w-])")
+_DIGIT = re.compile(r"\d")
 _EAST = re.compile(r"(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日")
 
 
@@ -22,12 +23,15 @@ def glued(value: Plain, *, east: bool = True) -> Plain:
     such days as they are, for a Japanese text is written without blanks.
     """
     if isinstance(value, str):
-        if not value or not any(sign.isdigit() for sign in value):
+        if not _DIGIT.search(value):
             return value
         if " " in value:  # a sentence that cites; an id that stands alone stays what links and searches look for
             value = _EXHIBIT.sub(rf"\1{HYPHEN}\2", value)
-        value = _WEST.sub(lambda match: match[0].replace(" ", _BLANK), value)
-        return _EAST.sub(rf"\1{_BLANK}年{_BLANK}\2{_BLANK}月{_BLANK}\3{_BLANK}日", value) if east else value
+        if ", " in value or ". " in value:
+            value = _WEST.sub(lambda match: match[0].replace(" ", _BLANK), value)
+        if not east or "年" not in value:
+            return value
+        return _EAST.sub(rf"\1{_BLANK}年{_BLANK}\2{_BLANK}月{_BLANK}\3{_BLANK}日", value)
     if isinstance(value, Mapping):
         return {name: glued(one, east=east and name != "own") for name, one in value.items()}
     if isinstance(value, list | tuple):
