@@ -92,7 +92,9 @@ def test_a_half_translated_german_case_shows_the_mark_and_is_not_ready(
     assert verdict == "NOT_READY"
     assert f"{MARK}BeiLi Home DE was deactivated" in words_of(out / "POA_BL-2611-LINK_v1_de.docx")
     assert MARK not in words_of(out / "POA_BL-2611-LINK_v1_en.docx")
-    assert "detail_de" in (out / "NOT_READY.txt").read_text(encoding="utf-8")
+    told = (out / "NOT_READY.txt").read_text(encoding="utf-8")
+    assert "detail_de" in told
+    assert "填入这一行的“细节（德文）”栏" in told  # as the sheet heads it
 
 
 def in_french(path: Path, sheet_name: str) -> None:

@@ -136,6 +136,15 @@ def test_preview_writes_a_document_that_says_it_is_one(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(("template", "case"), [("poa_ja", "HM-2611-RPJ"), ("poa_de", "BL-2611-LINK")])
+def test_a_template_is_shown_with_a_case_in_its_language(cli: Cli, tmp_path: Path, template: str, case: str) -> None:
+    told = cli("template", "preview", SHIPPED / f"{template}.docx", "--out", tmp_path, "--json").document["previews"][0]
+    assert told["case"] == case
+    title = Document(told["docx"]).paragraphs[0].text
+    assert "【待人工翻译】" not in title
+
+
+@pytest.mark.slow
 def test_a_sparse_preview_shows_the_empty_places(cli: Cli, tmp_path: Path) -> None:
     result = cli("template", "preview", SHIPPED / "poa_bilingual.docx", "--sparse", "--out", tmp_path)
     assert result.code == 0

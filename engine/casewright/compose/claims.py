@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from casewright.compose.ground import Ground, case_values, references
 from casewright.compose.names import FIELD_OF, KNOWN, NAME_OF, OF_METRIC, SECTION_NAMES
 from casewright.compose.template import Filled, Said
-from casewright.compose.translation import untranslated
+from casewright.compose.translation import column_of, untranslated
 from casewright.compose.wording import Block, Cite, Wording, has_chinese
 from casewright.model import (
     Bilingual,
@@ -33,9 +33,10 @@ NO_BLOCK = Kind(
 )  # fmt: skip
 NEEDS_TRANSLATION = Kind(
     "compose/needs-translation", Severity.ERROR,
-    "“{id}”只有中文（{what_zh}），英文处留作 【待人工翻译】。",
+    "“{id}”的{what_zh}只有中文，英文处留作 【待人工翻译】。",
     "\"{id}\" is given in Chinese only ({what_en}); the English place is left marked.",
-    "由人工翻译后填入这一行的英文栏。", "Have it translated by a person and fill the English column of the row.",
+    "由人工翻译后填入这一行的“{what_zh}（英文）”栏。",
+    "Have it translated by a person and fill the English column of the row.",
 )  # fmt: skip
 NEEDS_CHINESE = Kind(
     "compose/needs-chinese", Severity.WARNING,
@@ -141,7 +142,8 @@ def draft_row(
     claim = _claim(block, filled, standing, statement)
     found = list(untranslated(block, filled, ground, statement))
     if lacking := dict(filled.untranslated).get("en"):
-        what = {lang: join_words([KNOWN[name].lang(lang) for name in lacking], lang) for lang in ("zh", "en")}
+        heads = [column_of(name, block, statement) for name in lacking]
+        what = {lang: join_words([head.lang(lang) for head in heads], lang) for lang in ("zh", "en")}
         found.append(NEEDS_TRANSLATION.at(statement.origin, id=statement.id, what_zh=what["zh"], what_en=what["en"]))
     elif has_chinese(filled.text.en):
         found.append(CHINESE_IN_ENGLISH.at(statement.origin, id=statement.id, text=filled.text.en))

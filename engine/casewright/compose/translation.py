@@ -7,16 +7,16 @@ from casewright.compose.ground import Ground
 from casewright.compose.names import KNOWN
 from casewright.compose.template import Filled
 from casewright.compose.wording import Block
-from casewright.model import NOTHING, CauseLink, Finding, Kind, RuleRef, Severity, Statement
+from casewright.model import NOTHING, Bilingual, CauseLink, Finding, Kind, RuleRef, Severity, Statement
 from casewright.text import language_name
 
 ROW_NEEDS = Kind(
     "compose/needs-language", Severity.ERROR,
     "“{id}”的{what_zh}还没有{lang_zh}，{lang_zh}申诉书里留作 【待人工翻译】。",
     "\"{id}\" has no {lang_en} for {what_en}; the {lang_en} plan is left marked there.",
-    "由人工翻译后，填入这一行的 {column} 栏（没有这一栏就在最右边加一列，列名写 {column}）。",
-    "Have it translated by a person and fill the column {column} of the row (without one, add a column headed {column} "
-    "at the right).",
+    "由人工翻译后，填入这一行的“{what_zh}（{lang_zh}）”栏；没有这一栏就在最右边加一列，列名写 {column}。",
+    "Have it translated by a person and fill the column \"{head_en} ({lang_en})\" of the row; without one, add a "
+    "column headed {column} at the right.",
 )  # fmt: skip
 BLOCK_NEEDS = Kind(
     "compose/block-needs-language", Severity.ERROR,
@@ -33,6 +33,11 @@ NAME_NEEDS = Kind(
     "Have it translated by a person and fill the column {column} of the row {row} in the list {list} of the rulebook.",
 )  # fmt: skip
 
+#: What the columns of the Facts sheet are headed, before the language in brackets.
+_HEADS: Mapping[str, Bilingual] = {
+    "statement": Bilingual("陈述", "the statement"), "detail": Bilingual("细节", "the detail"),
+    "owner": Bilingual("负责人", "the owner"),
+}  # fmt: skip
 #: Which small texts are put around a value, where those alone may lack a language.
 _AROUND: Mapping[str, str] = {
     "exhibits": "exhibit.*", "records": "exhibit.*", "case_ids": "case_id.*", "complaint_ids": "complaint_id.*",
@@ -71,7 +76,7 @@ def unnamed_causes(links: Iterable[CauseLink], ground: Ground) -> tuple[Finding,
                 column = f"statement_{lang}"
                 finding = ROW_NEEDS.at(
                     row.where(column), id=row.id, column=column, **about,
-                    what_zh=KNOWN["detail"].zh, what_en=KNOWN["detail"].en,
+                    what_zh=_HEADS["statement"].zh, what_en=_HEADS["statement"].en, head_en="Statement",
                 )  # fmt: skip
             else:
                 where = RuleRef("rulebooks/catalogue.xlsx", "causes", link.cause)
@@ -83,6 +88,17 @@ def unnamed_causes(links: Iterable[CauseLink], ground: Ground) -> tuple[Finding,
     return tuple(found)
 
 
+def column_of(name: str, block: Block, statement: Statement) -> Bilingual:
+    """Return what the Facts sheet heads the column that gives a value, without its language."""
+    return _HEADS.get(_part(name, block, statement)) or KNOWN[name]
+
+
+def _part(name: str, block: Block, statement: Statement) -> str:
+    # In a frame the client's own sentence is the detail, and so it is for a cause that gives no other.
+    whole = name == "detail" and (block.section == "frame" or not (statement.detail_zh or statement.detail_en))
+    return "statement" if whole else name
+
+
 def _needs(name: str, lang: str, block: Block, ground: Ground, statement: Statement | None) -> Finding:
     said = language_name(lang) or NOTHING
     about = {"lang_zh": said.zh, "lang_en": said.en}
@@ -91,9 +107,9 @@ def _needs(name: str, lang: str, block: Block, ground: Ground, statement: Statem
     label = KNOWN.get(name, NOTHING)
     about |= {"what_zh": label.zh, "what_en": label.en}
     if statement is not None and name in {"detail", "owner"}:
-        # In a frame the client's own sentence is the detail, and so it is for a cause that gives no other.
-        whole = name == "detail" and (block.section == "frame" or not (statement.detail_zh or statement.detail_en))
-        column = f"{'statement' if whole else name}_{lang}"
+        part = _part(name, block, statement)
+        about |= {"what_zh": _HEADS[part].zh, "what_en": _HEADS[part].en, "head_en": part.capitalize()}
+        column = f"{part}_{lang}"
         return ROW_NEEDS.at(statement.where(column), id=statement.id, column=column, **about)
     where = next(_rows(name, ground, block))
     return NAME_NEEDS.at(where, list=where.table, row=where.rule, column=lang, **about)

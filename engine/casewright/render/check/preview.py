@@ -17,7 +17,7 @@ MARK = Bilingual("预览", "PREVIEW")
 def preview(dossier: Dossier, template: CompiledTemplate, *, name: str) -> tuple[bytes | None, str]:
     """Return a template filled with a case, else why not; ``name`` is the template's, without ``.docx``.
 
-    The title in its properties says that it is a preview, and its draft marks show as in a case that is not ready.
+    The reference that stands on every page, and the title in its properties, say that it is a preview.
     """
     lang = _language(name)
     title = _title(name)
