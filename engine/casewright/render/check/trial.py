@@ -27,7 +27,7 @@ def tried(shown: str, template: CompiledTemplate) -> Iterator[Finding]:
             except (TemplateError, FillError) as error:
                 name, torn = part_label(part), isinstance(error, BrokenPartError)
                 kind, why = BREAKS if torn else UNFILLED, str(error).removeprefix(f"{name}: ")
-                if "Undefined" in why:
+                if "Undefined" in why or " has no " in why:
                     why = _GONE
                 yield kind.at(FileRef(shown, name), part=name, case_zh=words.zh, case_en=words.en, why=why)
                 return
