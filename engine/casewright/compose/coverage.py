@@ -26,9 +26,9 @@ STEM = 7
 FEW = 3
 #: What many papers are called, in Japanese and German: shared words that tell none of them.
 COMMON = frozenset({
-    "証明書", "報告書", "説明書", "契約書", "画面画像", "レポート", "ブランド", "bestellung", "rechteinhaber",
+    "証明書", "報告書", "説明書", "契約書", "画面画像", "レポート", "ブランド", "bestell", "bestellung",
     "nachweis", "dokument", "unterlagen", "schreiben", "sonstige", "bericht", "bildschirmfoto", "produkt", "amazon",
-    "lieferant", "lieferanten", "verkäufer",
+    "lieferant", "lieferanten", "rechteinhaber", "verkäufer",
 })  # fmt: skip
 
 UNCOVERED = Kind(
