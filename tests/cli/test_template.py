@@ -94,6 +94,16 @@ def test_what_is_no_word_file_is_a_finding_and_gets_no_copy(cli: Cli, tmp_path: 
     assert cli("template", "check", tmp_path / "old.doc").code == 2
 
 
+def test_no_copy_is_made_of_what_must_not_travel_further(cli: Cli, tmp_path: Path) -> None:
+    template = tmp_path / "poa_en.docx"
+    shutil.copy(SHIPPED / "poa_en.docx", template)
+    with zipfile.ZipFile(template, "a") as archive:
+        archive.writestr("word/vbaProject.bin", b"macro")
+    result = cli("template", "check", template, "--json")
+    assert [each["code"] for each in result.document["findings"]] == ["render/template-unsafe"]
+    assert [path.name for path in tmp_path.glob("*.docx")] == ["poa_en.docx"]
+
+
 def test_a_template_that_no_document_uses_and_one_that_is_gone_are_told(cli: Cli, house: Path) -> None:
     shutil.move(house / "doc_templates" / "diagnosis.docx", house / "doc_templates" / "diagnosis - 副本.docx")
     shutil.copy(SHIPPED / "poa_en.docx", house / "doc_templates" / "~$poa_en.docx")

@@ -70,7 +70,7 @@ def document_text(path: Path) -> str:
     with zipfile.ZipFile(path) as archive:
         body = "".join(archive.read(name).decode() for name in archive.namelist() if name.startswith("word/"))
     text = unescape("".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", body)))
-    return text.replace("\u00a0", " ").replace("\u2011", "-")  # days in words and exhibit ids are kept on one line
+    return text.replace("\u00a0", " ")  # days in words are kept on one line
 
 
 @pytest.mark.slow

@@ -295,6 +295,6 @@ def words() -> Callable[[Path | bytes], str]:
             parts = [archive.read(f"word/{name}.xml").decode() for name in ("header", "document", "footer")]
         paragraphs = "".join(parts).split("</w:p>")
         texts = ("".join(_PIECE.findall(paragraph.replace("<w:br/>", "<w:t>\n</w:t>"))) for paragraph in paragraphs)
-        return html.unescape("\n".join(texts)).replace("\u00a0", " ").replace("\u2011", "-")
+        return html.unescape("\n".join(texts)).replace("\u00a0", " ")
 
     return read

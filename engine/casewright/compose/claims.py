@@ -128,7 +128,7 @@ def draft_block(block: Block, ground: Ground, *, need: str = "must", extra: Mapp
     if gaps:
         origin = _place(gaps, ground)
         name = SECTION_NAMES.get(block.section, both(block.section))
-        what = Bilingual(f"{name.zh}（{block.id}）", f"{name.en} ({block.id})")
+        what = Bilingual(f"“{name.zh}”部分的句子", f'the sentence of the part "{name.en}"')
         return Draft(missing=(left_out(what, gaps, need=need, origin=origin, code=f"block/{block.id}"),))
     filled = block.sentence.fill(values, ground.words.langs)
     return Draft((_claim(block, filled, standing),), findings=untranslated(block, filled, ground))

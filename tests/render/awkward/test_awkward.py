@@ -32,7 +32,13 @@ def tbl(*rows: str, columns: int = 2) -> str:
     )
 
 
-ROWS = {"said": "see A-1 & more", "rows": [{"a": "1", "b": "R&D <b>"}, {"a": "2", "b": "二"}], "yes": True, "no": False, "nothing": []}
+ROWS = {
+    "said": "see A-1 & more",
+    "rows": [{"a": "1", "b": "R&D <b>"}, {"a": "2", "b": "二"}],
+    "yes": True,
+    "no": False,
+    "nothing": [],
+}
 
 BODIES = {
     "row loop": tbl(

@@ -15,7 +15,7 @@ from casewright.model.errors import EXIT_OK, EXIT_PLAYBOOK
 from casewright.render.check.annotate import annotated
 from casewright.render.check.checked import examine
 from casewright.render.check.command_kinds import NO_DOCUMENT
-from casewright.render.check.package_kinds import UNREADABLE
+from casewright.render.check.package_kinds import UNREADABLE, UNSAFE
 from casewright.render.check.slips import Slip
 from casewright.render.check.trial import tried
 from casewright.render.forms import ALWAYS_NEEDED, IN_A_LANGUAGE, MISSING, TEMPLATE_NAMES
@@ -98,6 +98,8 @@ def _checked(each: Shelved, annotate: bool | None, out: Path | None) -> _Told:  
     told = _Told(each, tuple(slips))
     if annotate is False or not slips or (annotate is None and told.clean):
         return told
+    if any(slip.finding.code == UNSAFE.code for slip in slips):
+        return told  # a copy would carry the macro or the link further
     copy = annotated(data, slips)
     if copy is None:
         return told

@@ -44,13 +44,13 @@ def claim_mark(claim_id: str) -> Markup:
 
 
 def linked(text: str, ids: Iterable[str]) -> Markup:
-    """Return a sentence in which the exhibit ids that it names are links; their hyphens may be ones that hold."""
+    """Return a sentence in which the exhibit ids that it names are links."""
     names = sorted(set(ids), key=len, reverse=True)
     if not names:
         return Markup(_run(text))  # noqa: S704 - our own XML, the text escaped
-    either = "|".join(re.escape(name).replace(r"\-", "[-\u2011]") for name in names)
+    either = "|".join(map(re.escape, names))
     pieces = re.split(rf"(?<![\w-])({either})(?![\w-])", text)
-    runs = [_link("ex", "ExhibitRef", piece.replace("\u2011", "-"), shown=piece) if number % 2 else _run(piece)
+    runs = [_link("ex", "ExhibitRef", piece) if number % 2 else _run(piece)
             for number, piece in enumerate(pieces) if piece]  # fmt: skip
     return Markup("".join(runs))  # noqa: S704 - our own XML, each text escaped
 
@@ -69,8 +69,8 @@ def _links(prefix: str, style: str, ids: Iterable[str]) -> Markup:
     return Markup(_COMMA.join(links) if links else _run("–"))  # noqa: S704 - our own XML, each text escaped
 
 
-def _link(prefix: str, style: str, name: str, *, shown: str = "") -> str:
-    return f'{OPEN_LINK}{bookmark(prefix, name)}">{_styled(style, shown or name)}{LINK_END}'
+def _link(prefix: str, style: str, name: str) -> str:
+    return f'{OPEN_LINK}{bookmark(prefix, name)}">{_styled(style, name)}{LINK_END}'
 
 
 def _mark(prefix: str, style: str, name: str) -> Markup:

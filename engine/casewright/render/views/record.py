@@ -8,7 +8,7 @@ from casewright.model.labels import LEVELS, POSITIONS, STAGES, label
 from casewright.render.shapes.case import RowView
 from casewright.render.shapes.record import GivenFactView, GivenPaperView, RecordView
 from casewright.render.views.words import DASH, day, text, word, words
-from casewright.text import show_number, show_percent
+from casewright.text import language_name, show_number, show_percent
 
 _KINDS = {
     "what_happened": Bilingual("发生了什么", "What happened"),
@@ -17,6 +17,12 @@ _KINDS = {
     "preventive": Bilingual("预防措施", "Prevention"),
     "admission": Bilingual("书面承认", "Admission"),
     "request": Bilingual("请求", "Request"),
+}
+_SCOPES = {
+    "poa_only": Bilingual("仅撰写申诉书", "Plan only"),
+    "with_evidence": Bilingual("含证据整理", "With evidence"),
+    "with_followup": Bilingual("含申诉跟进", "With follow-up"),
+    "with_second_appeal": Bilingual("含二次申诉", "With second appeal"),
 }
 _YES_NO = {True: Bilingual("是", "Yes"), False: Bilingual("否", "No")}
 Line = tuple[Bilingual, Bilingual]
@@ -82,11 +88,12 @@ def _standing(case: Case) -> Iterator[Line]:
 
 
 def _service(case: Case) -> Iterator[Line]:
-    yield Bilingual("服务范围", "Service"), both(case.service_scope or "")
+    yield Bilingual("服务范围", "Service"), label(_SCOPES, case.service_scope) if case.service_scope else both("")
     yield Bilingual("是否加急", "Urgent"), _yes_no(case.urgent)
     yield Bilingual("委托书已签", "Entrustment signed"), _yes_no(case.entrustment_signed)
     yield Bilingual("计划日期", "Date of the plan"), _day(case.plan_date)
-    yield Bilingual("提交语言", "Language to submit in"), both(case.submission_language or "")
+    language = case.submission_language or ""
+    yield Bilingual("提交语言", "Language to submit in"), language_name(language) or both(language)
     yield Bilingual("客户的要求", "The client's requests"), both(case.requests or "")
     for row in case.reports:
         yield Bilingual("报表", "Report"), both(" · ".join(each for each in (row.file, row.kind) if each))
@@ -109,7 +116,8 @@ def _more(dossier: Dossier, row: Statement) -> Iterator[Line]:
     yield Bilingual("具体内容", "Detail"), Bilingual(row.detail_zh, row.detail_en)
     yield Bilingual("数量", "Quantity"), both("" if row.quantity is None else show_number(row.quantity, "en"))
     yield Bilingual("负责人", "Owner"), Bilingual(row.owner_zh, row.owner_en)
-    yield Bilingual("频率", "How often"), both(row.frequency or "")
+    often = row.frequency or ""
+    yield Bilingual("频率", "How often"), names.words.get(f"frequency.{often}", both(often))
     yield Bilingual("开始日期", "Start"), _day(row.starts_on)
     yield Bilingual("ASIN", "ASINs"), both(", ".join(row.asins))
     yield Bilingual("订单", "Orders"), both(", ".join(row.orders))
