@@ -37,7 +37,8 @@ def story() -> dict[str, Any]:
 
 def words_of(document: Path) -> str:
     with zipfile.ZipFile(document) as archive:
-        return re.sub(r"<[^>]+>", "", archive.read("word/document.xml").decode("utf-8"))
+        text = re.sub(r"<[^>]+>", "", archive.read("word/document.xml").decode("utf-8"))
+    return text.replace("\u00a0", " ")  # the blanks of a day in words do not break
 
 
 def drop_case(inbox: Path) -> None:

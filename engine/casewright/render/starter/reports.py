@@ -97,9 +97,10 @@ def finding_table(what: str, loop: str) -> str:
     return table(what, columns, loop=loop)
 
 
-def _given(name: str, shown: str = "") -> tuple[tuple[str, str], ...]:
-    """Return a small line that stands only where there is something to say."""
-    return ("Mark", f'{{%p if {name} != "–" %}}'), ("Small", shown or f"{{{{ {name} }}}}"), ("Mark", "{%p endif %}")
+def _given(name: str, *shown: str) -> tuple[tuple[str, str], ...]:
+    """Return small lines that stand only where there is something to say."""
+    lines = (("Small", line) for line in shown or (f"{{{{ {name} }}}}",))
+    return ("Mark", f'{{%p if {name} != "–" %}}'), *lines, ("Mark", "{%p endif %}")
 
 
 def deadline_table() -> str:
@@ -110,7 +111,7 @@ def deadline_table() -> str:
         Column(28, "Beijing time", "北京时间",
                (("TableStrong", "{{ d.beijing }}"), *_given("d.left.en", "{{ d.left.en }} {{ d.left.zh }}"))),
         Column(28, "UTC", "世界时",
-               (("TableText", "{{ d.utc }}"), *_given("d.internal", "internal 内部 {{ d.internal }}"))),
+               (("TableText", "{{ d.utc }}"), *_given("d.internal", "internal 内部", "{{ d.internal }}"))),
         Column(30, "Basis", "依据", (*pair("d.basis"), *_given("d.source"))),
     )  # fmt: skip
     return either(
