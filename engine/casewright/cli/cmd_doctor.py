@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -124,7 +123,9 @@ def _zones() -> Check:
 
 def _fonts() -> Check:
     names: set[str] = set()
-    listed = _font_families()
+    from casewright.render.pages import installed_fonts
+
+    listed = installed_fonts()
     if listed is not None:
         names = {name for name in _CJK if name in listed}
     elif os.name == "nt":
@@ -145,7 +146,9 @@ def _fonts() -> Check:
 
 def _latin_font() -> Check:
     """Look for the face of the documents' Latin text, or the one of the same widths that stands in for it."""
-    listed = _font_families()
+    from casewright.render.pages import installed_fonts
+
+    listed = installed_fonts()
     if listed is None:
         return Check("Latin font", ok=True, text=Bilingual("本系统不逐一查看", "not looked at on this system"))
     found = [name for name in _LATIN if name in listed]
@@ -157,15 +160,6 @@ def _latin_font() -> Check:
         "fonts-crosextra-carlito.",
     )
     return Check("Latin font", ok=False, text=text)
-
-
-def _font_families() -> str | None:
-    """Return what fonts are installed, as the system lists them; None where it does not."""
-    lister = shutil.which("fc-list")
-    if lister is None:
-        return None
-    run = subprocess.run([lister, ":", "family"], capture_output=True, check=False, timeout=30)  # noqa: S603 - a fixed program
-    return run.stdout.decode("utf-8", "replace")
 
 
 def _office(settings: Settings) -> Check:

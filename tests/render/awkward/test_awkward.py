@@ -120,11 +120,16 @@ def test_both_ways_give_the_same_body(name: str, docx: Any, alike: Alike) -> Non
         assert said == f"{SAYS[name]}|end"
 
 
-def test_headers_of_several_sections_are_each_filled(docx: Any, alike: Alike) -> None:
+def test_headers_of_several_sections_are_each_filled(
+    docx: Any, alike: Alike, ours: Fill, text_of: Callable[[bytes], str]
+) -> None:
     section = '<w:sectPr><w:headerReference w:type="default" r:id="rIdPart{0}"/></w:sectPr>'
     body = p("a") + f"<w:p><w:pPr>{section.format(1)}</w:pPr></w:p>" + p("b") + section.format(2)
     template = docx(body, parts={"header1": p("first {{ rows[0].b }}"), "header2": p("second {{ rows[1].b }}")})
-    alike(template, ROWS, "word/header1.xml", "word/header2.xml")
+    said = alike(template, ROWS, "word/header1.xml", "word/header2.xml")
+    assert said == "a||b"
+    mine = ours(template, ROWS)
+    assert (text_of(mine["word/header1.xml"]), text_of(mine["word/header2.xml"])) == ("first R&D <b>", "second 二")
 
 
 NOTES = '<w:p><w:r><w:footnoteReference w:id="1"/></w:r></w:p><w:p><w:pPr><w:sectPr/></w:pPr></w:p><w:p/><w:sectPr/>'

@@ -6,6 +6,7 @@ is thrown away, runs no macro, asks no server and is ended with its children at 
 tried once more, and one bad file costs only itself. The documents are made without it.
 """
 
+from casewright.render.pages.fonts import installed_fonts
 from casewright.render.pages.office import Converted, find_office, to_pdf, to_pictures
 
-__all__ = ["Converted", "find_office", "to_pdf", "to_pictures"]
+__all__ = ["Converted", "find_office", "installed_fonts", "to_pdf", "to_pictures"]

@@ -1,7 +1,6 @@
 """From Word files to PDFs, and from PDFs to pictures: the way to LibreOffice and to poppler."""
 
 import os
-import re
 import shutil
 import subprocess
 import tempfile
@@ -27,7 +26,6 @@ _PLACES = (
 )  # fmt: skip
 _MAX_NAME = 255
 _PICTURE_SECONDS = 120.0
-_COUNT = re.compile(rb"/Type\s*/Pages\b[^>]*?/Count\s+(\d+)|/Count\s+(\d+)[^>]*?/Type\s*/Pages\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,6 @@ class Converted:
     source: Path
     pdf: Path | None
     trouble: str = ""
-    pages: int = 0
 
 
 def find_office(named: str = "") -> str | None:
@@ -88,11 +85,6 @@ def to_pictures(pdf: Path, *, into: Path, dpi: int) -> tuple[Path, ...]:
         drawn = sorted(Path(scratch).glob("p-*.png"), key=lambda path: int(path.stem[2:]))
         goals = [into / _named(pdf.stem, f"-{number}.png") for number in range(1, len(drawn) + 1)]
         return tuple(path.replace(goal) for path, goal in zip(drawn, goals, strict=True))
-
-
-def count_pages(pdf: bytes) -> int:
-    """Return how many pages a PDF as LibreOffice writes it has: the count of its root, 0 where none is told."""
-    return max((int(one or other) for one, other in _COUNT.findall(pdf)), default=0)
 
 
 class _Desk:
@@ -150,9 +142,8 @@ class _Desk:
                 yield Converted(file, None, self._trouble.get(number, REFUSED))
                 continue
             name = _free_name(file.stem, taken)
-            data = self._printed(number).read_bytes()
             shutil.move(self._printed(number), into / name)
-            yield Converted(file, into / name, "", count_pages(data))
+            yield Converted(file, into / name)
 
     def _copy(self, number: int) -> Path:
         suffix = self._files[number].suffix.lower()

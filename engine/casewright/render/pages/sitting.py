@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import Event
 
+from casewright.render.pages.fonts import installed_fonts
+
 _LOOK = 0.1
 #: ``path: {name: value}`` of the profile: no macro, no link followed, no server asked, no first-start talk.
 _PROFILE: Mapping[str, Mapping[str, object]] = {
@@ -93,19 +95,14 @@ def _stand_ins() -> Iterator[str]:
 
     Only where fontconfig can tell: Windows has these fonts, and the office program would put ours before them.
     """
-    lister = shutil.which("fc-list")
-    pairs = {font: other for font, other in _STAND_INS.items() if lister and not _installed(lister, font)}
+    listed = installed_fonts()
+    pairs = {font: other for font, other in _STAND_INS.items() if listed is not None and font not in listed}
     if pairs:
         yield f'<item oor:path="{_FONTS}">{_prop("Replacement", True)}</item>\n'
     for number, (font, other) in enumerate(pairs.items()):
         props = {"ReplaceFont": font, "SubstituteFont": other, "Always": True, "OnScreenOnly": False}
         inner = "".join(_prop(name, value) for name, value in props.items())
         yield f'<item oor:path="{_FONTS}/FontPairs"><node oor:name="_{number}" oor:op="replace">{inner}</node></item>\n'
-
-
-def _installed(lister: str, font: str) -> bool:
-    done = subprocess.run([lister, font], check=False, capture_output=True, timeout=30)  # noqa: S603 - a fixed program
-    return bool(done.stdout.strip())
 
 
 def _prop(name: str, value: object) -> str:

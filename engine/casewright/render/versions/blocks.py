@@ -164,28 +164,25 @@ def _drawn(before: Sequence[_Block], after: Sequence[_Block], pair: Pair, marker
 
 
 def _came(node: Node, marker: Marker) -> Node:
-    kind = local(node)
-    if kind == "p":
-        return inserted(node, marker)
-    copy = deepcopy(node)
-    for row in list(copy.iter(w("tr"))):
-        marker.mark_row(row, "ins")
-    for paragraph in list(paragraphs(copy)):
-        paragraph.getparent().replace(paragraph, inserted(paragraph, marker))
-    return copy
+    return inserted(node, marker) if local(node) == "p" else _all_rows(node, marker, "ins", inserted)
 
 
 def _went(node: Node, marker: Marker) -> Node:
-    kind = local(node)
-    if kind == "p":
+    if local(node) == "p":
         return deleted(node, marker)
-    copy = deepcopy(node)
-    for row in list(copy.iter(w("tr"))):
-        marker.mark_row(row, "del")
-    for paragraph in list(paragraphs(copy)):
-        paragraph.getparent().replace(paragraph, deleted(paragraph, marker))
+    copy = _all_rows(node, marker, "del", deleted)
     for piece in [each for each in copy.iter() if local(each) in FURNITURE]:
         piece.getparent().remove(piece)
+    return copy
+
+
+def _all_rows(node: Node, marker: Marker, mark: str, drawn: Callable[[Node, Marker], Node]) -> Node:
+    """Return a copy of a table in which every row and every paragraph is marked."""
+    copy = deepcopy(node)
+    for row in list(copy.iter(w("tr"))):
+        marker.mark_row(row, mark)
+    for paragraph in list(paragraphs(copy)):
+        paragraph.getparent().replace(paragraph, drawn(paragraph, marker))
     return copy
 
 

@@ -10,7 +10,6 @@ Node = Any
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _XML = "http://www.w3.org/XML/1998/namespace"
-REL_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 #: Attributes by which Word remembers editing sessions and paragraphs; copies of them would be doubles.
