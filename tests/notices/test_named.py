@@ -201,7 +201,7 @@ def test_a_missing_or_empty_notice_is_an_error_with_a_way_out(
 
 def test_the_json_has_the_promised_keys(read: Any) -> None:
     reading, found = read(FULL)
-    told = json.loads(json.dumps(notice_json(reading, None, findings=found)))
+    told = json.loads(json.dumps(notice_json(reading, findings=found)))
     assert told["types"][0]["code"] == "IP-TM"
     assert set(told["types"][0]) == {"code", "confidence", "cues"}
     assert told["deadline"] == {"at": None, "hours": 408, "basis": "stated", "quote": reading.deadline.quote}

@@ -12,9 +12,9 @@ from casewright.cli.shared import Shared, as_of_option, shared_options, this_run
 from casewright.deadlines import deadlines_for
 from casewright.deliver.manifest import utc_text
 from casewright.intake import inspect_files
-from casewright.model import Bilingual, Case, Deadline, Drop, FileRef, Finding, NoticeReading, sort_findings
+from casewright.model import Bilingual, Case, Deadline, Drop, FileRef, NoticeReading, sort_findings
 from casewright.model.errors import EXIT_INPUT, EXIT_OK
-from casewright.notices import read_notice
+from casewright.notices import notice_json, read_notice
 
 
 @click.command("notice", help="读一封通知：类型、阶段、期限。Read one notice: types, stage, deadline, what it asks.")
@@ -41,43 +41,8 @@ def command(file: Path, marketplace: str | None, as_of: date | None) -> int:
     found = sort_findings((*looked, *read, *counted))
     _show(shared, reading, deadlines)
     shared.findings(found)
-    shared.document(notice_json(reading, deadlines, found))
+    shared.document(notice_json(reading, deadlines, findings=found))
     return EXIT_OK if reading.types else EXIT_INPUT
-
-
-def notice_json(
-    reading: NoticeReading, deadlines: tuple[Deadline, ...], found: tuple[Finding, ...]
-) -> dict[str, object]:
-    """Return a reading in the shape of the contract."""
-    entities = reading.entities
-    return {
-        "types": [
-            {"code": each.code, "confidence": round(each.confidence, 2), "cues": list(each.cues)}
-            for each in reading.types
-        ],
-        "stage": reading.stage, "level": reading.level, "language": reading.language,
-        "marketplace": reading.marketplace,
-        "deadline": _deadline(deadlines),
-        "entities": {
-            "asins": list(entities.asins), "case_ids": list(entities.case_ids),
-            "complaint_ids": list(entities.complaint_ids), "order_ids": list(entities.order_ids),
-            "brands": list(entities.brands), "clauses": list(entities.clauses),
-        },
-        "asks": [{"topic": ask.topic, "quote": ask.quote} for ask in reading.asks],
-        "metrics": [{"name": name, "value": value} for name, value in reading.metrics],
-        "notice_date": reading.notice_date.isoformat() if reading.notice_date else None,
-        "phishing": {
-            "flag": bool(reading.phishing), "reasons": [{"zh": each.zh, "en": each.en} for each in reading.phishing],
-        },
-        "findings": [finding.to_json() for finding in found],
-    }  # fmt: skip
-
-
-def _deadline(deadlines: tuple[Deadline, ...]) -> dict[str, object]:
-    first = next(iter(deadlines), None)
-    if first is None:
-        return {"at": None, "hours": None, "basis": "none", "quote": ""}
-    return {"at": utc_text(first.at), "hours": first.hours, "basis": first.basis, "quote": first.quote}
 
 
 def _show(shared: Shared, reading: NoticeReading, deadlines: tuple[Deadline, ...]) -> None:

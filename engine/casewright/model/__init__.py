@@ -53,10 +53,10 @@ from casewright.model.earlier import (
     EarlierExhibit,
 )
 from casewright.model.errors import DeskError, PlaybookError
-from casewright.model.evidence import EvidenceItem, Exhibit, ExhibitCopy, ExhibitStatus, MediaFacts
+from casewright.model.evidence import EvidenceItem, Exhibit, ExhibitCopy, ExhibitStatus, Link, MediaFacts
 from casewright.model.finding import Finding, Findings, Kind, Severity, sort_findings
 from casewright.model.metric import Metric
-from casewright.model.notice import Ask, Deadline, Entities, NoticeReading, StatedDeadline, Violation
+from casewright.model.notice import Ask, Deadline, Entities, Mention, NoticeReading, StatedDeadline, Violation
 from casewright.model.origin import CellRef, FileRef, Origin, Place, RuleRef
 from casewright.model.package import Artifact, Drop, Outcome
 from casewright.model.plan import CauseLink, Claim, Coverage, Missing, PlanOfAction, Verdict
@@ -103,9 +103,11 @@ __all__ = [
     "Firing",
     "GuideStep",
     "Kind",
+    "Link",
     "Listing",
     "Marketplace",
     "MediaFacts",
+    "Mention",
     "Metric",
     "Missing",
     "NoticeReading",

@@ -49,8 +49,19 @@ class MediaFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A link of a mail or page: the words that are shown, and where it leads."""
+
+    shown: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceItem:
-    """One file of the drop. ``path`` is relative to the drop with forward slashes; ``sha256`` is of the original."""
+    """One file of the drop. ``path`` is relative to the drop with forward slashes; ``sha256`` is of the original.
+
+    ``links`` are those of its mail or HTML page, in their order; a link's target need not stand in ``text``.
+    """
 
     path: str
     file: Path
@@ -58,6 +69,7 @@ class EvidenceItem:
     sha256: str
     media: MediaFacts
     text: str = ""
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What a notice from Amazon says, read and never obeyed."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from casewright.model.bilingual import Bilingual
 
@@ -21,11 +21,18 @@ class Violation:
 
 @dataclass(frozen=True, slots=True)
 class StatedDeadline:
-    """A time limit in the notice's own words (``quote``): ``hours`` from the notice's date, or a day."""
+    """A time limit in the notice's own words (``quote``): ``hours`` from the notice's date, or a day.
+
+    ``clock`` is the time of that day where the notice gives one, in ``zone`` (an IANA name, or ``UTC+09:00``; empty:
+    the marketplace's). ``business_days`` counts where the limit was given in those.
+    """
 
     quote: str
     hours: int | None = None
     on: date | None = None
+    clock: time | None = None
+    zone: str = ""
+    business_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +47,27 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """One thing that a notice names, at its place: ``value`` as normalised, ``text`` as it stands there.
+
+    ``kind`` is one of ``asin order case complaint trademark patent design copyright registration brand clause email
+    amount date``. ``start`` and ``end`` count signs in ``NoticeReading.text``; ``line`` counts its lines from 1.
+    """
+
+    kind: str
+    value: str
+    text: str
+    line: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Entities:
-    """What a notice names; ``registrations`` are numbers of trademarks, patents, designs and copyrights."""
+    """What a notice names; ``registrations`` are numbers of trademarks, patents, designs and copyrights.
+
+    ``amounts`` read ``USD 35.99``, ``dates`` are ISO days; ``mentions`` holds every place of every one of them.
+    """
 
     asins: tuple[str, ...] = ()
     case_ids: tuple[str, ...] = ()
@@ -51,11 +77,18 @@ class Entities:
     clauses: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
     registrations: tuple[str, ...] = ()
+    amounts: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    mentions: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeReading:
-    """A notice as read: types primary first, stage and level, what it names, asks and warns of."""
+    """A notice as read: types primary first, stage and level, what it names, asks and warns of.
+
+    ``rivals`` are the next best types, kept where the leading one is not sure. ``limits`` are all times that the
+    notice sets the seller, the one that counts (``deadline``) first.
+    """
 
     file: str
     types: tuple[Violation, ...] = ()
@@ -71,6 +104,8 @@ class NoticeReading:
     metrics: tuple[tuple[str, str], ...] = ()
     phishing: tuple[Bilingual, ...] = ()
     text: str = ""
+    rivals: tuple[Violation, ...] = ()
+    limits: tuple[StatedDeadline, ...] = ()
 
     @property
     def primary(self) -> str | None:
