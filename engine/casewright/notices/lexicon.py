@@ -1,15 +1,16 @@
 """The words that notices are read by, from the lists of notices.xlsx."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from functools import partial
-from typing import TypeVar
+from itertools import groupby
+from typing import Any, TypeVar
 
 from casewright.model import Bilingual, Finding, Kind, Role, Severity, ViolationKind
 from casewright.sheets import Book, Entry, read_list
-from casewright.text.search import Phrase
+from casewright.text.search import Phrase, PhraseIndex
 
 T = TypeVar("T")
 
@@ -40,6 +41,11 @@ STAGES = (
 LEVELS = ("account", "fulfilment", "category", "listing", "order", "funds")
 TOPICS = ("root_cause", "corrective", "preventive", "documents", "explanation", "other")
 
+#: The lists whose rows are looked for by their phrases.
+_PHRASED = (
+    "cues", "stages", "levels", "asks", "headings", "masks", "clocks", "measures", "scams", "instructions",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -69,6 +75,14 @@ class Yield:
 
 
 @dataclass(frozen=True, slots=True)
+class Index:
+    """All phrases of a lexicon, each with its list and row, and what finds them in one pass."""
+
+    places: tuple[tuple[str, Cue, Phrase], ...]
+    phrases: PhraseIndex
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """Everything a notice is read by; ``usual`` gives a code's level and stage where the notice does not."""
 
@@ -88,6 +102,27 @@ class Lexicon:
     promoted: Mapping[tuple[str, str], str] = field(default_factory=dict)
     domains: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     violations: Mapping[str, ViolationKind] = field(default_factory=dict)
+    index: Index | None = field(default=None, repr=False, compare=False)
+
+    def indexed(self) -> "Lexicon":
+        """Return the lexicon with an index over the phrases of all its lists."""
+        places = tuple(
+            (name, cue, phrase) for name in _PHRASED for cue in getattr(self, name) for phrase in cue.phrases
+        )
+        return replace(self, index=Index(places, PhraseIndex(phrase for _, _, phrase in places)))
+
+    def present(self, lowered: str) -> "Lexicon":
+        """Narrow every list to the phrases that may stand in a text; found by one pass where there is an index."""
+        if self.index is None:
+            return self
+        kept: dict[str, list[Cue]] = {name: [] for name in _PHRASED}
+        standing = (self.index.places[number] for number in self.index.phrases.standing(lowered))
+        for _, group in groupby(standing, key=lambda place: id(place[1])):
+            found = list(group)
+            name, cue, _ = found[0]
+            kept[name].append(replace(cue, phrases=tuple(phrase for _, _, phrase in found)))
+        lists: dict[str, Any] = {name: tuple(cues) for name, cues in kept.items()}
+        return replace(self, index=None, **lists)
 
     def alleges(self, code: str) -> bool:
         """Say whether a code alleges something: an answer or news does not."""
@@ -130,7 +165,7 @@ def lexicon(
         promoted=dict(rows_of("promoted", _promoted)),
         domains=_domains(rows_of("domains", lambda row: (row.text("role"), row.id.casefold()))),
         violations=violations,
-    ), tuple(found)  # fmt: skip
+    ).indexed(), tuple(found)  # fmt: skip
 
 
 def _rows(

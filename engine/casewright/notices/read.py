@@ -141,7 +141,9 @@ def read_text(
     case: Case, path: str, text: str, *, lexicon: Lexicon, marketplaces: Mapping[str, Marketplace]
 ) -> tuple[NoticeReading, tuple[Finding, ...]]:
     """Read the text of a notice that is kept under ``path``."""
-    letter, found = _without_instructions(open_letter(text), lexicon.instructions, FileRef(path))
+    letter = open_letter(text)
+    lexicon = lexicon.present("\n".join((letter.subject, letter.sender, letter.reply_to, letter.body)).lower())
+    letter, found = _without_instructions(letter, lexicon.instructions, FileRef(path))
     passages = split_sections(letter, lexicon.headings)
     whole = f"{letter.subject}\n{letter.body}".strip()
     page = _Page(letter, passages, covered(passages, lexicon.masks), language_of(whole), FileRef(path))
@@ -187,7 +189,9 @@ def find_item(case: Case, items: Sequence[EvidenceItem]) -> EvidenceItem | None:
 
 
 def _without_instructions(letter: Letter, instructions: Sequence[Cue], ref: FileRef) -> tuple[Letter, list[Finding]]:
-    body, found = letter.body, []
+    body, found = letter.body, list[Finding]()
+    if not instructions:
+        return letter, found
     for _, sentence in sentences(letter.body):
         lowered = sentence.lower()
         if any(phrase.within(lowered) for cue in instructions for phrase in cue.phrases):

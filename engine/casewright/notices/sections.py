@@ -25,7 +25,15 @@ class Passage:
     @property
     def lowered(self) -> str:
         """Return the text in small letters, each at its place."""
-        return "".join(letter if len(letter.lower()) != 1 else letter.lower() for letter in self.text)
+        return small(self.text)
+
+
+def small(text: str) -> str:
+    """Return a text in small letters, each at its place; the few that would become two keep their form."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(letter if len(letter.lower()) != 1 else letter.lower() for letter in text)
 
 
 def split_sections(letter: Letter, headings: Sequence[Cue]) -> tuple[Passage, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import cache
 
 from casewright.model import Marketplace
 from casewright.notices.letter import script
@@ -70,14 +71,23 @@ def level_of(seen: Seen, codes: Sequence[str], lexicon: Lexicon) -> str | None:
     return max(totals, key=lambda level: (totals[level], level == usual, level), default=None)
 
 
+@cache
+def _names(domain: str, hosts: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return what names a store, each as plain text and as a pattern."""
+    own = rf"(?:www\.|@|\s|\(|^)(?<![a-z0-9-]){re.escape(domain)}(?![a-z0-9.-]*[a-z0-9])"
+    rest = ((host, rf"(?<![a-z0-9.-]){re.escape(host)}(?![a-z0-9-]|\.[a-z])") for host in hosts)
+    return tuple((name, re.compile(pattern)) for name, pattern in ((domain, own), *rest))
+
+
 def store_of(text: str, marketplaces: Mapping[str, Marketplace], *, language: str | None) -> str | None:
     """Return the store that the text names by its domain or its Seller Central host, most often named first."""
     lowered = text.lower()
     counts: dict[str, int] = {}
     for code, store in marketplaces.items():
-        domain = rf"(?<![a-z0-9-]){re.escape(store.domain)}(?![a-z0-9.-]*[a-z0-9])"
-        hosts = (rf"(?<![a-z0-9.-]){re.escape(host)}(?![a-z0-9-]|\.[a-z])" for host in store.hosts)
-        own = sum(len(re.findall(pattern, lowered)) for pattern in (rf"(?:www\.|@|\s|\(|^){domain}", *hosts))
+        own = sum(
+            len(pattern.findall(lowered))
+            for name, pattern in _names(store.domain, tuple(store.hosts)) if name in lowered
+        )  # fmt: skip
         if own:
             counts[code] = own
     if not counts:

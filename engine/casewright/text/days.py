@@ -22,6 +22,8 @@ _HAN = re.compile(r"(\d{4})(\s*年\s*)(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _NUMERIC = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})")
 _ERA = re.compile(r"(令和|平成|昭和|[RrHh])\s*(\d{1,2}|元)\s*[年.]\s*(\d{1,2})\s*[月.]\s*(\d{1,2})\s*日?")
+#: No day is written with less than two figures, or with the first year of an era.
+_FIGURES = re.compile(r"\d\D{0,12}\d|元")
 _TIME = re.compile(r"[\sT]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:Z|UTC|[+-]\d{2}:?\d{2})?$")
 
 
@@ -58,6 +60,8 @@ def parse_day(raw: str, *, day_first: bool | None = None) -> date | Unclear | No
 def find_days(text: str, *, day_first: bool | None = None) -> Iterator[tuple[int, str, date]]:
     """Yield each day that stands in a running text, with its position and wording, earliest position first."""
     folded = fold_width(text)
+    if not _FIGURES.search(folded):
+        return
     taken: list[tuple[int, int]] = []
     found: list[tuple[int, str, date]] = []
     for pattern in (_ERA, _HAN, _ISO, _worded_pattern(), _NUMERIC):

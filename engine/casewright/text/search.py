@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick
 
 from casewright.text.width import fold_width
 
@@ -45,7 +47,55 @@ class Phrase:
         return next(self.spans(lowered), None) is not None
 
 
-@lru_cache(maxsize=4096)
+class PhraseIndex:
+    """All phrases of a rulebook in one automaton: one pass over a text tells which of them may stand in it.
+
+    Texts and phrases are compared without blanks, hyphens and apostrophes, so that a phrase that is written otherwise
+    is still found; its own pattern has the last word. Every piece of a phrase must be there.
+    """
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self._phrases = tuple(phrases)
+        pieces: dict[str, int] = {}
+        self._holders: list[list[int]] = []
+        self._wanted: list[int] = []
+        for number, phrase in enumerate(self._phrases):
+            own = {piece: pieces.setdefault(piece, len(pieces)) for piece in _pieces(phrase.text)}
+            self._wanted.append(len(own))
+            for place in own.values():
+                if place == len(self._holders):
+                    self._holders.append([])
+                self._holders[place].append(number)
+        self._automaton = AhoCorasick(list(pieces)) if pieces else None
+
+    def __reduce__(self) -> tuple[type["PhraseIndex"], tuple[tuple[Phrase, ...]]]:
+        """Travel to another process as the phrases alone."""
+        return PhraseIndex, (self._phrases,)
+
+    def standing(self, lowered: str) -> list[int]:
+        """Return the places, in the order given to the index, of the phrases that may stand in a prepared text."""
+        if self._automaton is None:
+            return []
+        hits = {hit[0] for hit in self._automaton.find_matches_as_indexes(_squeezed(lowered), overlapping=True)}
+        counts: dict[int, int] = {}
+        for piece in hits:
+            for number in self._holders[piece]:
+                counts[number] = counts.get(number, 0) + 1
+        return sorted(number for number, count in counts.items() if count == self._wanted[number])
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split()).replace("-", "").replace("'", "")
+
+
+@cache
+def _pieces(text: str) -> frozenset[str]:
+    """Return the parts of a phrase between its gaps and open ends, as they stand in a squeezed text."""
+    folded = _squeezed(plain(text).lower().replace("...", "*"))
+    return frozenset(piece for piece in folded.split("*") if piece)
+
+
+@cache
 def _compiled(text: str) -> tuple[str, re.Pattern[str]]:
     """Return the longest unbroken piece of a phrase, to be looked for first, and its pattern."""
     folded = plain(text).lower().strip()
