@@ -44,6 +44,7 @@ from casewright.model.decision import (
     Value,
 )
 from casewright.model.dossier import Dossier, GuideStep
+from casewright.model.due import Deadline, Reminder
 from casewright.model.earlier import (
     Change,
     Comparison,
@@ -56,7 +57,7 @@ from casewright.model.errors import DeskError, PlaybookError
 from casewright.model.evidence import EvidenceItem, Exhibit, ExhibitCopy, ExhibitStatus, Link, MediaFacts
 from casewright.model.finding import Finding, Findings, Kind, Severity, sort_findings
 from casewright.model.metric import Metric
-from casewright.model.notice import Ask, Deadline, Entities, Mention, NoticeReading, StatedDeadline, Violation
+from casewright.model.notice import Ask, Entities, Mention, NoticeReading, StatedDeadline, Violation
 from casewright.model.origin import CellRef, FileRef, Origin, Place, RuleRef
 from casewright.model.package import Artifact, Drop, Outcome
 from casewright.model.plan import CauseLink, Claim, Coverage, Missing, PlanOfAction, Verdict
@@ -120,6 +121,7 @@ __all__ = [
     "Position",
     "Remark",
     "ReportRow",
+    "Reminder",
     "Requirement",
     "Risk",
     "Role",

@@ -89,7 +89,8 @@ class EvidenceKind:
 class Marketplace:
     """One Amazon store: code, domain, time zone and hosts (domain reference E.1).
 
-    ``languages`` are those a plan for it is written in, the one that is submitted first.
+    ``languages`` are those a plan for it is written in, the one that is submitted first. ``weekend`` are the days off
+    of a week, Monday 0.
     """
 
     code: str
@@ -101,6 +102,7 @@ class Marketplace:
     hosts: tuple[str, ...]
     path: Bilingual
     languages: tuple[str, ...] = ("en",)
+    weekend: tuple[int, ...] = (5, 6)
 
 
 @dataclass(frozen=True, slots=True)

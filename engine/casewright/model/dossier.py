@@ -7,11 +7,12 @@ from casewright.model.bilingual import Bilingual
 from casewright.model.case import Case
 from casewright.model.catalogue import Catalogue
 from casewright.model.decision import Decision, OtherWay
+from casewright.model.due import Deadline, Reminder
 from casewright.model.earlier import Change, Earlier
 from casewright.model.evidence import EvidenceItem, Exhibit
 from casewright.model.finding import Finding
 from casewright.model.metric import Metric
-from casewright.model.notice import Deadline, NoticeReading
+from casewright.model.notice import NoticeReading
 from casewright.model.plan import PlanOfAction, Verdict
 
 
@@ -56,6 +57,8 @@ class Dossier:
     changes: tuple[Change, ...] = ()
     #: The languages of the plan, the one that is submitted first; English is always one of them.
     languages: tuple[str, ...] = ("en",)
+    #: What the desk keeps in mind, soonest first.
+    reminders: tuple[Reminder, ...] = ()
 
     def exhibit(self, exhibit_id: str) -> Exhibit | None:
         """Return the exhibit of that id."""

@@ -24,7 +24,8 @@ class StatedDeadline:
     """A time limit in the notice's own words (``quote``): ``hours`` from the notice's date, or a day.
 
     ``clock`` is the time of that day where the notice gives one, in ``zone`` (an IANA name, or ``UTC+09:00``; empty:
-    the marketplace's). ``business_days`` counts where the limit was given in those.
+    the marketplace's). ``business_days`` counts where the limit was given in those, ``days`` where it was given in
+    calendar days or weeks (``hours`` is then so many times 24); hours alone run on through a change of the clocks.
     """
 
     quote: str
@@ -33,6 +34,7 @@ class StatedDeadline:
     clock: time | None = None
     zone: str = ""
     business_days: int | None = None
+    days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +113,3 @@ class NoticeReading:
     def primary(self) -> str | None:
         """Return the code of the leading violation, or None where the notice names none."""
         return self.types[0].code if self.types else None
-
-
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """A time by which something is due. ``at`` is aware, in UTC; ``basis`` is ``stated``, ``assumed`` or ``none``."""
-
-    what: Bilingual
-    at: datetime | None
-    basis: str
-    quote: str
-    zone: str
-    code: str
-    source: str = ""
-    internal_at: datetime | None = None
-    hours: int | None = None
