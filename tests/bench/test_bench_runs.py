@@ -29,3 +29,12 @@ def test_the_bench_of_documents_compares_every_way_and_reports() -> None:
     for part in ("the same words", "bare Jinja render", "naive docxtpl", "x the floor", "MB at most"):
         assert part in done.stdout
     assert "OTHER WORDS" not in done.stdout
+
+
+def test_the_bench_of_notices_counts_them_and_tells_each_step() -> None:
+    script = Path(__file__).with_name("notices.py")
+    done = subprocess.run(
+        [sys.executable, str(script), "--tiny"], capture_output=True, text=True, check=True, encoding="utf-8"
+    )
+    for part in ("notices a second", "x the floor", "share of each step", "with three times the phrases"):
+        assert part in done.stdout

@@ -42,7 +42,7 @@ LEVELS = ("account", "fulfilment", "category", "listing", "order", "funds")
 TOPICS = ("root_cause", "corrective", "preventive", "documents", "explanation", "other")
 
 #: The lists whose rows are looked for by their phrases.
-_PHRASED = (
+PHRASED = (
     "cues", "stages", "levels", "asks", "headings", "masks", "clocks", "measures", "scams", "instructions",
 )  # fmt: skip
 
@@ -106,16 +106,14 @@ class Lexicon:
 
     def indexed(self) -> "Lexicon":
         """Return the lexicon with an index over the phrases of all its lists."""
-        places = tuple(
-            (name, cue, phrase) for name in _PHRASED for cue in getattr(self, name) for phrase in cue.phrases
-        )
+        places = tuple((name, cue, phrase) for name in PHRASED for cue in getattr(self, name) for phrase in cue.phrases)
         return replace(self, index=Index(places, PhraseIndex(phrase for _, _, phrase in places)))
 
     def present(self, lowered: str) -> "Lexicon":
         """Narrow every list to the phrases that may stand in a text; found by one pass where there is an index."""
         if self.index is None:
             return self
-        kept: dict[str, list[Cue]] = {name: [] for name in _PHRASED}
+        kept: dict[str, list[Cue]] = {name: [] for name in PHRASED}
         standing = (self.index.places[number] for number in self.index.phrases.standing(lowered))
         for _, group in groupby(standing, key=lambda place: id(place[1])):
             found = list(group)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from casewright.notices.letter import Letter
@@ -71,9 +72,10 @@ def _opening(lowered: str, start: int, line_start: int, line: str) -> int | None
     return start if _START.search(lowered[:start]) else None
 
 
-def sentences(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the sentences of a text with their places; a line break ends a sentence."""
-    for match in _SENTENCE.finditer(text):
-        if match[0].strip():
-            lead = len(match[0]) - len(match[0].lstrip())
-            yield match.start() + lead, match[0].strip()
+@lru_cache(maxsize=256)
+def sentences(text: str) -> tuple[tuple[int, str], ...]:
+    """Return the sentences of a text with their places; a line break ends a sentence."""
+    found = (
+        (match.start() + len(match[0]) - len(match[0].lstrip()), match[0].strip()) for match in _SENTENCE.finditer(text)
+    )
+    return tuple(pair for pair in found if pair[1])

@@ -24,6 +24,7 @@ _NUMERIC = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})")
 _ERA = re.compile(r"(令和|平成|昭和|[RrHh])\s*(\d{1,2}|元)\s*[年.]\s*(\d{1,2})\s*[月.]\s*(\d{1,2})\s*日?")
 #: No day is written with less than two figures, or with the first year of an era.
 _FIGURES = re.compile(r"\d\D{0,12}\d|元")
+_YEAR = re.compile(r"\d{4}")
 _TIME = re.compile(r"[\sT]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:Z|UTC|[+-]\d{2}:?\d{2})?$")
 
 
@@ -64,7 +65,8 @@ def find_days(text: str, *, day_first: bool | None = None) -> Iterator[tuple[int
         return
     taken: list[tuple[int, int]] = []
     found: list[tuple[int, str, date]] = []
-    for pattern in (_ERA, _HAN, _ISO, _worded_pattern(), _NUMERIC):
+    worded = (_worded_pattern(),) if _YEAR.search(folded) else ()
+    for pattern in (_ERA, _HAN, _ISO, *worded, _NUMERIC):
         for match in pattern.finditer(folded):
             if any(start < match.end() and match.start() < end for start, end in taken) or _inside(folded, match):
                 continue
