@@ -9,21 +9,27 @@ from functools import cache
 from babel.dates import get_month_names
 
 from casewright.text.numbers import locale_of
+from casewright.text.spelled import HAN_SIGNS, han_number
 from casewright.text.width import fold_width
 
 #: Languages in which notices and sheets spell months.
-LANGUAGES = ("en", "de", "fr", "es", "it", "pt")
+LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl")
 
 #: First Gregorian year of each Japanese era less one, so that era year 1 is that year.
-ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "r": 2018, "h": 1988}
+ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "reiwa": 2018, "heisei": 1988, "r": 2018, "h": 1988}
 
 _ISO = re.compile(r"(\d{4})(\s*-\s*|\s*/\s*|\.)(\d{1,2})\2(\d{1,2})")
 _HAN = re.compile(r"(\d{4})(\s*年\s*)(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?")
+_SIGNS = re.compile(rf"([{HAN_SIGNS}]{{4}})年([{HAN_SIGNS}]{{1,2}})月([{HAN_SIGNS}]{{1,3}})[日号]")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _NUMERIC = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})")
-_ERA = re.compile(r"(令和|平成|昭和|[RrHh])\s*(\d{1,2}|元)\s*[年.]\s*(\d{1,2})\s*[月.]\s*(\d{1,2})\s*日?")
+_COUNT = rf"(\d{{1,2}}|元|[{HAN_SIGNS}]{{1,3}})"
+_ERA = re.compile(
+    rf"(令和|平成|昭和|(?<![A-Za-z])(?:Reiwa|Heisei|[RrHh])(?=[\s.]*\d))[\s.]*{_COUNT}\s*[年./-]\s*{_COUNT}\s*[月./-]\s*{_COUNT}"
+    r"(?:\s*日)?"
+)
 #: No day is written with less than two figures, or with the first year of an era.
-_FIGURES = re.compile(r"\d\D{0,12}\d|元")
+_FIGURES = re.compile(r"\d\D{0,12}\d|元|年")
 _YEAR = re.compile(r"\d{4}")
 _TIME = re.compile(r"[\sT]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:Z|UTC|[+-]\d{2}:?\d{2})?$")
 
@@ -47,8 +53,10 @@ def parse_day(raw: str, *, day_first: bool | None = None) -> date | Unclear | No
     """
     text = _TIME.sub("", fold_width(raw).strip())
     if match := _ERA.fullmatch(text):
-        years = 1 if match[2] == "元" else int(match[2])
-        return _day(ERAS[match[1].casefold()] + years, int(match[3]), int(match[4]))
+        years, month, day = (_count(match[group]) for group in (2, 3, 4))
+        return _day(ERAS[match[1].casefold()] + years, month, day)
+    if match := _SIGNS.fullmatch(text):
+        return _day(*(_count(match[group]) for group in (1, 2, 3)))
     if match := _ISO.fullmatch(text) or _HAN.fullmatch(text):
         return _day(int(match[1]), int(match[3]), int(match[4]))
     if match := _COMPACT.fullmatch(text):
@@ -65,8 +73,8 @@ def find_days(text: str, *, day_first: bool | None = None) -> Iterator[tuple[int
         return
     taken: list[tuple[int, int]] = []
     found: list[tuple[int, str, date]] = []
-    worded = (_worded_pattern(),) if _YEAR.search(folded) else ()
-    for pattern in (_ERA, _HAN, _ISO, *worded, _NUMERIC):
+    worded = (_WORDED,) if _YEAR.search(folded) else ()
+    for pattern in (_ERA, _HAN, _SIGNS, _ISO, *worded, _NUMERIC):
         for match in pattern.finditer(folded):
             if any(start < match.end() and match.start() < end for start, end in taken) or _inside(folded, match):
                 continue
@@ -75,6 +83,37 @@ def find_days(text: str, *, day_first: bool | None = None) -> Iterator[tuple[int
                 taken.append(match.span())
                 found.append((match.start(), match[0], day))
     yield from sorted(found)
+
+
+def find_month_days(text: str) -> Iterator[tuple[int, str, int, int]]:
+    """Yield each day without its year in a running text: position, wording, month and day."""
+    for match in _NO_YEAR.finditer(fold_width(text)):
+        if match[1]:
+            month, day = _MONTHS[match[2].casefold()], int(match[1])
+        elif match[3]:
+            month, day = _MONTHS[match[3].casefold()], int(match[4])
+        elif match[5]:
+            month, day = _count(match[5]), _count(match[6])
+        else:
+            month, day = int(match[8]), int(match[7])
+        if isinstance(_day(2024, month, day), date) and not match[0].startswith("may"):  # "you may 2 days later ..."
+            yield match.start(), match[0], month, day
+
+
+def next_such_day(month: int, day: int, *, after: date) -> date:
+    """Return the first such day from ``after`` on; February 29 waits for its leap year."""
+    year = after.year
+    while True:
+        found = _day(year, month, day)
+        if isinstance(found, date) and found >= after:
+            return found
+        year += 1
+
+
+def _count(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    return 1 if text == "元" else han_number(text) or 0
 
 
 def _inside(text: str, match: re.Match[str]) -> bool:
@@ -122,20 +161,26 @@ def _months() -> dict[str, int]:
 
 _MONTHS = _months()
 _NAME = "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True))
-_DAY_MONTH = re.compile(
-    rf"(\d{{1,2}})(?:st|nd|rd|th|er|º|°|\.)?[\s-]*(?:de\s+)?({_NAME})\.?,?[\s-]*(?:del?\s+)?(\d{{4}})", re.IGNORECASE
+_TH = r"(?:st|nd|rd|th|er|ère|º|ª|°|\.)?"
+_OF = r"(?:del?\s+|of\s+)?"
+_DAY_NAME = rf"(\d{{1,2}}){_TH}[\s-]*{_OF}({_NAME})\.?"
+_NAME_DAY = rf"({_NAME})\.?[\s-]+(\d{{1,2}})(?:st|nd|rd|th)?"
+_DAY_MONTH = re.compile(rf"{_DAY_NAME},?[\s-]*(?:del?\s+)?(\d{{4}})", re.IGNORECASE)
+_MONTH_DAY = re.compile(rf"{_NAME_DAY},?[\s-]+(\d{{4}})", re.IGNORECASE)
+_WORDED = re.compile(rf"\b(?:{_DAY_MONTH.pattern}|{_MONTH_DAY.pattern})", re.IGNORECASE)
+#: A day without its year: ``15 March``, ``March 15``, ``3月15日``, ``15.3.``; a number may not follow.
+_NO_YEAR = re.compile(
+    rf"(?<![\d.,/-])(?:{_DAY_NAME}(?![\w])(?![\s,.-]*\d{{4}})|\b{_NAME_DAY}(?![\w.]\d|\d|:\d\d)(?![\s,-]*\d{{4}})"
+    rf"|(?<!年)(?<!年\s)(\d{{1,2}}|[{HAN_SIGNS}]{{1,2}})\s*月\s*(\d{{1,2}}|[{HAN_SIGNS}]{{1,3}})\s*[日号]"
+    r"|(\d{1,2})\.\s?(\d{1,2})\.(?!\s?\d))",
+    re.IGNORECASE,
 )
-_MONTH_DAY = re.compile(rf"({_NAME})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})", re.IGNORECASE)
 
 
 #: What may stand before a worded day: a weekday, or the article of de, fr, es, it.
 _LEAD = re.compile(
     r"^(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?\.?,?|le|el|il|am|den|vom)\s+", re.IGNORECASE
 )
-
-
-def _worded_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_DAY_MONTH.pattern}|{_MONTH_DAY.pattern})", re.IGNORECASE)
 
 
 def _worded(text: str) -> date | Unclear | None:
