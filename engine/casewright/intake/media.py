@@ -1,14 +1,18 @@
 """Every file of a drop: typed by content, hashed, measured, its text taken out. Nothing is written."""
 
 import hashlib
+import re
+import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
 from casewright.intake.locate import find_case_sheet
 from casewright.intake.media_faults import faults_of, secret_faults
-from casewright.intake.media_mail import read_eml, read_msg
+from casewright.intake.media_mail import MAX_DEPTH, read_eml
+from casewright.intake.media_msg import read_msg
 from casewright.intake.media_office import read_docx, read_ole, read_xlsx
 from casewright.intake.media_pdf import read_pdf
 from casewright.intake.media_picture import read_picture
@@ -20,10 +24,15 @@ from casewright.intake.signatures import sniff
 from casewright.model import Drop, EvidenceItem, FileRef, Finding, MediaFacts
 
 _READERS: Mapping[str, Reader] = MappingProxyType({
-    "pdf": read_pdf, "eml": read_eml, "msg": read_msg, "html": read_html, "text": read_text, "csv": read_text,
+    "pdf": read_pdf, "html": read_html, "text": read_text, "csv": read_text,
     "docx": read_docx, "xlsx": read_xlsx, "ole": read_ole, "doc": read_ole, "xls": read_ole, "ppt": read_ole,
     **dict.fromkeys(("png", "jpeg", "gif", "tiff", "webp", "bmp", "heic", "avif"), read_picture),
 })  # fmt: skip
+
+#: What a notice that is attached to a mail may be kept in, and how one is called that is a text file.
+_NOTICE_KINDS = frozenset({"pdf", "html", "docx", "eml", "msg"})
+_NOTICE_NAME = re.compile(r"notice|notification|amazon|mail|message|通知|邮件|停用|亚马逊", re.IGNORECASE)
+MAX_ATTACHMENT = 24 << 20
 
 
 def inspect_files(drop: Drop) -> tuple[tuple[EvidenceItem, ...], tuple[Finding, ...]]:
@@ -54,15 +63,31 @@ def _inspect(each: Found, ref: FileRef) -> tuple[EvidenceItem, tuple[Finding, ..
     reading = _read(each.file, ref, kind, size)
     text, secrets = black_out(reading.text)
     media = replace(reading.media, secrets=sum(count for _, count in secrets))
-    item = EvidenceItem(each.path, each.file, size, sha256_of(each.file), media, text)
+    item = EvidenceItem(each.path, each.file, size, sha256_of(each.file), media, text, reading.links)
     return item, (*faults_of(item, ref), *reading.found, *secret_faults(secrets, ref))
 
 
-def _read(path: Path, ref: FileRef, kind: str, size: int) -> Reading:
+def _read(path: Path, ref: FileRef, kind: str, size: int, depth: int = 0) -> Reading:
     if size > MAX_BYTES:
         return Reading(MediaFacts(kind, problem=TOO_LARGE))
+    mail = {"eml": read_eml, "msg": read_msg}.get(kind)
+    if mail is not None:
+        return mail(path, ref, kind, attached=partial(_attached, ref, depth + 1))
     reader = _READERS.get(kind)
     return reader(path, ref, kind) if reader else Reading(MediaFacts(kind))
+
+
+def _attached(ref: FileRef, depth: int, name: str, raw: bytes) -> Reading | None:
+    """Read a file that came with a mail where it may be the notice itself; tables and photos are not."""
+    if depth > MAX_DEPTH or not raw or len(raw) > MAX_ATTACHMENT:
+        return None
+    with tempfile.TemporaryDirectory(prefix="casewright-") as folder:
+        path = Path(folder, "attached")
+        path.write_bytes(raw)
+        kind = sniff(path)
+        if kind not in _NOTICE_KINDS and not (kind == "text" and _NOTICE_NAME.search(name)):
+            return None
+        return _read(path, ref, kind, len(raw), depth)
 
 
 def sha256_of(path: Path) -> str:

@@ -9,7 +9,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from casewright.intake.media_reading import DAMAGED, LEGACY, TOO_LARGE, Reading, shown, tidy
 from casewright.intake.signatures import ole_streams
-from casewright.model import FileRef, Finding, Kind, MediaFacts, Severity
+from casewright.model import FileRef, Finding, Kind, Link, MediaFacts, Severity
 from casewright.sheets import Limits, read_book
 
 MACROS = Kind(
@@ -23,6 +23,8 @@ MACROS = Kind(
 #: The document part of the longest real annexe is some 10 MB.
 MAX_PART = 40 << 20
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_TIES = "word/_rels/document.xml.rels"
 _FAR = Limits(members=4_000, total_bytes=256 << 20, member_bytes=128 << 20, ratio=400, cells=1_500_000)
 
 
@@ -33,19 +35,22 @@ def read_docx(path: Path, ref: FileRef, kind: str) -> Reading:
             names = set(archive.namelist())
             body = _part(archive, "word/document.xml")
             app = _part(archive, "docProps/app.xml") if "docProps/app.xml" in names else b""
+            ties = _part(archive, _TIES) if _TIES in names else b""
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, RuntimeError, NotImplementedError, EOFError):
         return Reading(MediaFacts(kind, problem=DAMAGED))
     if body is None:
         return Reading(MediaFacts(kind, problem=TOO_LARGE))
     try:
-        text = tidy("\n".join(_lines(_parsed(body))))
+        root = _parsed(body)
+        text = tidy("\n".join(_lines(root)))
+        links = tuple(_links(root, _targets(ties)))
     except (etree.LxmlError, ValueError, RecursionError):
         return Reading(MediaFacts(kind, problem=DAMAGED))
     media = MediaFacts(
         kind, pages=_number(app, b"Pages"), chars=sum(not letter.isspace() for letter in text),
         text_extractable=bool(text.strip()), made_with=_tag(app, b"Application"),
     )  # fmt: skip
-    return Reading(media, text, tuple(_macro(names, ref)))
+    return Reading(media, text, tuple(_macro(names, ref)), links)
 
 
 def read_xlsx(path: Path, ref: FileRef, kind: str) -> Reading:
@@ -125,6 +130,23 @@ def _words(paragraph: etree._Element) -> str:
             elif piece.tag in {f"{_W}br", f"{_W}cr"}:
                 parts.append("\n")
     return "".join(parts)
+
+
+def _targets(raw: bytes | None) -> dict[str, str]:
+    """Return where the links of a document lead, by the id that its body calls them."""
+    return {each.get("Id", ""): each.get("Target", "") for each in _parsed(raw)} if raw else {}
+
+
+def _links(root: etree._Element, targets: dict[str, str]) -> Iterator[Link]:
+    """Yield the links of a document: those tied to an address, and those written as a field."""
+    for tied in root.iter(f"{_W}hyperlink"):
+        target = targets.get(tied.get(f"{_R}id", ""), "")
+        if target:
+            yield Link("".join(word.text or "" for word in tied.iter(f"{_W}t")), target)
+    for code in root.iter(f"{_W}instrText"):
+        match = re.search(r'HYPERLINK\s+"([^"]+)"', code.text or "")
+        if match:
+            yield Link("", match[1])
 
 
 def _tag(raw: bytes | None, name: bytes) -> str:

@@ -12,8 +12,9 @@ from pathlib import Path
 import pikepdf
 import pypdfium2 as pdfium
 
+from casewright.intake.media_pdf_links import links_of
 from casewright.intake.media_reading import DAMAGED, TOO_LARGE, Reading, shown, tidy
-from casewright.model import FileRef, Finding, Kind, MediaFacts, Severity
+from casewright.model import FileRef, Finding, Kind, Link, MediaFacts, Severity
 
 #: Text is read from so many pages; a notice or an invoice has few, and a long annexe costs 30 ms a Chinese page.
 MAX_PAGES = 60
@@ -63,6 +64,7 @@ class _Structure:
 class _Page:
     text: str
     scan: bool
+    links: tuple[Link, ...] = ()
 
 
 def read_pdf(path: Path, ref: FileRef, kind: str) -> Reading:
@@ -98,7 +100,8 @@ def read_pdf(path: Path, ref: FileRef, kind: str) -> Reading:
         image_only=not _has_text(text) and any(page.scan for page in pages),
         problem="" if whole or structure.repaired is None else DAMAGED,
     )  # fmt: skip
-    return Reading(media, text, tuple(_remarks(media, structure, pages, ref)))
+    links = tuple(link for page in pages for link in page.links)
+    return Reading(media, text, tuple(_remarks(media, structure, pages, ref)), links)
 
 
 def revisions(raw: bytes) -> int:
@@ -224,10 +227,11 @@ def _page(document: pdfium.PdfDocument, number: int) -> _Page:
         words = page.get_textpage()
         try:
             text = words.get_text_range() if words.count_chars() else ""
+            links = links_of(document, page, words)
         finally:
             words.close()
         scan = _visible(text) < FEW_CHARS and _cover(page) >= SCAN_COVER
-        return _Page(text, scan)
+        return _Page(text, scan, links)
     finally:
         page.close()
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from casewright.model import FileRef, Finding, MediaFacts
+from casewright.model import FileRef, Finding, Link, MediaFacts
 
 #: Characters of text kept from a document or mail; a table of figures is read whole or not at all.
 MAX_CHARS = 2_000_000
@@ -22,6 +22,7 @@ class Reading:
     media: MediaFacts
     text: str = ""
     found: tuple[Finding, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 #: Looks into one file; ``FileRef`` is the address that findings show, ``str`` the kind by content.

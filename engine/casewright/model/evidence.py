@@ -26,6 +26,7 @@ class MediaFacts:
     ``kind`` is the type by content: ``pdf png jpeg gif tiff webp bmp heic docx xlsx pptx ofd eml msg html rtf text csv
     zip ole empty unknown`` and the like. Sizes in bytes, picture sizes in pixels; ``taken_at`` is EXIF's own clock,
     which has no zone. ``signed``: the PDF carries an electronic signature, so saved states after the first are normal.
+    ``ocr``: its text was read from pixels, so that ids and dates in it may be misread.
     ``secrets``: passwords and keys found in its text, which is blacked out there.
     ``problem`` is a code for why it cannot be used: ``damaged too-many-pixels too-large legacy-office``.
     """
@@ -46,6 +47,7 @@ class MediaFacts:
     signed: bool = False
     secrets: int = 0
     problem: str = ""
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)
