@@ -87,12 +87,14 @@ def test_each_marketplace_keeps_its_own_midnight() -> None:
     assert due(CASE, notice)[0].at == datetime(2026, 2, 12, 8, 0, tzinfo=UTC)
 
 
-def test_across_a_clock_change_the_earlier_reading_is_taken() -> None:
-    before_spring = NoticeReading("n", notice_date=date(2026, 3, 7), deadline=StatedDeadline("72 hours", hours=72))
-    before_autumn = NoticeReading("n", notice_date=date(2026, 10, 31), deadline=StatedDeadline("72 hours", hours=72))
+def test_hours_run_on_through_a_clock_change_and_days_end_at_the_same_time_of_day() -> None:
+    def at(day: date, **limit: int) -> datetime | None:
+        return due(CASE, NoticeReading("n", notice_date=day, deadline=StatedDeadline("x", **limit)))[0].at
 
-    assert due(CASE, before_spring)[0].at == datetime(2026, 3, 10, 7, 0, tzinfo=UTC)
-    assert due(CASE, before_autumn)[0].at == datetime(2026, 11, 3, 7, 0, tzinfo=UTC)
+    assert at(date(2026, 3, 7), hours=72) == datetime(2026, 3, 10, 8, 0, tzinfo=UTC)
+    assert at(date(2026, 3, 7), hours=72, days=3) == datetime(2026, 3, 10, 7, 0, tzinfo=UTC)
+    assert at(date(2026, 10, 31), hours=72) == datetime(2026, 11, 3, 7, 0, tzinfo=UTC)
+    assert at(date(2026, 10, 31), hours=72, days=3) == datetime(2026, 11, 3, 8, 0, tzinfo=UTC)
 
 
 def test_our_own_target_lies_a_day_ahead_of_short_limits_and_two_ahead_of_long_ones() -> None:

@@ -1,16 +1,32 @@
 """The waist: one drop, one playbook, every stage in order."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
 from casewright import compose, deliver, exhibits, figures, intake, notices, render, review, rules
-from casewright.deadlines import deadlines_for
+from casewright.deadlines import deadlines_for, entries_of, reminders_for, write_calendar
 from casewright.languages import languages_for
-from casewright.model import Case, Change, Dossier, Drop, Earlier, Finding, Findings, NoticeReading, Outcome
+from casewright.model import (
+    Artifact,
+    Case,
+    Change,
+    Dossier,
+    Drop,
+    Earlier,
+    EvidenceItem,
+    Finding,
+    Findings,
+    NoticeReading,
+    Outcome,
+)
 from casewright.playbook import Playbook
 from casewright.text.naming import Names
+
+#: The calendar of a package.
+CALENDAR = "deadlines.ics"
 
 #: Findings that say a secret stands in the case, whichever file it was found in.
 SECRETS = frozenset({"intake/secret-found", "intake/secret-in-file"})
@@ -28,12 +44,22 @@ def produce(drop: Drop, playbook: Playbook, *, today: date, staging: Path, versi
         artifacts, again = render.render(judged, templates=playbook.templates, staging=staging)
         judged = _with_rendered(dossier, tuple(dict.fromkeys((*rendered, *again))))
     dossier = judged
+    artifacts = (*artifacts, *_calendar(dossier, staging))
     copies = exhibits.write_copies(dossier.exhibits, staging=staging)
     manifest = deliver.seal(dossier, artifacts, copies, drop=drop, staging=staging)
     course = f"{dossier.decision.strategy}/{dossier.decision.approach}"
     return Outcome(
         "produced", dossier.case.ref, dossier.verdict.word, course, dossier.findings, (*artifacts, manifest), staging
     )
+
+
+def _calendar(dossier: Dossier, staging: Path) -> tuple[Artifact, ...]:
+    """Write the limits and reminders of a case as a calendar file; nothing where there are none."""
+    entries = entries_of(dossier)
+    if not entries:
+        return ()
+    (staging / CALENDAR).write_bytes(write_calendar(entries))
+    return (Artifact(CALENDAR, "calendar", ("zh", "en")),)
 
 
 def consider(
@@ -76,7 +102,12 @@ def consider(
         deadlines_for(
             case, notice,
             violation=decision.violation, rules=book.deadlines, marketplaces=names.marketplaces, today=today,
+            kinds=names.violations, reply=_reply(case, items, notice, playbook),
         )
+    )  # fmt: skip
+    reminders = reminders_for(
+        case, notice, deadlines,
+        violation=decision.violation, rules=book.deadlines, marketplaces=names.marketplaces, today=today,
     )  # fmt: skip
     earlier = found.take(deliver.read_earlier(drop.earlier)) if drop.earlier else None
     submitted = _submitted(drop, case, earlier, today)
@@ -93,6 +124,7 @@ def consider(
         case, version, today, notice, items, proofs, metrics, decision, plan, steps, deadlines, verdict, found.sorted(),
         names, book.sha256, book.phrases.limit("LIMIT-FIELD-CHARS"),
         book.phrases.limit("LIMIT-POA-WORDS"), book.phrases.limit("LIMIT-POA-CHARS"), languages=languages,
+        reminders=reminders,
     )  # fmt: skip
     return _looked_around(dossier, playbook, earlier), found.sorted()
 
@@ -154,6 +186,24 @@ def _with_rendered(dossier: Dossier, rendered: tuple[Finding, ...]) -> Dossier:
         rest = tuple(change for change in changes if change.topic != "verdict")
         changes = (*render.verdict_change(dossier.earlier, verdict), *rest)
     return replace(dossier, findings=(*dossier.findings, *rendered), verdict=verdict, changes=changes)
+
+
+def _reply(
+    case: Case, items: Sequence[EvidenceItem], notice: NoticeReading, playbook: Playbook
+) -> NoticeReading | None:
+    """Read Amazon's answer to the newest appeal, where it lies in the case as a file of its own.
+
+    What there is to say about that file is said where it is an exhibit; here it is only read for its limit.
+    """
+    sent = [(each.on, number) for number, each in enumerate(case.submissions) if each.on and each.reply_file]
+    newest = case.submissions[max(sent)[1]].reply_file if sent else ""
+    if not newest or newest == notice.file or newest == case.notice_file:
+        return None
+    asked = replace(case, notice_file=newest, notice_date=None, received_on=None)
+    reading, _ = notices.read_notice(
+        asked, items, lexicon=playbook.lexicon, marketplaces=playbook.catalogue.marketplaces
+    )
+    return reading if reading.text and reading.file != notice.file else None
 
 
 def _family(case: Case, notice: NoticeReading, playbook: Playbook) -> str | None:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from casewright import compose, exhibits, figures, intake, notices, render, review, rules
-from casewright.deadlines import DeadlineRules, deadline_rules
+from casewright.deadlines import DeadlineRules, deadline_rules, weekend_days
 from casewright.model import (
     ActionKind,
     Catalogue,
@@ -131,7 +131,7 @@ def _read(rulebooks: Path, templates: Path, on: date, found: Findings) -> _Shelv
         found.take(notices.lexicon(books["notices"], on=on, violations=catalogue.violations)),
         found.take(figures.targets(lists["metrics"], words=lists["report_words"], violations=catalogue.violations)),
         found.take(exhibits.file_rules(lists["file_rules"])),
-        found.take(deadline_rules(lists["deadlines"])),
+        found.take(deadline_rules(lists["deadlines"], lists["reminders"])),
     )
     draft = Playbook(
         rulebook, lists["requests"], *playbook_parts, catalogue=catalogue, templates=shelf,
@@ -212,7 +212,10 @@ _NAMED: Mapping[tuple[str, str], Mapping[str, str]] = {
         "families": "family", "doors": "door", "approaches": "approach", "violations": "violation",
         "marketplaces": "marketplace",
     },
-    ("numbers", "deadlines"): {"codes": "violation", "stages": "stage"},
+    ("numbers", "deadlines"): {
+        "codes": "violation", "stages": "stage", "marketplaces": "marketplace", "levels": "level",
+    },
+    ("numbers", "reminders"): {"codes": "violation"},
     ("numbers", "metrics"): {"marketplaces": "marketplace"},
     ("numbers", "file_rules"): {"family": "family", "violations": "violation", "levels": "level"},
     ("notices", "cues"): {"code": "violation"},
@@ -262,6 +265,7 @@ _LISTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "report_words": ("numbers", ("id", "group", "value", "phrase")),
     "file_rules": ("numbers", ("id",)),
     "deadlines": ("numbers", ("id", "kind", "codes", "stages", "hours")),
+    "reminders": ("numbers", ("id", "zh", "en", "after", "source")),
     "marketplaces": ("numbers", ("code", "zh", "en", "domain", "language", "currency", "zone", "hosts")),
     "outline": ("wording", ("id",)),
     "blocks": ("wording", ("id",)),
@@ -304,7 +308,7 @@ def _catalogue(lists: Mapping[str, ListSheet]) -> Catalogue:
         marketplaces={
             r.id: Marketplace(
                 r.id, r.both("", langs), r.text("domain"), r.text("language"), r.text("currency"), r.text("zone"),
-                r.words("hosts"), r.both("path"), r.words("languages") or ("en",),
+                r.words("hosts"), r.both("path"), r.words("languages") or ("en",), weekend_days(r.words("weekend")),
             )
             for r in lists["marketplaces"].rows
         },

@@ -61,3 +61,10 @@ DOCUMENTS = {
 def label(names: Mapping[str, Bilingual], code: str | None) -> Bilingual:
     """Return the name of a code, the code itself where it has none, a dash where nothing was given."""
     return names.get(code, both(code)) if code else both("–")
+
+
+BASES = {
+    "stated": Bilingual("通知写明", "Stated in the notice"),
+    "assumed": Bilingual("推定，请核对通知", "Assumed; check the notice"),
+    "none": Bilingual("未知", "Not known"),
+}

@@ -1,7 +1,7 @@
 """Names of the fixed codes, as documents show them."""
 
 from casewright.model import Bilingual
-from casewright.model.labels import DOCUMENTS, LEVELS, POSITIONS, RESULTS, STAGES, label
+from casewright.model.labels import BASES, DOCUMENTS, LEVELS, POSITIONS, RESULTS, STAGES, label
 
 __all__ = [
     "BASES", "DOCUMENTS", "DOORS", "DRAFT", "GROUPS", "LEVELS", "METRICS", "METRIC_VERDICTS", "PHASES", "POSITIONS",
@@ -45,11 +45,6 @@ TOPICS = {
     "documents": Bilingual("文件", "Documents"),
     "explanation": Bilingual("说明", "Explanation"),
     "other": Bilingual("其他", "Other"),
-}
-BASES = {
-    "stated": Bilingual("通知写明", "Stated in the notice"),
-    "assumed": Bilingual("推定，请核对通知", "Assumed; check the notice"),
-    "none": Bilingual("未知", "Not known"),
 }
 STATUSES = {
     "accepted": Bilingual("可用", "Usable"),
