@@ -10,13 +10,15 @@ from casewright.model.bilingual import Bilingual
 class Violation:
     """One violation that a notice names; ``code`` of the taxonomy (domain reference A.1), confidence 0..1.
 
-    ``alleged`` is false for what is no violation but an answer or news.
+    ``alleged`` is false for what is no violation but an answer or news. ``sections`` tells where each of the ``cues``
+    stands: ``subject lead why ask submit error consequence help``.
     """
 
     code: str
     confidence: float
     cues: tuple[str, ...] = ()
     alleged: bool = True
+    sections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

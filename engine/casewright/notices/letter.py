@@ -71,8 +71,8 @@ def open_letter(text: str) -> Letter:
     """Return the notice within a text: the first message that is more than a cover note, without what staff added."""
     messages = _messages([_QUOTE.sub("", line) for line in plain(text).split("\n")])
     shown = [replace(message, body=_without_comments(message.body)) for message in messages]
-    chosen = next((letter for letter in shown if _size(letter.body) >= _COVER), None) or max(
-        shown, key=lambda letter: _size(letter.body)
+    chosen = next((letter for letter in shown if weight(letter.body) >= _COVER), None) or max(
+        shown, key=lambda letter: weight(letter.body)
     )
     first = shown[0]
     subject = _PREFIX.sub("", chosen.subject or next((letter.subject for letter in shown if letter.subject), ""))
@@ -123,7 +123,8 @@ def _joined(lines: Sequence[str]) -> str:
     return "\n".join(line.rstrip() for line in lines if not _MARKER.match(line)).strip("\n")
 
 
-def _size(text: str) -> float:
+def weight(text: str) -> float:
+    """Return how much a text says, in Latin letters; a Chinese sign is worth some of them."""
     return len(_LATIN.findall(text)) + _HAN_WEIGHT * (len(_HAN.findall(text)) + len(_KANA.findall(text)))
 
 

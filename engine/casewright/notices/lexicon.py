@@ -1,5 +1,6 @@
 """The words that notices are read by, from the lists of notices.xlsx."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -7,8 +8,9 @@ from fractions import Fraction
 from functools import partial
 from itertools import groupby
 from typing import Any, TypeVar
+from zoneinfo import available_timezones
 
-from casewright.model import Bilingual, Finding, Kind, Role, Severity, ViolationKind
+from casewright.model import Bilingual, CellRef, Finding, Kind, Role, Severity, ViolationKind
 from casewright.sheets import Book, Entry, read_list
 from casewright.text.search import Phrase, PhraseIndex
 
@@ -33,17 +35,44 @@ NO_PHRASE = Kind(
     "Write the words of the notice into the phrase column, or delete the row.",
 )  # fmt: skip
 
+BAD_ZONE = Kind(
+    "playbook/notice-zone-unknown", Severity.ERROR,
+    "“{value}”不是时区名。", "\"{value}\" is no time zone.",
+    "写成 IANA 时区名，例如 America/Los_Angeles；站点当地时间写 local。",
+    "Write an IANA name such as America/Los_Angeles; local for the store's own time.",
+)  # fmt: skip
+
+NO_NUMBER = Kind(
+    "playbook/notice-threshold-missing", Severity.ERROR,
+    "thresholds 清单里缺少“{name}”，通知类型无法判定。", "The list thresholds lacks \"{name}\"; types cannot be told.",
+    "从 casewright init 新建的 desk 里把这一行复制回来。",
+    "Copy the row back from a desk laid out by casewright init.",
+)  # fmt: skip
+
+CONTEXTS = ("negation", "condition", "threat", "history", "other", "link")
 SECTIONS = ("subject", "lead", "why", "ask", "submit", "error", "consequence", "help")
 STAGES = (
     "info", "warning", "under_review", "restricted", "removed", "deactivated", "more_info", "rejected", "final",
     "reinstated",
 )  # fmt: skip
 LEVELS = ("account", "fulfilment", "category", "listing", "order", "funds")
+#: Whose a time is (seller other amazon never past), and the words that frame a count or a day.
+ROLES = (
+    "seller", "other", "amazon", "you", "never", "past", "if", "unless", "start", "before", "behind", "by", "until",
+    "back", "ago",
+)  # fmt: skip
 TOPICS = ("root_cause", "corrective", "preventive", "documents", "explanation", "other")
 
 #: The lists whose rows are looked for by their phrases.
 PHRASED = (
-    "cues", "stages", "levels", "asks", "headings", "masks", "clocks", "measures", "scams", "instructions",
+    "cues", "stages", "levels", "asks", "headings", "masks", "clocks", "zones", "measures", "scams", "instructions",
+    "contexts",
+)  # fmt: skip
+
+#: The numbers of the list ``thresholds`` that a reading cannot do without.
+NUMBERS = (
+    "sure", "share", "second", "least", "concerned", "reply_share", "scale", "near", "decay", "repeat", "opening",
+    "opening_sentences", "least_signs", "unknown_language", "enough_cues", "usual_level",
 )  # fmt: skip
 
 
@@ -61,7 +90,25 @@ class Cue:
     weight: Fraction = Fraction(1)
     section: str = "any"
     kind: str = "type"
+    language: str = ""
     text: Bilingual = field(default_factory=lambda: Bilingual("", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Words that lessen what else stands in their sentence: a negation, a condition, a threat, a mere link.
+
+    What they leave of a type is ``factor``, of a stage or level ``standing``; the codes in ``spares`` keep all. A
+    ``negation`` reaches no further than its clause.
+    """
+
+    id: str
+    kind: str
+    phrases: tuple[Phrase, ...]
+    factor: Fraction
+    standing: Fraction
+    spares: frozenset[str] = frozenset()
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +125,7 @@ class Yield:
 class Index:
     """All phrases of a lexicon, each with its list and row, and what finds them in one pass."""
 
-    places: tuple[tuple[str, Cue, Phrase], ...]
+    places: tuple[tuple[str, Cue | Context, Phrase], ...]
     phrases: PhraseIndex
 
 
@@ -93,10 +140,15 @@ class Lexicon:
     headings: tuple[Cue, ...] = ()
     masks: tuple[Cue, ...] = ()
     clocks: tuple[Cue, ...] = ()
+    zones: tuple[Cue, ...] = ()
     measures: tuple[Cue, ...] = ()
     scams: tuple[Cue, ...] = ()
     instructions: tuple[Cue, ...] = ()
+    contexts: tuple[Context, ...] = ()
     yields: tuple[Yield, ...] = ()
+    numbers: Mapping[str, float] = field(default_factory=dict)
+    calibration: tuple[tuple[float, float], ...] = ()
+    languages: frozenset[str] = frozenset()
     factors: Mapping[str, Fraction] = field(default_factory=dict)
     usual: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     promoted: Mapping[tuple[str, str], str] = field(default_factory=dict)
@@ -105,15 +157,17 @@ class Lexicon:
     index: Index | None = field(default=None, repr=False, compare=False)
 
     def indexed(self) -> "Lexicon":
-        """Return the lexicon with an index over the phrases of all its lists."""
+        """Return the lexicon with an index over the phrases of all its lists, and the languages that it knows."""
         places = tuple((name, cue, phrase) for name in PHRASED for cue in getattr(self, name) for phrase in cue.phrases)
-        return replace(self, index=Index(places, PhraseIndex(phrase for _, _, phrase in places)))
+        rows = Counter(cue.language for cue in self.cues)
+        known = frozenset(language for language, count in rows.items() if count >= self.number("enough_cues"))
+        return replace(self, languages=known, index=Index(places, PhraseIndex(phrase for _, _, phrase in places)))
 
     def present(self, lowered: str) -> "Lexicon":
         """Narrow every list to the phrases that may stand in a text; found by one pass where there is an index."""
         if self.index is None:
             return self
-        kept: dict[str, list[Cue]] = {name: [] for name in PHRASED}
+        kept: dict[str, list[Cue | Context]] = {name: [] for name in PHRASED}
         standing = (self.index.places[number] for number in self.index.phrases.standing(lowered))
         for _, group in groupby(standing, key=lambda place: id(place[1])):
             found = list(group)
@@ -121,6 +175,10 @@ class Lexicon:
             kept[name].append(replace(cue, phrases=tuple(phrase for _, _, phrase in found)))
         lists: dict[str, Any] = {name: tuple(cues) for name, cues in kept.items()}
         return replace(self, index=None, **lists)
+
+    def number(self, name: str) -> float:
+        """Return a number of the list ``thresholds``; one that is missing was a finding when the list was read."""
+        return self.numbers.get(name, 0.0)
 
     def alleges(self, code: str) -> bool:
         """Say whether a code alleges something: an answer or news does not."""
@@ -152,18 +210,52 @@ def lexicon(
     def cues(name: str, target: str, allowed: Iterable[str] = ()) -> tuple[Cue, ...]:
         return rows_of(name, lambda row: _cue(row, target, tuple(allowed), found))
 
-    return Lexicon(
+    read = Lexicon(
         cues=cues("cues", "code"), stages=cues("stages", "stage", STAGES), levels=cues("levels", "level", LEVELS),
         asks=cues("asks", "topic", TOPICS), headings=cues("headings", "section", SECTIONS),
-        masks=cues("masks", "id"), clocks=cues("clocks", "role", ("seller", "other", "amazon", "never")),
+        masks=cues("masks", "id"), clocks=cues("clocks", "role", ROLES),
+        zones=rows_of("zones", lambda row: _zone(row, found)),
         measures=cues("measures", "metric"), scams=cues("scams", "id"), instructions=cues("instructions", "id"),
+        contexts=rows_of("contexts", lambda row: _context(row, found)),
         yields=rows_of("yields", lambda row: _yield(row, found)),
+        numbers=_thresholds(book, rows_of("thresholds", lambda row: (row.id, _number(row, "value", found))), found),
+        calibration=tuple(sorted(rows_of("calibration", lambda row: _point(row, found)))),
         factors=dict(rows_of("factors", lambda row: _factor(row, found))),
         usual=dict(rows_of("usual", lambda row: (row.id, (row.text("level"), row.text("stage"))))),
         promoted=dict(rows_of("promoted", _promoted)),
         domains=_domains(rows_of("domains", lambda row: (row.text("role"), row.id.casefold()))),
         violations=violations,
-    ).indexed(), tuple(found)  # fmt: skip
+    )  # fmt: skip
+    return read.indexed(), tuple(found)
+
+
+def _context(row: Entry, found: list[Finding]) -> Context | None:
+    kind, phrases = row.text("kind"), row.words("phrase")
+    if not phrases:
+        found.append(NO_PHRASE.at(row.ref))
+        return None
+    if kind not in CONTEXTS:
+        found.append(BAD_WORD.at(row.at("kind"), value=kind, allowed="、".join(CONTEXTS)))
+        return None
+    factor, standing = (_number(row, name, found) for name in ("factor", "standing"))
+    return Context(
+        row.id, kind, tuple(map(Phrase, phrases)), Fraction(1) if factor is None else factor,
+        Fraction(1) if standing is None else standing, frozenset(row.words("spares")), row.text("language"),
+    )  # fmt: skip
+
+
+def _thresholds(
+    book: Book, rows: Iterable[tuple[str, Fraction | None]], found: list[Finding]
+) -> Mapping[str, float]:
+    told = {name: float(value) for name, value in rows if value is not None}
+    ref = CellRef(book.file, "thresholds", "A4")
+    found.extend(NO_NUMBER.at(ref, name=name) for name in NUMBERS if name not in told)
+    return told
+
+
+def _point(row: Entry, found: list[Finding]) -> tuple[float, float] | None:
+    raw, sure = _number(row, "raw", found), _number(row, "confidence", found)
+    return None if raw is None or sure is None else (float(raw), float(sure))
 
 
 def _rows(
@@ -192,8 +284,18 @@ def _cue(row: Entry, target: str, allowed: tuple[str, ...], found: list[Finding]
         return None
     return Cue(
         row.id, value, tuple(map(Phrase, phrases)), Fraction(1) if weight is None else weight, section,
-        row.text("kind") or "type", row.both("text"),
+        row.text("kind") or "type", row.text("language"), row.both("text"),
     )  # fmt: skip
+
+
+def _zone(row: Entry, found: list[Finding]) -> Cue | None:
+    """Read the names of a time zone; ``language`` is that of the notices in which they mean it, empty: all."""
+    name = row.text("zone")
+    if name not in ("local", "UTC") and name not in available_timezones():
+        found.append(BAD_ZONE.at(row.at("zone"), value=name))
+        return None
+    phrases = tuple(map(Phrase, row.words("phrase")))
+    return Cue(row.id, "" if name == "local" else name, phrases, language=row.text("language"))
 
 
 def _number(row: Entry, column: str, found: list[Finding]) -> Fraction | None:

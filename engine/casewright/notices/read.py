@@ -20,13 +20,15 @@ from casewright.notices.asking import asks
 from casewright.notices.dating import Dated, date_of, day_first
 from casewright.notices.entities import entities
 from casewright.notices.genuine import Domains, domains, doubts, from_amazon
-from casewright.notices.letter import Letter, open_letter
+from casewright.notices.letter import Letter, open_letter, weight
 from casewright.notices.lexicon import Cue, Lexicon
 from casewright.notices.limits import limits, stated
 from casewright.notices.quoted import quoted_metrics
+from casewright.notices.scoring import Seen, candidates, covered
 from casewright.notices.sections import Passage, sentences, split_sections
 from casewright.notices.standing import language_of, level_of, stage_of, store_of
-from casewright.notices.violations import SURE, Candidate, Seen, as_violations, candidates, choose, covered, give_way
+from casewright.notices.violations import Typed, typed
+from casewright.text import language_name
 from casewright.text.filenames import item_named, plain_name
 
 MISSING = Kind(
@@ -54,9 +56,19 @@ UNSURE = Kind(
 )  # fmt: skip
 UNKNOWN = Kind(
     "notices/type-unknown", Severity.WARNING,
-    "通知里没有认出任何违规类型的提示语。", "No words were recognised that tell what kind of notice this is.",
+    "认不出这是什么通知（太弱、不作数的线索：{cues}）。",
+    "It cannot be told what kind of notice this is (words too weak to count: {cues}).",
     "在案件表“违规类型”里选定；若是常见通知，请把它的提示语补进 notices.xlsx 的 cues 表。",
     "Choose the violation in the sheet; for a common notice, add its words to the cues list of notices.xlsx.",
+)  # fmt: skip
+NO_CUES = Kind(
+    "notices/language-without-cues", Severity.WARNING,
+    "通知是{language_zh}写的，cues 表里没有这种语言的提示语，类型只能当作猜测。",
+    "The notice is written in {language_en}; the cues list has no words of that language, so its type is a guess.",
+    "请懂这种语言的同事核对原文，在案件表“违规类型”里选定；常收到这种语言的通知，就"
+    "把提示语补进 notices.xlsx 的 cues 表。",
+    "Let somebody who reads the language choose the violation in the sheet; where such notices come often, add their "
+    "words to the cues list of notices.xlsx.",
 )  # fmt: skip
 PHISHING = Kind(
     "notices/phishing", Severity.ERROR,
@@ -146,20 +158,21 @@ def read_text(
     letter, found = _without_instructions(letter, lexicon.instructions, FileRef(path))
     passages = split_sections(letter, lexicon.headings)
     whole = f"{letter.subject}\n{letter.body}".strip()
-    page = _Page(letter, passages, covered(passages, lexicon.masks), language_of(whole), FileRef(path))
+    page = _Page(letter, passages, covered(passages, lexicon), language_of(whole), FileRef(path))
     own = domains(lexicon, marketplaces)
     reasons = doubts(letter, own=own, lexicon=lexicon)
-    types, type_findings = _types(page, reasons, lexicon)
+    told, type_findings = _types(page, reasons, lexicon)
+    types = told.types
     dated = date_of(letter, language=page.language, from_amazon=from_amazon(letter, own))
     codes = [violation.code for violation in types]
-    level = level_of(page.seen, codes, lexicon)
+    level = level_of(page.seen, codes)
     promoted = tuple(_promote(violation, level, lexicon) for violation in types)
     store = store_of(f"{letter.sender}\n{whole}", marketplaces, language=page.language)
     reading = NoticeReading(
-        path, types=promoted, stage=stage_of(page.seen, codes, lexicon), level=level, language=page.language,
+        path, types=promoted, stage=stage_of(page.seen, codes), level=level, language=page.language,
         marketplace=store or case.marketplace, notice_date=dated.on, notice_at=dated.at, entities=entities(whole),
         asks=asks(passages, lexicon.asks), metrics=quoted_metrics(passages, lexicon.measures), phishing=reasons,
-        text=whole,
+        text=whole, rivals=told.rivals,
     )  # fmt: skip
     reading, limit_findings = _with_deadline(reading, page, lexicon)
     found += [
@@ -200,31 +213,52 @@ def _without_instructions(letter: Letter, instructions: Sequence[Cue], ref: File
     return replace(letter, body=body), found
 
 
-def _types(
-    page: _Page, reasons: Sequence[Bilingual], lexicon: Lexicon
-) -> tuple[tuple[Violation, ...], tuple[Finding, ...]]:
-    scored = candidates(page.seen, lexicon)
-    kept = give_way(scored, lexicon.yields)
-    types = as_violations(choose(kept), kept)
+def _types(page: _Page, reasons: Sequence[Bilingual], lexicon: Lexicon) -> tuple[Typed, tuple[Finding, ...]]:
+    told = typed(candidates(page.seen), lexicon, most=_most(page, lexicon))
+    found = [NO_CUES.at(page.ref, **_named(page.language or ""))] if _unread(page, lexicon) else []
     if reasons and lexicon.phishing is not None:
         sure = min(0.99, 0.8 + 0.1 * len(reasons))
-        types = (Violation(lexicon.phishing, sure, tuple(reason.en for reason in reasons)), *types)
-    if not types:
-        return (), (UNKNOWN.at(page.ref),)
-    if types[0].confidence < SURE:
-        return types, (UNSURE.at(page.ref, **_two_best(types, scored)),)
-    return types, ()
+        fraud = Violation(lexicon.phishing, sure, tuple(reason.en for reason in reasons))
+        return Typed((fraud, *told.types)), tuple(found)
+    if not told.types:
+        return told, (*found, UNKNOWN.at(page.ref, **_second(told.rivals)))
+    if told.types[0].confidence < lexicon.number("sure"):
+        return told, (*found, UNSURE.at(page.ref, **_two_best(told)))
+    return told, tuple(found)
 
 
-def _two_best(types: Sequence[Violation], scored: Sequence[Candidate]) -> dict[str, str]:
-    first = types[0]
-    rest = [(violation.code, violation.cues) for violation in types[1:]]
-    rest += [(candidate.code, candidate.cues) for candidate in scored if candidate.code != first.code]
-    second, cues = rest[0] if rest else ("—", ())
+def _unread(page: _Page, lexicon: Lexicon) -> bool:
+    """Say whether the notice is written in a language that the cues do not know."""
+    return page.language is not None and page.language not in lexicon.languages
+
+
+def _most(page: _Page, lexicon: Lexicon) -> float:
+    """Return how sure one may be at most: little of a language without cues, and of a text of a few words."""
+    if _unread(page, lexicon) or weight(page.letter.body) < lexicon.number("least_signs"):
+        return lexicon.number("unknown_language")
+    return 0.99
+
+
+def _named(language: str) -> dict[str, str]:
+    name = language_name(language) or Bilingual(language, language)
+    return {"language_zh": name.zh, "language_en": name.en}
+
+
+def _two_best(told: Typed) -> dict[str, str]:
+    first = told.types[0]
+    second = next(iter((*told.types[1:], *told.rivals)), None)
     return {
-        "first": first.code, "first_cues": ", ".join(first.cues[:3]), "second": second,
-        "second_cues": ", ".join(cues[:3]) or "—",
+        "first": first.code, "first_cues": _cues(first), "second": second.code if second else "—",
+        "second_cues": _cues(second) if second else "—",
     }  # fmt: skip
+
+
+def _second(rivals: Sequence[Violation]) -> dict[str, str]:
+    return {"cues": "; ".join(f"{each.code}: {_cues(each)}" for each in rivals) or "—"}
+
+
+def _cues(violation: Violation) -> str:
+    return ", ".join(violation.cues[:3]) or "—"
 
 
 def _promote(violation: Violation, level: str | None, lexicon: Lexicon) -> Violation:

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from functools import cache
 
 from casewright.model import Marketplace
-from casewright.notices.letter import script
-from casewright.notices.lexicon import STAGES, Cue, Lexicon
-from casewright.notices.violations import Seen, best_hit
+from casewright.notices.letter import script, weight
+from casewright.notices.lexicon import STAGES
+from casewright.notices.scoring import Seen, totals
 
 _STOPWORDS = {
     "en": "the and your have has this you not been with for that are from will",
@@ -18,19 +17,25 @@ _STOPWORDS = {
     "it": "il di che per non una della abbiamo tuo del gli sono questo con dei nel",
     "pt": "não sua você uma para com foi dos nosso conta seus ção",
     "nl": "het een van uw niet zijn voor met hebben dat wij deze",
+    "sv": "och att det för inte har som på är av din ditt vi kan till",
+    "pl": "nie na się jest że do konto twoje konta oraz lub przez zostało prosimy",
+    "tr": "bir ve bu için ile olarak hesabınız lütfen satış veya değil olan sizin",
 }
 _WORDS = {word: [each for each in _STOPWORDS if word in _STOPWORDS[each].split()]
           for words in _STOPWORDS.values() for word in words.split()}  # fmt: skip
-_WORD = re.compile(r"[a-z\u00e0-\u024f]+")
+_WORD = re.compile(r"[a-z\u00df-\u024f]+")
 _SCRIPTS = {"kana": "ja", "han": "zh"}
+_ARABIC = re.compile(r"[\u0620-\u064a]")
 
 #: Sections in which a notice says what it did; the rest only says what may come.
-_DOING = ("subject", "lead", "why")
+_DOING = frozenset({"subject", "lead", "why"})
 
 
 def language_of(text: str) -> str | None:
     """Return the language of a notice by its script, then by the small words of Latin languages."""
     leading = script(text)
+    if len(_ARABIC.findall(text)) * 2 > weight(text):
+        return "ar"
     if leading in _SCRIPTS:
         return _SCRIPTS[leading]
     counts = dict.fromkeys(_STOPWORDS, 0.0)
@@ -41,34 +46,26 @@ def language_of(text: str) -> str | None:
     return best if counts[best] else None
 
 
-def _totals(seen: Seen, cues: Sequence[Cue], lexicon: Lexicon) -> dict[str, Fraction]:
-    totals: dict[str, Fraction] = {}
-    doing = seen.only(*_DOING)
-    for cue in cues:
-        hit = best_hit(cue, doing, lexicon.factors)
-        if hit is not None:
-            totals[cue.target] = totals.get(cue.target, Fraction(0)) + hit[0]
-    return totals
-
-
-def stage_of(seen: Seen, codes: Sequence[str], lexicon: Lexicon) -> str | None:
+def stage_of(seen: Seen, codes: Sequence[str]) -> str | None:
     """Return the stage: a reply's own, else what the opening says was done, else the usual one of the type."""
+    lexicon = seen.lexicon
     usual = lexicon.usual.get(codes[0], ("", ""))[1] if codes else ""
     if codes and not lexicon.alleges(codes[0]):
         return usual or None
-    totals = _totals(seen, lexicon.stages, lexicon)
-    if not totals:
+    found = totals(seen, lexicon.stages, _DOING)
+    if not found:
         return usual or None
-    return max(totals, key=lambda stage: (totals[stage], stage == usual, STAGES.index(stage)))
+    return max(found, key=lambda stage: (found[stage], stage == usual, STAGES.index(stage)))
 
 
-def level_of(seen: Seen, codes: Sequence[str], lexicon: Lexicon) -> str | None:
+def level_of(seen: Seen, codes: Sequence[str]) -> str | None:
     """Return what the notice acts on, the usual level of its type weighing in."""
-    totals = _totals(seen, lexicon.levels, lexicon)
+    lexicon = seen.lexicon
+    found = totals(seen, lexicon.levels, _DOING)
     usual = next((level for code in codes if (level := lexicon.usual.get(code, ("", ""))[0])), "")
     if usual:
-        totals[usual] = totals.get(usual, Fraction(0)) + 3
-    return max(totals, key=lambda level: (totals[level], level == usual, level), default=None)
+        found[usual] = found.get(usual, 0.0) + lexicon.number("usual_level")
+    return max(found, key=lambda level: (found[level], level == usual, level), default=None)
 
 
 @cache

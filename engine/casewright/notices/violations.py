@@ -1,127 +1,24 @@
-"""What a notice is: the violation codes it speaks of, scored by cue, place and trap, primary first."""
+"""What a notice is: which of the scored codes stand, in what order, and how sure that is."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
+from itertools import pairwise
 
 from casewright.model import Violation
-from casewright.notices.lexicon import Cue, Lexicon, Yield
-from casewright.notices.sections import Passage
+from casewright.notices.lexicon import Lexicon, Yield
+from casewright.notices.scoring import Candidate
 
-#: Below this a type goes to a person, with the best two candidates and their cues.
-SURE = 0.5
-#: A second type is kept where it scores at least this share of the first.
-SHARE = 0.35
-#: Score at which a type is held with confidence 1 - 1/e.
-SCALE = 4.0
+#: The most that is ever said of a reading by phrases.
+_MOST_CUES = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A code with its score, the phrases that gave it, strongest first, and where the first of them stands."""
+class Typed:
+    """The types of a notice, primary first, and the next best that were not taken."""
 
-    code: str
-    score: float
-    cues: tuple[str, ...]
-    kind: str
-    place: int = 0
-
-    @property
-    def strength(self) -> float:
-        """Return how sure the cues alone make one, 0..1."""
-        return 1 - math.exp(-self.score / SCALE)
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What phrases are looked for in: each passage with its small-letter text, and all of it in one piece."""
-
-    texts: tuple[tuple[Passage, str], ...]
-    whole: str
-
-    def only(self, *sections: str) -> "Seen":
-        """Keep the passages of some sections."""
-        kept = tuple(pair for pair in self.texts if pair[0].section in sections)
-        return Seen(kept, "\n".join(lowered for _, lowered in kept))
-
-
-def covered(passages: Sequence[Passage], masks: Sequence[Cue]) -> Seen:
-    """Return passages ready for the search, standing phrases blanked out."""
-    texts = tuple((passage, _blank(passage.lowered, masks)) for passage in passages)
-    return Seen(texts, "\n".join(lowered for _, lowered in texts))
-
-
-def _blank(lowered: str, masks: Sequence[Cue]) -> str:
-    for mask in masks:
-        for phrase in mask.phrases:
-            for start, end in list(phrase.spans(lowered)):
-                lowered = lowered[:start] + " " * (end - start) + lowered[end:]
-    return lowered
-
-
-def candidates(seen: Seen, lexicon: Lexicon) -> tuple[Candidate, ...]:
-    """Score every code of the lexicon against a notice, best first, before any code gives way to another."""
-    scores: dict[str, list[tuple[Fraction, str]]] = {}
-    kinds: dict[str, str] = {}
-    for cue in lexicon.cues:
-        hit = best_hit(cue, seen, lexicon.factors)
-        if hit is not None:
-            scores.setdefault(cue.target, []).append(hit)
-            kinds.setdefault(cue.target, cue.kind)
-    found = [_candidate(code, hits, kinds[code], seen) for code, hits in scores.items()]
-    return tuple(sorted(found, key=_rank))
-
-
-def _rank(candidate: Candidate) -> tuple[float, int, str]:
-    """Order by score; of equals the one that the notice names first."""
-    return -candidate.score, candidate.place, candidate.code
-
-
-def _candidate(code: str, hits: Sequence[tuple[Fraction, str]], kind: str, seen: Seen) -> Candidate:
-    """Add up the hits of a code; words that lie within the words of a stronger hit count once."""
-    kept: list[tuple[Fraction, str]] = []
-    for points, text in sorted(hits, key=lambda hit: (-hit[0], hit[1])):
-        if not any(text.lower() in other.lower() or other.lower() in text.lower() for _, other in kept):
-            kept.append((points, text))
-    whole = " ".join(seen.whole.split())
-    place = min(whole.find(text.lower()) for _, text in kept)
-    return Candidate(code, float(sum(points for points, _ in kept)), tuple(text for _, text in kept), kind, place)
-
-
-def best_hit(cue: Cue, seen: Seen, factors: Mapping[str, Fraction]) -> tuple[Fraction, str] | None:
-    """Return the most that one cue scores in any section, and the phrase that did."""
-    phrases = [phrase for phrase in cue.phrases if phrase.may_stand_in(seen.whole)]
-    best: tuple[Fraction, str] | None = None
-    for phrase in phrases:
-        for passage, lowered in seen.texts:
-            span = next(phrase.spans(lowered), None) if _counts(cue.section, passage.section) else None
-            if span is None:
-                continue
-            points = cue.weight * factors.get(passage.section, Fraction(1))
-            if best is None or points > best[0]:
-                best = (points, " ".join(passage.text[span[0] : span[1]].split()))
-    return best
-
-
-def _counts(wanted: str, section: str) -> bool:
-    return wanted in ("any", section) or (wanted == "why" and section in ("subject", "lead"))
-
-
-def choose(kept: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """Drop the weak codes, put replies first and news last."""
-    types = [candidate for candidate in kept if candidate.kind == "type"]
-    replies = [candidate for candidate in kept if candidate.kind == "reply"]
-    news = [candidate for candidate in kept if candidate.kind == "info"]
-    lead = max((candidate.score for candidate in types), default=0.0)
-    types = [candidate for candidate in types if candidate.score >= SHARE * lead]
-    if types and types[0].strength >= SURE:
-        types = [candidate for candidate in types if candidate.strength >= SURE or candidate is types[0]]
-    if replies and replies[0].score >= 0.5 * lead:
-        return (replies[0], *types)
-    if news and news[0].score > lead:
-        return (news[0],) if not types or types[0].strength < SURE else (types[0], news[0])
-    return tuple(types)
+    types: tuple[Violation, ...] = ()
+    rivals: tuple[Violation, ...] = ()
 
 
 def give_way(scored: Sequence[Candidate], yields: Sequence[Yield]) -> tuple[Candidate, ...]:
@@ -140,19 +37,70 @@ def give_way(scored: Sequence[Candidate], yields: Sequence[Yield]) -> tuple[Cand
             if rule.how == "after":
                 weakest = min(winner.score for winner in winners)
                 found.append(replace(loser, score=min(loser.score, weakest * 0.99)))
-    return tuple(sorted(found, key=_rank))
+    return tuple(sorted(found, key=lambda candidate: candidate.rank))
 
 
-def as_violations(types: Sequence[Candidate], kept: Sequence[Candidate]) -> tuple[Violation, ...]:
-    """Return the types with a confidence: how strong the cues are, less where a left-out rival comes near."""
-    chosen = {candidate.code for candidate in types}
-    rivals = [candidate.score for candidate in kept if candidate.code not in chosen and candidate.kind == "type"]
-    rival = max(rivals, default=0.0)
-    return tuple(
-        Violation(candidate.code, round(_confidence(candidate, rival), 2), candidate.cues[:6]) for candidate in types
+def choose(kept: Sequence[Candidate], lexicon: Lexicon) -> tuple[Candidate, ...]:
+    """Drop the weak codes, put replies first and news last; nothing where all are weak."""
+    least, share = lexicon.number("least"), lexicon.number("share")
+    types = [candidate for candidate in kept if candidate.kind == "type"]
+    replies = [candidate for candidate in kept if candidate.kind == "reply" and candidate.score >= least]
+    news = [candidate for candidate in kept if candidate.kind == "info" and candidate.score >= least]
+    lead = max((candidate.score for candidate in types), default=0.0)
+    if replies and replies[0].score >= lexicon.number("reply_share") * lead:
+        enough = max(lexicon.number("concerned"), share * lead)
+        return (replies[0], *(candidate for candidate in types if candidate.score >= enough))
+    if lead < least:
+        types = []
+    if news and news[0].score > lead:
+        return (news[0],)
+    second = max(share * lead, lexicon.number("second"))
+    return tuple(candidate for place, candidate in enumerate(types) if not place or candidate.score >= second)
+
+
+def typed(scored: Sequence[Candidate], lexicon: Lexicon, *, most: float) -> Typed:
+    """Return the types with a calibrated confidence of at most ``most``, and below ``sure`` their rivals."""
+    kept = give_way(scored, lexicon.yields)
+    chosen = choose(kept, lexicon)
+    codes = {candidate.code for candidate in chosen}
+    left = [candidate for candidate in (*kept, *scored) if candidate.code not in codes]
+    rival = max((each.score for each in kept if each.code not in codes), default=0.0)
+    types = tuple(
+        _violation(candidate, min(most, calibrated(raw_confidence(candidate.score, rival, lexicon), lexicon)))
+        for candidate in chosen
     )
+    if types and types[0].confidence >= lexicon.number("sure"):
+        return Typed(types)
+    rivals: dict[str, Violation] = {}
+    for candidate in left:
+        raw = raw_confidence(candidate.score, chosen[0].score if chosen else 0.0, lexicon)
+        rivals.setdefault(candidate.code, _violation(candidate, min(most, calibrated(raw, lexicon))))
+    return Typed(types, tuple(rivals.values())[: 1 if types else 2])
 
 
-def _confidence(candidate: Candidate, rival: float) -> float:
-    near = min(1.0, rival / candidate.score) if candidate.score else 1.0
-    return min(0.99, candidate.strength * (1 - 0.3 * near * near))
+def raw_confidence(score: float, rival: float, lexicon: Lexicon) -> float:
+    """Return how strong a score is in itself, less where a rival comes near it; 0..1, not yet a probability."""
+    if score <= 0:
+        return 0.0
+    near = min(1.0, rival / score)
+    strength = 1 - math.exp(-score / lexicon.number("scale"))
+    return strength * (1 - lexicon.number("near") * near * near)
+
+
+def calibrated(raw: float, lexicon: Lexicon) -> float:
+    """Return what a raw confidence has meant on labelled notices: read off the line through the rulebook's points."""
+    points = lexicon.calibration
+    if not points:
+        return raw
+    if raw <= points[0][0]:
+        return points[0][1]
+    for (low, below), (high, above) in pairwise(points):
+        if raw <= high:
+            return below + (above - below) * (raw - low) / (high - low)
+    return points[-1][1]
+
+
+def _violation(candidate: Candidate, confidence: float) -> Violation:
+    return Violation(
+        candidate.code, round(confidence, 2), candidate.cues[:_MOST_CUES], sections=candidate.sections[:_MOST_CUES]
+    )

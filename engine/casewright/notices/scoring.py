@@ -1,0 +1,203 @@
+"""What the phrases of a notice weigh for each code: by place, by sentence, by the words around them."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from casewright.notices.lexicon import Context, Cue, Lexicon
+from casewright.notices.sections import Passage, sentences
+
+#: What ends a clause within a sentence: a negation reaches no further.
+_CLAUSE = re.compile(r"[,;:，；：、]|\s-\s|\b(?:but|sondern|mais|sino|pero|ma|bensì|mas)\b|而是|但是?")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One phrase where it stands: what it weighs there, its words, its row, its sentence and its section."""
+
+    points: float
+    text: str
+    cue: Cue
+    sentence: tuple[int, int]
+    section: str
+
+    @property
+    def rank(self) -> tuple[float, tuple[int, int], str]:
+        """Order the strongest first, of equals the first in the notice."""
+        return -self.points, self.sentence, self.cue.id
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A code with its score, the hits that gave it, strongest first, and where the first of them stands."""
+
+    code: str
+    score: float
+    hits: tuple[Hit, ...]
+    kind: str = "type"
+
+    @property
+    def cues(self) -> tuple[str, ...]:
+        """Return the words that made the score, each once."""
+        return tuple(dict.fromkeys(hit.text for hit in self.hits))
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """Return the section of each of the words."""
+        found: dict[str, str] = {}
+        for hit in self.hits:
+            found.setdefault(hit.text, hit.section)
+        return tuple(found.values())
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Return the first sentence that speaks of it."""
+        return min((hit.sentence for hit in self.hits), default=(0, 0))
+
+    @property
+    def rank(self) -> tuple[float, tuple[int, int], str]:
+        """Order by score; of equals the one that the notice names first."""
+        return -self.score, self.place, self.code
+
+
+@dataclass(slots=True)
+class Seen:
+    """A notice ready for the search: its passages with standing phrases blanked out, and their sentences."""
+
+    texts: tuple[tuple[Passage, str], ...]
+    lexicon: Lexicon
+    _starts: dict[int, list[int]] = field(default_factory=dict)
+    _around: dict[tuple[int, int], tuple[tuple[Context, int, int], ...]] = field(default_factory=dict)
+
+    def places(self, cue: Cue) -> Iterator[tuple[int, int, int]]:
+        """Yield passage number, start and end of every place where a cue stands and counts."""
+        for number, (passage, lowered) in enumerate(self.texts):
+            if counts(cue.section, passage.section):
+                for phrase in cue.phrases:
+                    for start, end in phrase.spans(lowered):
+                        yield number, start, end
+
+    def sentence(self, number: int, start: int) -> int:
+        """Return which sentence of a passage a place lies in."""
+        if number not in self._starts:
+            self._starts[number] = [begin for begin, _ in sentences(self.texts[number][0].text)]
+        return max(0, bisect_right(self._starts[number], start) - 1)
+
+    def around(self, number: int, sentence: int) -> tuple[tuple[Context, int, int], ...]:
+        """Return the words of a sentence that lessen what else stands in it, with their places in the passage."""
+        key = number, sentence
+        if key not in self._around:
+            begin, end = self.bounds(number, sentence)
+            part = self.texts[number][1][begin:end]
+            self._around[key] = tuple(
+                (context, begin + first, begin + last)
+                for context in self.lexicon.contexts for phrase in context.phrases for first, last in phrase.spans(part)
+            )  # fmt: skip
+        return self._around[key]
+
+    def bounds(self, number: int, sentence: int) -> tuple[int, int]:
+        """Return where a sentence of a passage begins and ends."""
+        starts = self._starts[number]
+        end = starts[sentence + 1] if sentence + 1 < len(starts) else len(self.texts[number][1])
+        return (starts[sentence] if starts else 0), end
+
+    def opens(self, number: int, sentence: int) -> bool:
+        """Say whether a sentence belongs to the opening of the notice."""
+        return (
+            self.texts[number][0].section == "lead"
+            and not any(passage.section == "lead" for passage, _ in self.texts[:number])
+            and sentence < self.lexicon.number("opening_sentences")
+        )
+
+
+def covered(passages: Sequence[Passage], lexicon: Lexicon) -> Seen:
+    """Return passages ready for the search, standing phrases blanked out."""
+    return Seen(tuple((passage, _blank(passage.lowered, lexicon.masks)) for passage in passages), lexicon)
+
+
+def _blank(lowered: str, masks: Sequence[Cue]) -> str:
+    for mask in masks:
+        for phrase in mask.phrases:
+            for start, end in list(phrase.spans(lowered)):
+                lowered = lowered[:start] + " " * (end - start) + lowered[end:]
+    return lowered
+
+
+def counts(wanted: str, section: str) -> bool:
+    """Say whether a phrase that is wanted in one section counts in another."""
+    return wanted in ("any", section) or (wanted == "why" and section in ("subject", "lead"))
+
+
+def hits(seen: Seen, cue: Cue, *, standing: bool = False) -> Iterator[Hit]:
+    """Yield every place of a cue with what it weighs there; ``standing`` where it tells a stage or a level."""
+    factors = seen.lexicon.factors
+    for number, start, end in seen.places(cue):
+        passage = seen.texts[number][0]
+        sentence = seen.sentence(number, start)
+        factor = float(factors.get(passage.section, 1))
+        if seen.opens(number, sentence):
+            factor *= seen.lexicon.number("opening")
+        factor *= _lessened(seen, cue, (number, sentence, start, end), standing=standing)
+        if factor > 0:
+            words = " ".join(passage.text[start:end].split())
+            yield Hit(float(cue.weight) * factor, words, cue, (number, sentence), passage.section)
+
+
+def _lessened(seen: Seen, cue: Cue, place: tuple[int, int, int, int], *, standing: bool) -> float:
+    """Return what is left of a phrase beside a negation, a condition, another's case: the least of their factors."""
+    number, sentence, start, end = place
+    least = 1.0
+    for context, first, last in seen.around(number, sentence):
+        if cue.target in context.spares or (first < end and start < last and context.kind != "negation"):
+            continue
+        if context.kind == "negation" and not _one_clause(seen.texts[number][1], (start, end), (first, last)):
+            continue
+        least = min(least, float(context.standing if standing else context.factor))
+    return least
+
+
+def _one_clause(lowered: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    between = lowered[min(one[1], other[1]) : max(one[0], other[0])]
+    return not _CLAUSE.search(between)
+
+
+def candidates(seen: Seen) -> tuple[Candidate, ...]:
+    """Score every code of the lexicon against a notice, best first, before any code gives way to another."""
+    found: dict[str, list[Hit]] = {}
+    kinds: dict[str, str] = {}
+    for cue in seen.lexicon.cues:
+        for hit in hits(seen, cue):
+            found.setdefault(cue.target, []).append(hit)
+            kinds.setdefault(cue.target, cue.kind)
+    scored = [Candidate(code, *_added(own, seen.lexicon), kind=kinds[code]) for code, own in found.items()]
+    return tuple(sorted(scored, key=lambda candidate: candidate.rank))
+
+
+def _added(found: Sequence[Hit], lexicon: Lexicon) -> tuple[float, tuple[Hit, ...]]:
+    """Add up the hits of one code: one per sentence, a repeated wording for less, each further one for less."""
+    repeat, decay = lexicon.number("repeat"), lexicon.number("decay")
+    sentences_used: set[tuple[int, int]] = set()
+    words_used: set[str] = set()
+    kept: list[Hit] = []
+    points: list[float] = []
+    for hit in sorted(found, key=lambda each: each.rank):
+        if hit.sentence in sentences_used:
+            continue
+        said = hit.text.lower() in words_used or hit.cue.id in words_used
+        sentences_used.add(hit.sentence)
+        words_used |= {hit.text.lower(), hit.cue.id}
+        kept.append(hit)
+        points.append(hit.points * (repeat if said else 1.0))
+    points.sort(reverse=True)
+    return sum(each * decay**place for place, each in enumerate(points)), tuple(kept)
+
+
+def totals(seen: Seen, cues: Sequence[Cue], sections: frozenset[str]) -> dict[str, float]:
+    """Return what the phrases of each target weigh in some sections, each row at its best place."""
+    found: dict[str, float] = {}
+    for cue in cues:
+        best = max((hit.points for hit in hits(seen, cue, standing=True) if hit.section in sections), default=0.0)
+        if best:
+            found[cue.target] = found.get(cue.target, 0.0) + best
+    return found
