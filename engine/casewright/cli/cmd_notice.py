@@ -2,8 +2,10 @@
 
 import shutil
 import tempfile
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 import click
 
@@ -45,6 +47,25 @@ def command(file: Path, marketplace: str | None, as_of: date | None) -> int:
     return EXIT_OK if reading.types else EXIT_INPUT
 
 
+_LEFT_OUT: Mapping[str, Bilingual] = MappingProxyType({
+    "cover": Bilingual("转发人的话", "cover note"), "comment": Bilingual("批注", "comment"),
+    "earlier": Bilingual("往来的旧邮件", "earlier mail of the thread"),
+    "attached": Bilingual("另一个附件", "another file that came along"),
+    "signature": Bilingual("转发人签名", "signature of whoever passed it on"),
+    "footer": Bilingual("邮件附加声明", "small print of whoever passed it on"),
+})  # fmt: skip
+
+
+def _left_out(reading: NoticeReading) -> Iterator[Bilingual]:
+    """Yield, for each kind of words that were left out, how many there are and how the first begins."""
+    for kind, name in _LEFT_OUT.items():
+        texts = [each.text for each in reading.left_out if each.kind == kind]
+        if texts:
+            first = " ".join(texts[0].split())
+            words = first[:40] + ("…" if len(first) > 40 else "")
+            yield Bilingual(f"{name.zh} {len(texts)} 处：“{words}”", f"{name.en}, {len(texts)}: \"{words}\"")
+
+
 def _show(shared: Shared, reading: NoticeReading, deadlines: tuple[Deadline, ...]) -> None:
     rows = [
         (Bilingual("类型", "types"), ", ".join(f"{each.code} ({each.confidence:.2f})" for each in reading.types)),
@@ -55,6 +76,7 @@ def _show(shared: Shared, reading: NoticeReading, deadlines: tuple[Deadline, ...
         (Bilingual("ASIN", "ASINs"), ", ".join(reading.entities.asins)),
         *((Bilingual("期限", "due"), f"{utc_text(each.at) or '-'} ({each.basis})") for each in deadlines),
         *((Bilingual("可疑", "doubtful"), shared.words(each)) for each in reading.phishing),
+        *((Bilingual("未算作通知", "not the notice's"), shared.words(each)) for each in _left_out(reading)),
     ]  # fmt: skip
     for label, value in rows:
         if value:

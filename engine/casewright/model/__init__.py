@@ -57,7 +57,7 @@ from casewright.model.errors import DeskError, PlaybookError
 from casewright.model.evidence import EvidenceItem, Exhibit, ExhibitCopy, ExhibitStatus, Link, MediaFacts
 from casewright.model.finding import Finding, Findings, Kind, Severity, sort_findings
 from casewright.model.metric import Metric
-from casewright.model.notice import Ask, Entities, Mention, NoticeReading, StatedDeadline, Violation
+from casewright.model.notice import Ask, Entities, LeftOut, Mention, NoticeReading, StatedDeadline, Violation
 from casewright.model.origin import CellRef, FileRef, Origin, Place, RuleRef
 from casewright.model.package import Artifact, Drop, Outcome
 from casewright.model.plan import CauseLink, Claim, Coverage, Missing, PlanOfAction, Verdict
@@ -104,6 +104,7 @@ __all__ = [
     "Firing",
     "GuideStep",
     "Kind",
+    "LeftOut",
     "Link",
     "Listing",
     "Marketplace",

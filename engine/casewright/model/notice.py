@@ -87,6 +87,18 @@ class Entities:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Words that came with a notice and are not Amazon's.
+
+    ``kind`` is one of ``comment`` (between its lines), ``cover`` (above it), ``earlier`` (below it in the thread),
+    ``attached`` (another file that came along), ``signature`` and ``footer`` (of whoever passed it on).
+    """
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeReading:
     """A notice as read: types primary first, stage and level, what it names, asks and warns of.
 
@@ -110,6 +122,7 @@ class NoticeReading:
     text: str = ""
     rivals: tuple[Violation, ...] = ()
     limits: tuple[StatedDeadline, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def primary(self) -> str | None:

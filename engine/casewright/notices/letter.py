@@ -1,51 +1,40 @@
-"""The notice itself, taken out of what the client passed on: forwards, quote marks and comments by staff removed."""
+"""The notice itself, taken out of what the client passed on: forwards, comments, signatures, small print apart."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 
+from casewright.model import LeftOut
+from casewright.notices.closings import without_tail
+from casewright.notices.comments import script, weight, without_comments
+from casewright.notices.thread import Message, messages_in
 from casewright.text.search import plain
 
-_FIELDS = {
-    "subject": "subject|主题|主旨|件名|betreff|objet|asunto|oggetto|assunto",
-    "from": "from|发件人|寄件者|寄件人|差出人|送信元|von|de|da|expéditeur|mittente|remitente",
-    "date": "date|sent|日期|发送时间|发件时间|寄件日期|時間|送信日時|日時|datum|gesendet|envoyé|fecha|enviado|data"
-    "|inviato",
-    "to": "to|cc|收件人|抄送|收件者|宛先|an|à|para|a",
-    "reply_to": "reply-to|回复至|回复地址|返信先|antwort an|répondre à|responder a|rispondi a",
-    "attachment": "attachment|attachments|附件|添付ファイル|anlagen|pièces jointes",
-}
-_NAMES = {alias: field for field, aliases in _FIELDS.items() for alias in aliases.split("|")}
-_ANY_NAME = "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True))
-_HEADER = re.compile(rf"^[*\s]*({_ANY_NAME})\s*\*?\s*:\*?\s*(.*)$", re.IGNORECASE)
-_MARKER = re.compile(
-    r"^[\s>*_=-]*(?:-{2,}.*-{2,}|begin forwarded message:?|forwarded message.*|原始邮件|转发邮件信息|-+\s*原始邮件\s*-+"
-    r"|_{8,}|-{3,}|={5,})\s*$",
+_PREFIX = re.compile(
+    r"^(?:(?:fwd?|fw|re|aw|wg|tr|rv|rif|enc|i|r|转发|回复|转|答复|回覆|轉寄|転送|返信)\s*[:：]\s*)+", re.IGNORECASE
+)
+_AMAZON_HOST = re.compile(r"@(?:[\w-]+\.)*amazon\.[a-z.]{2,6}\b", re.IGNORECASE)
+_AMAZON_NAME = re.compile(r"amazon|亚马逊|アマゾン|卖家绩效|seller (?:performance|support|central)", re.IGNORECASE)
+_AMAZON_STAFF = re.compile(r"运营|客服|[部组]\b|\bops\b|operation|agency|代运营", re.IGNORECASE)
+_TO_AMAZON = re.compile(
+    r"^\W*(?:dear|hello|hi|to)\s+(?:the\s+)?(?:amazon|seller[- ]performance|seller support|sir)"
+    r"|^\W*(?:尊敬的)?亚马逊(?:团队|客服|卖家)"
+    r"|^\W*(?:sehr geehrte[rs]?|liebes|cher|chère|estimado|gentile)\s+(?:\w+\s+)?amazon",
     re.IGNORECASE,
 )
-_QUOTE = re.compile(r"^(?:\s?[>|]\s?)+")
-_PREFIX = re.compile(
-    r"^(?:(?:fwd?|fw|re|aw|wg|tr|rv|i|转发|回复|转|答复|回覆|轉寄|転送|返信)\s*[:：]\s*)+", re.IGNORECASE
-)
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
-_KANA = re.compile(r"[\u3040-\u30ff]")
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
-_ASIDE = re.compile(r"[(\[【（<《][^()\[\]【】（）<>《》]*[\u3400-\u9fff][^()\[\]【】（）<>《》]*[)\]】）>》]")
-_STAFF = re.compile(
-    r"^\W*(?:备注|注[:：]|客服|客户(?:说|备注|留言|已)|我司|内部|同事|运营(?:备注|说)|批注|说明[:：]|收到时间|翻译[:：])"
-)
 
-#: How many letters a Chinese sign is worth when two scripts are weighed against each other.
-_HAN_WEIGHT = 2.5
-#: A message shorter than this is only a cover note over the one it forwards.
-_COVER = 160
+#: A message shorter than this is only a cover note over the one it forwards; one from Amazon itself may be shorter.
+_COVER, _SHORT = 160, 40
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One message: its own headers as they stand, and its text without quote marks or comments."""
+    """One message: its own headers as they stand, and its text without quote marks or comments.
+
+    ``left_out`` is all that stood around and between its words, in the order in which it was found.
+    """
 
     body: str
     subject: str = ""
@@ -53,6 +42,7 @@ class Letter:
     sent: str = ""
     reply_to: str = ""
     forwarded_by: str = ""
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def sent_at(self) -> datetime | None:
@@ -66,87 +56,109 @@ class Letter:
                 return None
         return moment if moment.tzinfo is not None else None
 
+    @property
+    def comments(self) -> tuple[str, ...]:
+        """Return what staff or client wrote between its lines."""
+        return self._left("comment")
+
+    @property
+    def signature(self) -> str:
+        """Return the signature of whoever passed it on."""
+        return "\n".join(self._left("signature"))
+
+    @property
+    def footer(self) -> str:
+        """Return the small print that was hung on by mail programs and companies that passed it on."""
+        return "\n".join(self._left("footer"))
+
+    @property
+    def earlier(self) -> tuple[str, ...]:
+        """Return the messages of the thread that stand below it."""
+        return self._left("earlier")
+
+    def _left(self, kind: str) -> tuple[str, ...]:
+        return tuple(each.text for each in self.left_out if each.kind == kind)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A message and what is left of it without comments and tail."""
+
+    message: Message
+    body: str
+    left: tuple[LeftOut, ...]
+
+    def field(self, name: str) -> str:
+        return self.message.fields.get(name, "")
+
 
 def open_letter(text: str) -> Letter:
-    """Return the notice within a text: the first message that is more than a cover note, without what staff added."""
-    messages = _messages([_QUOTE.sub("", line) for line in plain(text).split("\n")])
-    shown = [replace(message, body=_without_comments(message.body)) for message in messages]
-    chosen = next((letter for letter in shown if weight(letter.body) >= _COVER), None) or max(
-        shown, key=lambda letter: weight(letter.body)
-    )
+    """Return the notice within a text, and what stood around it.
+
+    Of a thread it is the first message by Amazon, else the first that is more than a cover note.
+    """
+    shown = [_shown(message) for message in messages_in(plain(text))]
+    chosen = _chosen(shown)
+    at = shown.index(chosen)
     first = shown[0]
-    subject = _PREFIX.sub("", chosen.subject or next((letter.subject for letter in shown if letter.subject), ""))
-    by = first.sender if chosen is not first or _PREFIX.match(first.subject) else ""
+    own = chosen.field("subject") or next((each.field("subject") for each in shown if each.field("subject")), "")
+    subject = _PREFIX.sub("", own)
+    by = first.field("from") if chosen is not first or _PREFIX.match(first.field("subject")) else ""
+    left = (*_around(shown[:at], "cover"), *chosen.left, *_around(shown[at + 1 :], "earlier"))
     if chosen is first and by:  # forwarded without the original's headers: the sender is not the writer
-        return Letter(chosen.body, subject, forwarded_by=by)
-    return replace(chosen, subject=subject, forwarded_by=by)
+        return Letter(chosen.body, subject, forwarded_by=by, left_out=left)
+    carrier = _carrier(shown, at)
+    return Letter(
+        chosen.body, subject, carrier.field("from"), carrier.field("date"), carrier.field("reply_to"), by, left
+    )  # fmt: skip
 
 
-def _messages(lines: Sequence[str]) -> list[Letter]:
-    """Split a thread at its header blocks; each block belongs to the text below it."""
-    blocks = list(_blocks(lines))
-    ends = [*(start for start, _, _ in blocks[1:]), len(lines)][: len(blocks)]
-    letters = []
-    if not blocks or blocks[0][0] > 0:
-        head = lines[: blocks[0][0] if blocks else len(lines)]
-        letters.append(Letter(_joined(head)))
-    for (_, stop, fields), end in zip(blocks, ends, strict=True):
-        letters.append(Letter(
-            _joined(lines[stop:end]), fields.get("subject", ""), fields.get("from", ""), fields.get("date", ""),
-            fields.get("reply_to", ""),
-        ))  # fmt: skip
-    return letters
+def _shown(message: Message) -> _Shown:
+    body, tail = without_tail(message.text)
+    body, comments = without_comments(body)
+    left = [LeftOut("comment", comment) for comment in (*message.answers, *comments)]
+    left += [LeftOut(kind, words) for kind, words in tail]
+    return _Shown(message, body.strip("\n"), tuple(left))
 
 
-def _blocks(lines: Sequence[str]) -> list[tuple[int, int, dict[str, str]]]:
-    found: list[tuple[int, int, dict[str, str]]] = []
-    number = 0
-    while number < len(lines):
-        start, fields = number, dict[str, str]()
-        while number < len(lines) and (match := _HEADER.match(lines[number])):
-            fields.setdefault(_NAMES[match[1].casefold()], match[2].strip(" *"))
-            number = _next_field(lines, number + 1)
-        first_lines = not any(line.strip() for line in lines[:start])
-        if ("from" in fields or "subject" in fields) and (len(fields) > 1 or (first_lines and "subject" in fields)):
-            found.append((start, number, fields))
-        number = max(number, start + 1)
-    return found
+def _chosen(shown: Sequence[_Shown]) -> _Shown:
+    """Return the notice of a thread; a seller's own letter to Amazon is none."""
+    for least, test in ((_SHORT, _from_amazon), (_COVER, _names_amazon), (_COVER, _is_not_to_amazon), (_COVER, bool)):
+        found = next((each for each in shown if test(each) and weight(each.body) >= least), None)
+        if found is not None:
+            return found
+    return max(shown, key=lambda each: weight(each.body))
 
 
-def _next_field(lines: Sequence[str], number: int) -> int:
-    """Return where the header block goes on; a page saved as HTML leaves blank lines between its fields."""
-    after = next((at for at in range(number, len(lines)) if lines[at].strip()), number)
-    return after if after < len(lines) and _HEADER.match(lines[after]) else number
+def _from_amazon(shown: _Shown) -> bool:
+    return _AMAZON_HOST.search(shown.field("from")) is not None
 
 
-def _joined(lines: Sequence[str]) -> str:
-    return "\n".join(line.rstrip() for line in lines if not _MARKER.match(line)).strip("\n")
+def _names_amazon(shown: _Shown) -> bool:
+    sender = shown.field("from")
+    return _AMAZON_NAME.search(sender) is not None and not _AMAZON_STAFF.search(sender)
 
 
-def weight(text: str) -> float:
-    """Return how much a text says, in Latin letters; a Chinese sign is worth some of them."""
-    return len(_LATIN.findall(text)) + _HAN_WEIGHT * (len(_HAN.findall(text)) + len(_KANA.findall(text)))
+def _is_not_to_amazon(shown: _Shown) -> bool:
+    return not _TO_AMAZON.search(shown.body[:200])
 
 
-def script(text: str) -> str:
-    """Return the leading script of a text: ``latin``, ``han``, ``kana`` (Japanese) or an empty string."""
-    han, kana, latin = (len(pattern.findall(text)) for pattern in (_HAN, _KANA, _LATIN))
-    if not han + kana + latin:
-        return ""
-    if _HAN_WEIGHT * (han + kana) < latin:
-        return "latin"
-    return "kana" if kana * 8 > han else "han"
+def _carrier(shown: Sequence[_Shown], at: int) -> _Shown:
+    """Return the message whose headers count: a file attached to Amazon's own mail came from Amazon."""
+    chosen = shown[at]
+    if "attachment" in chosen.message.fields and not chosen.field("from"):
+        mail = next((each for each in reversed(shown[:at]) if "attachment" not in each.message.fields), chosen)
+        return mail if _from_amazon(mail) else chosen
+    return chosen
 
 
-def _without_comments(text: str) -> str:
-    """Drop what staff or client wrote between the lines of a notice in another script."""
-    lead, lines = script(text), text.split("\n")
-    if lead == "latin":
-        return "\n".join(_ASIDE.sub("", line).rstrip() for line in lines if not _is_han(line))
-    if lead == "kana":
-        return "\n".join(line for line in lines if not (_STAFF.match(line) and not _KANA.search(line)))
-    return "\n".join(line for line in lines if not _STAFF.match(line))
+def _around(shown: Sequence[_Shown], kind: str) -> list[LeftOut]:
+    left = []
+    for each in shown:
+        if each.body.strip():
+            left.append(LeftOut("attached" if "attachment" in each.message.fields else kind, each.body.strip()))
+        left += each.left
+    return left
 
 
-def _is_han(line: str) -> bool:
-    return _HAN_WEIGHT * len(_HAN.findall(line)) > len(_LATIN.findall(line)) and bool(_HAN.search(line))
+__all__ = ["Letter", "open_letter", "script", "weight"]

@@ -172,7 +172,7 @@ def read_text(
         path, types=promoted, stage=stage_of(page.seen, codes), level=level, language=page.language,
         marketplace=store or case.marketplace, notice_date=dated.on, notice_at=dated.at, entities=entities(whole),
         asks=asks(passages, lexicon.asks), metrics=quoted_metrics(passages, lexicon.measures), phishing=reasons,
-        text=whole, rivals=told.rivals,
+        text=whole, rivals=told.rivals, left_out=letter.left_out,
     )  # fmt: skip
     reading, limit_findings = _with_deadline(reading, page, lexicon)
     found += [

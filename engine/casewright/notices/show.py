@@ -32,6 +32,7 @@ def notice_json(
         "phishing": {
             "flag": bool(reading.phishing), "reasons": [{"zh": each.zh, "en": each.en} for each in reading.phishing],
         },
+        "left_out": [{"kind": each.kind, "text": each.text} for each in reading.left_out],
         "findings": [finding.to_json() for finding in findings],
     }  # fmt: skip
 
