@@ -170,13 +170,13 @@ def _deadline(want: Mapping[str, Any], got: Mapping[str, Any], figures: Figures,
     if due is None:
         figures.tell("no false deadline", told["basis"] != "stated", of=name, note=note)
     else:
-        right = told["basis"] == "stated" and (due == "unknown" or told["at"] == _utc(due))
+        right = told["basis"] == "stated" and (due == "unknown" or (told["at"] or "")[:16] == _utc(due))
         figures.tell("deadline", right, of=name, note=note)
 
 
 def _utc(due: object) -> str:
     moment = due if isinstance(due, datetime) else datetime.fromisoformat(str(due))
-    return f"{moment.astimezone(UTC) if moment.tzinfo else moment:%Y-%m-%dT%H:%M:%SZ}"
+    return f"{moment.astimezone(UTC) if moment.tzinfo else moment:%Y-%m-%dT%H:%M}"
 
 
 def score(paths: Sequence[Path], playbook: Playbook) -> Figures:
