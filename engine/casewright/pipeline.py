@@ -7,7 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from casewright import compose, deliver, exhibits, figures, intake, notices, render, review, rules
-from casewright.deadlines import deadlines_for, entries_of, reminders_for, write_calendar
+from casewright.deadlines import deadlines_for, entries_of, is_open, reminders_for, write_calendar
 from casewright.languages import languages_for
 from casewright.model import (
     Artifact,
@@ -124,7 +124,7 @@ def consider(
         case, version, today, notice, items, proofs, metrics, decision, plan, steps, deadlines, verdict, found.sorted(),
         names, book.sha256, book.phrases.limit("LIMIT-FIELD-CHARS"),
         book.phrases.limit("LIMIT-POA-WORDS"), book.phrases.limit("LIMIT-POA-CHARS"), languages=languages,
-        reminders=reminders,
+        reminders=reminders, open=is_open(case, notice),
     )  # fmt: skip
     return _looked_around(dossier, playbook, earlier), found.sorted()
 

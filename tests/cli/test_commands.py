@@ -171,7 +171,7 @@ def test_due_reads_the_newest_version_of_each_case(cli: Cli, desk: Path, drop: D
     cli("--desk", desk, "run", "--quiet", "0")
     told = cli("--desk", desk, "due", "--json").document
     assert [(each["case"], each["version"], each["at"]) for each in told] == [("A", 2, "2026-11-30T08:00:00Z")]
-    assert "2026-11-30 16:00 (Asia/Shanghai)" in cli("--desk", desk, "due").out
+    assert "北京 Beijing 2026-11-30 16:00 Mon 周一" in cli("--desk", desk, "due").out
 
 
 def test_verify_finds_a_changed_byte(cli: Cli, desk: Path, drop: Drop) -> None:

@@ -1,61 +1,118 @@
 """casewright due."""
 
-import json
-from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import click
+from rich.console import Console
+from rich.text import Text
 
-from casewright.cli.shared import Shared, as_of_option, shared_options, this_run, today_or
-from casewright.deliver import MANIFEST
+from casewright.cli.due_rows import DueRow, due_rows
+from casewright.cli.shared import Shared, as_of_option, shared_options, this_run
+from casewright.deadlines import write_calendar
 from casewright.model import Bilingual
-from casewright.model.errors import EXIT_OK
-from casewright.text import three_clocks
+from casewright.model.errors import EXIT_INPUT, EXIT_OK
+from casewright.model.labels import BASES, STANDINGS, label
+from casewright.text import clocks_both, clocks_line, day_span, hours_left
+
+REMINDER = Bilingual("提醒", "reminder")
+OPEN = Bilingual("正在此期间", "in this time now")
+OVER = Bilingual("已过", "past")
+CLOSED = Bilingual("已结束或已提交，仅供备查", "closed or answered, kept on record")
 
 
-@click.command("due", help="期限，最早的在前。Deadlines of the newest version of each case, soonest first.")
+@click.command("due", help="期限与提醒，最早的在前。Deadlines and reminders of all open cases, soonest first.")
+@click.option(
+    "--within", type=click.IntRange(min=0), metavar="HOURS",
+    help="只列多少小时内到期的，已过期的总会列出。Only what is due within so many hours, and what is past.",
+)  # fmt: skip
+@click.option("--all", "everything", is_flag=True, help="已恢复、已提交的也列出。Closed cases and answered limits too.")
+@click.option(
+    "--ics", "calendar", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="另存为日历文件，可导入 Outlook、WPS、手机。Write a calendar file for Outlook, WPS and phones.",
+)  # fmt: skip
 @as_of_option
 @shared_options
-def command(as_of: date | None) -> int:
-    """Show the deadlines that stand in the outbox, soonest first; those of no known time last."""
+def command(as_of: date | None, calendar: Path | None, within: int | None, *, everything: bool) -> int:
+    """Show what is due in the outbox, soonest first; what has no known time last."""
     shared = this_run()
     layout, _ = shared.open_desk()
-    rows = sorted(_rows(layout.outbox), key=lambda row: (row["at"] is None, str(row["at"]), str(row["case"])))
-    start = datetime.combine(today_or(as_of), time()).astimezone()
-    for row in rows:
-        shared.print(_line(row, start, shared))
-    shared.document(rows)
+    since, until = day_span(as_of) if as_of else (datetime.now(UTC), None)
+    rows, found = due_rows(layout.outbox, since)
+    rows = tuple(row for row in rows if _wanted(row, since, within=within, everything=everything))
+    shared.findings(found, err=True)
+    if not shared.as_json:
+        _show(rows, since, until, shared)
+    if calendar is not None:
+        _write(calendar, rows, shared)
+    shared.document([row.to_json(since, until) for row in rows])
     if not rows:
         shared.tell(Bilingual("发件箱里没有期限。", "No deadline stands in the outbox."))
-    return EXIT_OK
+    return EXIT_INPUT if found else EXIT_OK
 
 
-def _rows(outbox: Path) -> Iterator[dict[str, object]]:
-    for folder in sorted(path for path in outbox.iterdir() if path.is_dir() and not path.name.startswith(".")):
-        newest = max(folder.glob(f"v*/{MANIFEST}"), key=lambda path: _number(path.parent.name), default=None)
-        if newest is None:
-            continue
-        try:
-            told = json.loads(newest.read_bytes())
-        except (OSError, ValueError):  # verify says what is wrong with it
-            continue
-        for deadline in told.get("deadlines", ()):
-            yield {"case": told["case"], "version": told["version"], "verdict": told["verdict"], **deadline}
+def _wanted(row: DueRow, since: datetime, *, within: int | None, everything: bool) -> bool:
+    if not (row.running or everything):
+        return False
+    if within is None:
+        return True
+    start = row.opens or row.at
+    return start is not None and start <= since + timedelta(hours=within)
 
 
-def _number(name: str) -> int:
-    return int(name[1:]) if name[1:].isdigit() else 0
+def _show(rows: tuple[DueRow, ...], since: datetime, until: datetime | None, shared: Shared) -> None:
+    console = Console(soft_wrap=True, highlight=False, emoji=False, markup=False)
+    for row in rows:
+        style = "bold red" if row.loud(since, until) else "dim" if not row.running else ""
+        console.print(Text("\n".join(_lines(row, since, until, shared)), style=style))
 
 
-def _line(row: dict[str, object], start: datetime, shared: Shared) -> str:
-    what = shared.words(Bilingual(str(row.get("what_zh") or row["what"]), str(row["what"])))
-    basis = {
-        "stated": Bilingual("通知写明", "stated"), "assumed": Bilingual("推定", "assumed"),
-    }.get(str(row["basis"]), Bilingual("未知", "not known"))  # fmt: skip
-    head = f"{row['case']}  v{row['version']}  {row['verdict']}  {what}  [{shared.words(basis)}]"
-    if not row["at"]:
-        return head
-    moment = datetime.fromisoformat(str(row["at"]))
-    past = f"  {shared.words(Bilingual('已过期', 'past'))}" if moment < start else ""
-    return f"{head}  {'  '.join(dict.fromkeys(three_clocks(moment, str(row.get('zone') or 'UTC'))))}{past}"
+def _lines(row: DueRow, since: datetime, until: datetime | None, shared: Shared) -> list[str]:
+    state = row.state(since, until)
+    marks = []
+    if row.loud(since, until):
+        marks.append(f"!!! {shared.words(STANDINGS[state] if state != 'soon' or until else _LESS)} !!!")
+    elif row.kind == "reminder":
+        marks.append(shared.words(REMINDER))
+    if row.kind == "deadline":
+        marks.append(f"[{shared.words(label(BASES, row.basis))}]")
+    head = "  ".join((row.case, f"v{row.version}", row.verdict, *marks, shared.words(row.what)))
+    lines = [head]
+    if row.at is not None:
+        if row.opens is not None:
+            lines.append(f"    {_clocks(row.opens, row.zone, shared)}  –")
+        lines.append(f"    {_clocks(row.at, row.zone, shared)}  {shared.words(_left(row, since, state))}")
+    if row.basis == "assumed" or row.kind == "reminder":
+        lines.append(f"    {shared.words(Bilingual('出处', 'source'))}: {row.source}")
+    return lines
+
+
+_LESS = Bilingual("不足 24 小时", "LESS THAN 24 HOURS")
+
+
+def _clocks(moment: datetime, zone: str, shared: Shared) -> str:
+    return clocks_line(moment, zone).lang(shared.lang) if shared.lang else clocks_both(moment, zone)
+
+
+def _left(row: DueRow, since: datetime, state: str) -> Bilingual:
+    if not row.running:
+        return CLOSED
+    if state == "open":
+        return OPEN
+    hours = hours_left(row.opens or row.at or since, since)
+    if state == "past":
+        return Bilingual(f"已过 {-hours} 小时", f"{-hours} h past") if hours else OVER
+    return Bilingual(f"还剩 {hours} 小时", f"{hours} h left")
+
+
+def _write(path: Path, rows: tuple[DueRow, ...], shared: Shared) -> None:
+    entries = [entry for row in rows if (entry := row.entry()) is not None]
+    try:
+        path.write_bytes(write_calendar(entries))
+    except OSError as error:
+        raise click.BadParameter(
+            f"{path} 写不进去（{error.strerror}）。It cannot be written ({error.strerror}).", param_hint="--ics"
+        ) from error
+    shared.tell(
+        Bilingual(f"日历已写入 {path}（{len(entries)} 项）。", f"Calendar written to {path} ({len(entries)} entries).")
+    )

@@ -20,6 +20,7 @@ from casewright.model import (
     ExhibitCopy,
     Finding,
     Metric,
+    Reminder,
     Value,
     both,
 )
@@ -44,6 +45,7 @@ def manifest_of(
 
     ``changes`` stands where a version before was read: ``since`` is its number, ``list`` what is other than in it
     (kind, topic, what, was, now, exhibits), empty where nothing is. Documents of kind ``redline`` are internal.
+    ``open`` is false once Amazon has reinstated; ``state`` of a reminder is as of ``as_of``.
     """
     verdict = dossier.verdict
     manifest: Json = {
@@ -70,6 +72,8 @@ def manifest_of(
             for gap in dossier.plan.missing
         ],
         "findings": findings_json(dossier.findings),
+        "open": dossier.open,
+        "reminders": [_reminder(reminder) for reminder in dossier.reminders],
     }  # fmt: skip
     if dossier.earlier is not None:
         manifest["changes"] = {"since": dossier.earlier.version, "list": [_change(each) for each in dossier.changes]}
@@ -202,6 +206,22 @@ def _deadline(deadline: Deadline) -> Json:
         "code": deadline.code,
         "source": deadline.source,
         "internal_at": utc_text(deadline.internal_at),
+        "answered_on": deadline.answered_on.isoformat() if deadline.answered_on else None,
+    }
+
+
+def _reminder(reminder: Reminder) -> Json:
+    return {
+        "what": reminder.what.en,
+        "what_zh": reminder.what.zh,
+        "at": utc_text(reminder.at),
+        "until": utc_text(reminder.until),
+        "every_hours": reminder.every,
+        "zone": reminder.zone,
+        "code": reminder.code,
+        "state": reminder.state,
+        "source": reminder.source,
+        "basis": reminder.basis,
     }
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from casewright.model import Bilingual, Dossier, Finding
+from casewright.model import Bilingual, Deadline, Dossier, Finding, Reminder
+from casewright.model.labels import BASES, STANDINGS, label
+from casewright.text import clocks_line, day_span, standing
 
 READY, NOT_READY, RETURNED_NOTE = "READY.txt", "NOT_READY.txt", "RETURNED.txt"
 
@@ -29,6 +31,7 @@ _STANDS = {
 }
 _REASONS = Bilingual("原因", "Reasons")
 _REFUSALS = Bilingual("没有照办的要求（及原因）", "Requests that were refused, and why")
+_TIMES = Bilingual("期限与提醒", "Deadlines and reminders")
 _NOTHING = Bilingual("（无）", "(none)")
 
 
@@ -42,7 +45,7 @@ def verdict_text(dossier: Dossier) -> str:
     parts = [(_REASONS, dossier.verdict.reasons)] if dossier.verdict.reasons or kind == "not_ready" else []
     if dossier.verdict.refusals:
         parts.append((_REFUSALS, dossier.verdict.refusals))
-    return _text(kind, about, parts)
+    return _text(kind, about, parts, dossier)
 
 
 def return_text(ref: str, found: Sequence[Finding]) -> str:
@@ -50,26 +53,73 @@ def return_text(ref: str, found: Sequence[Finding]) -> str:
     return _text("returned", Bilingual(f"案件 {ref}", f"Case {ref}"), [(_REASONS, tuple(found))])
 
 
-def _text(kind: str, about: Bilingual, parts: Iterable[tuple[Bilingual, Sequence[Finding]]]) -> str:
+def _text(
+    kind: str, about: Bilingual, parts: Iterable[tuple[Bilingual, Sequence[Finding]]], dossier: Dossier | None = None
+) -> str:
     parts = list(parts)
-    halves = ("\n".join(_half(kind, about, parts, lang)) for lang in ("zh", "en"))
+    halves = (
+        "\n".join(_half(kind, about, parts, lang, tuple(_times(dossier, lang)) if dossier else ()))
+        for lang in ("zh", "en")
+    )
     return ("\n\n" + "-" * 72 + "\n\n").join(halves) + "\n"
 
 
 def _half(
-    kind: str, about: Bilingual, parts: Iterable[tuple[Bilingual, Sequence[Finding]]], lang: str
-) -> Iterable[str]:
+    kind: str, about: Bilingual, parts: Iterable[tuple[Bilingual, Sequence[Finding]]], lang: str,
+    times: Sequence[str] = (),
+) -> Iterable[str]:  # fmt: skip
     yield _HEADS[kind].lang(lang)
     yield about.lang(lang)
     yield ""
     yield _STANDS[kind].lang(lang)
+    if times:
+        yield ""
+        yield _head(_TIMES, lang)
+        yield from times
     for head, found in parts:
         yield ""
-        yield f"{head.lang(lang)}:" if lang == "en" else f"{head.lang(lang)}："
+        yield _head(head, lang)
         if not found:
             yield f"  {_NOTHING.lang(lang)}"
         for number, finding in enumerate(found, 1):
             yield from _entry(number, finding, lang)
+
+
+def _head(head: Bilingual, lang: str) -> str:
+    return f"{head.lang(lang)}:" if lang == "en" else f"{head.lang(lang)}："
+
+
+def _times(dossier: Dossier, lang: str) -> Iterable[str]:
+    """Say by when, soonest first: what is past or near shouts, what is assumed is called so."""
+    for limit in sorted(dossier.deadlines, key=lambda each: (each.at is None, str(each.at))):
+        yield from _limit(limit, dossier, lang)
+    for reminder in dossier.reminders:
+        yield from _reminder(reminder, lang)
+
+
+def _limit(limit: Deadline, dossier: Dossier, lang: str) -> Iterable[str]:
+    stands = standing(limit.at, *day_span(dossier.today)) if limit.at and limit.runs else ""
+    loud = f"!!! {STANDINGS[stands].lang(lang)} !!! " if stands in STANDINGS else ""
+    yield f"  * {loud}{limit.what.lang(lang)}"
+    if limit.at:
+        yield f"      {clocks_line(limit.at, limit.zone).lang(lang)}"
+    if limit.at or limit.quote:
+        basis, mark = label(BASES, limit.basis).lang(lang), "依据：" if lang == "zh" else "Basis: "
+        said = f"“{limit.quote}”" if limit.quote else limit.source
+        yield f"      {mark}{basis}" + (f" · {said}" if said else "")
+    if limit.answered_on:
+        kept = Bilingual(f"已于 {limit.answered_on} 提交", f"an appeal went out on {limit.answered_on}")
+        yield f"      {kept.lang(lang)}"
+
+
+def _reminder(reminder: Reminder, lang: str) -> Iterable[str]:
+    yield f"  - {reminder.what.lang(lang)}"
+    yield f"      {clocks_line(reminder.at, reminder.zone).lang(lang)}"
+    if reminder.until:
+        until = "至 " if lang == "zh" else "until "
+        yield f"      {until}{clocks_line(reminder.until, reminder.zone).lang(lang)}"
+    source = "出处：" if lang == "zh" else "Source: "
+    yield f"      {source}{reminder.source} · {reminder.basis}"
 
 
 def _entry(number: int, finding: Finding, lang: str) -> Iterable[str]:

@@ -59,6 +59,8 @@ class Dossier:
     languages: tuple[str, ...] = ("en",)
     #: What the desk keeps in mind, soonest first.
     reminders: tuple[Reminder, ...] = ()
+    #: False once Amazon has reinstated: nothing is due any more.
+    open: bool = True
 
     def exhibit(self, exhibit_id: str) -> Exhibit | None:
         """Return the exhibit of that id."""

@@ -56,15 +56,19 @@ DOCUMENTS = {
     "removal_guide": Bilingual("FBA 库存移除指引", "FBA Removal Guide"),
     "fields": Bilingual("申诉表单分栏文本", "Texts for the form fields"),
 }
-
-
-def label(names: Mapping[str, Bilingual], code: str | None) -> Bilingual:
-    """Return the name of a code, the code itself where it has none, a dash where nothing was given."""
-    return names.get(code, both(code)) if code else both("–")
-
-
 BASES = {
     "stated": Bilingual("通知写明", "Stated in the notice"),
     "assumed": Bilingual("推定，请核对通知", "Assumed; check the notice"),
     "none": Bilingual("未知", "Not known"),
 }
+#: How a limit stands on a day; ``later`` needs no word.
+STANDINGS = {
+    "past": Bilingual("期限已过", "DEADLINE PASSED"),
+    "today": Bilingual("今天到期", "DUE TODAY"),
+    "soon": Bilingual("明天到期，可能不足 24 小时", "DUE TOMORROW, perhaps less than 24 hours"),
+}
+
+
+def label(names: Mapping[str, Bilingual], code: str | None) -> Bilingual:
+    """Return the name of a code, the code itself where it has none, a dash where nothing was given."""
+    return names.get(code, both(code)) if code else both("–")

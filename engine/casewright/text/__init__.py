@@ -8,6 +8,7 @@ from casewright.text.days import Unclear, find_days, find_month_days, months_of,
 from casewright.text.languages import language_codes, language_name, writes_without_blanks
 from casewright.text.moments import (
     BEIJING,
+    clocks_both,
     clocks_line,
     day_span,
     hours_left,
@@ -32,9 +33,10 @@ from casewright.text.phrases import join_ids, join_words
 from casewright.text.width import fold_width
 
 __all__ = [
-    "BEIJING", "Unclear", "clocks_line", "day_span", "find_days", "find_month_days", "fold_width", "hours_left",
-    "join_ids", "join_words", "language_codes", "language_name", "locale_of", "months_of", "next_such_day",
-    "parse_day", "parse_number", "parse_percent", "plain_numbers", "show_clock", "show_day", "show_moment",
-    "show_money", "show_month_day", "show_number", "show_percent", "show_weekday", "standing", "three_clocks",
+    "BEIJING", "Unclear", "clocks_both", "clocks_line", "day_span", "find_days", "find_month_days", "fold_width",
+    "hours_left", "join_ids", "join_words", "language_codes", "language_name", "locale_of", "months_of",
+    "next_such_day", "parse_day", "parse_number", "parse_percent", "plain_numbers", "show_clock", "show_day",
+    "show_moment", "show_money", "show_month_day", "show_number", "show_percent", "show_weekday", "standing",
+    "three_clocks",
     "writes_without_blanks",
 ]  # fmt: skip

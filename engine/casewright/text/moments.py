@@ -51,11 +51,21 @@ def clocks_line(moment: datetime, zone: str) -> Bilingual:
 
     ``站点时间 2026-02-26 00:00 周四（America/Los_Angeles）｜北京时间 2026-02-26 16:00 周四｜UTC 2026-02-26 08:00 周四``
     """
-    named = (("站点时间", "store time", zone), ("北京时间", "Beijing time", BEIJING), ("UTC", "UTC", "UTC"))
-    shown = named[1:] if zone in {BEIJING, "UTC"} else named
-    zh = (f"{name} {show_clock(moment, at, 'zh')}{f'（{at}）' if name == '站点时间' else ''}" for name, _, at in shown)
-    en = (f"{name} {show_clock(moment, at, 'en')}{f' ({at})' if name == 'store time' else ''}" for _, name, at in shown)
+    rest = (("北京时间", "Beijing time", BEIJING), ("UTC", "UTC", "UTC"))
+    zh = [f"{name} {show_clock(moment, at, 'zh')}" for name, _, at in rest]
+    en = [f"{name} {show_clock(moment, at, 'en')}" for _, name, at in rest]
+    if zone not in {BEIJING, "UTC"}:
+        zh.insert(0, f"站点时间 {show_clock(moment, zone, 'zh')}（{zone}）")
+        en.insert(0, f"store time {show_clock(moment, zone, 'en')} ({zone})")
     return Bilingual("｜".join(zh), " | ".join(en))
+
+
+def clocks_both(moment: datetime, zone: str) -> str:
+    """Return the same line once for readers of both languages."""
+    rest = [f"北京 Beijing {show_clock(moment, BEIJING)}", f"UTC {show_clock(moment, 'UTC')}"]
+    if zone not in {BEIJING, "UTC"}:
+        rest.insert(0, f"站点 Store {show_clock(moment, zone)} ({zone})")
+    return " | ".join(rest)
 
 
 def day_span(day: date) -> tuple[datetime, datetime]:
