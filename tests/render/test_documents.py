@@ -146,9 +146,11 @@ def test_the_guide_opens_with_who_submits(sample_packages: Mapping[str, Path], w
 
 def test_a_deadline_is_shown_on_three_clocks(sample_packages: Mapping[str, Path], words: Words) -> None:
     text = words(sample_packages["ready"] / "Submission_Guide_LJ-2602-ODR_v2.docx")
-    for clock in ("2026-02-26 00:00 (America/Los_Angeles)", "2026-02-26 16:00", "2026-02-26 08:00"):
+    for clock in ("2026-02-26 00:00 Thu 周四 (America/Los_Angeles)", "2026-02-26 16:00 Thu", "2026-02-26 08:00"):
         assert clock in text
     assert "4 days past 已过 4 天" in text
+    assert "!!! DEADLINE PASSED: Send the plan of action, 2026-02-26 16:00" in text
+    assert "！！！期限已过：提交行动计划" in text
     assert "Stated in the notice" in text
 
 

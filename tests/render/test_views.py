@@ -8,8 +8,9 @@ import pytest
 from casewright.model import NOTHING, Dossier
 from casewright.render.shapes.names import Shape, shape_of
 from casewright.render.views.context import context_of
+from casewright.render.views.due import deadline_views
 from casewright.render.views.plan import claim_view, metric_view, plan_view
-from casewright.render.views.report import deadline_views, decision_view
+from casewright.render.views.report import decision_view
 
 
 def _differences(value: object, shape: Shape, place: str = "") -> list[str]:

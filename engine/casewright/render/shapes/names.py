@@ -17,6 +17,7 @@ from casewright.render.shapes.report import (
     LengthView,
     MissingLists,
     NoticeView,
+    ReminderView,
 )
 from casewright.render.shapes.why import WhyView
 
@@ -38,6 +39,7 @@ class Context(TypedDict):
     groups: list[ExhibitGroupView]
     notice: NoticeView
     deadlines: list[DeadlineView]
+    reminders: list[ReminderView]
     decision: DecisionView
     why: WhyView
     missing: MissingLists

@@ -55,6 +55,22 @@ class DeadlineView(TypedDict):
     internal: str
     source: str
     known: bool
+    loud: bool
+    alarm: Text
+
+
+class ReminderView(TypedDict):
+    """One reminder on three clocks; the ends where it is a window."""
+
+    what: Text
+    market: str
+    beijing: str
+    utc: str
+    market_end: str
+    beijing_end: str
+    utc_end: str
+    basis: str
+    source: str
 
 
 class FiringView(TypedDict):

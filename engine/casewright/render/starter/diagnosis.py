@@ -16,7 +16,7 @@ from casewright.render.starter.page import (
 from casewright.render.starter.parts import HEADER, metrics, title
 from casewright.render.starter.prose import boxed, brief, told
 from casewright.render.starter.record import record
-from casewright.render.starter.reports import deadline_table, finding_table, pair
+from casewright.render.starter.reports import deadline_table, finding_table, pair, timeline
 from casewright.render.starter.why import why
 
 LIMIT = "{{ notice.limit.en }}{% if notice.limit.zh != notice.limit.en %}  {{ notice.limit.zh }}{% endif %}"
@@ -169,7 +169,7 @@ def diagnosis() -> bytes:
         para("Gap"), _answer(), block("length.known", para("Small", LENGTH)),
         _changes(),
         heading(1, "The notice", "通知"), _notice(),
-        heading(1, "Deadlines", "期限"), deadline_table(), _routes(),
+        heading(1, "Deadlines", "期限"), deadline_table(), timeline(), _routes(),
         heading(1, "Why this strategy", "为什么是这个策略"), why(),
         heading(1, "Metrics and cross-check", "指标与交叉核对"),
         either("metrics", metrics(), brief(prose.NO_METRICS)),

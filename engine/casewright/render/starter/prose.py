@@ -32,6 +32,10 @@ INCOMPLETE = Bilingual(
     "solved. Put new files into the case folder, fill in the sheet, and drop the case again.",
 )
 NOTHING = Bilingual("无。", "Nothing.")
+ALARM = Bilingual(
+    "！！！{{ d.alarm.zh }}：{{ d.what.zh }}　北京时间 {{ d.beijing }}（{{ d.left.zh }}）",
+    "!!! {{ d.alarm.en }}: {{ d.what.en }}, {{ d.beijing }} Beijing time ({{ d.left.en }})",
+)
 NO_DEADLINE = Bilingual(
     "没有已知期限。请每天查看通知原文和“绩效通知”。",
     "No deadline is known. Check the notice and Performance Notifications every day.",
@@ -123,6 +127,11 @@ def boxed(words: Bilingual) -> str:
 def told(words: Bilingual) -> str:
     """Return a sentence, a paragraph for each language."""
     return para("Normal", words.en) + para("BodyZH", words.zh)
+
+
+def alarmed(words: Bilingual) -> str:
+    """Return a warning in a red box, a paragraph for each language."""
+    return para("AlarmBox", words.en) + para("AlarmBoxZH", words.zh)
 
 
 def brief(words: Bilingual) -> str:

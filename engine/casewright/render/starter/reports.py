@@ -4,6 +4,7 @@ from casewright.render.starter import prose
 from casewright.render.starter.page import (
     Column,
     block,
+    each,
     either,
     grouped_table,
     heading,
@@ -13,7 +14,7 @@ from casewright.render.starter.page import (
     table,
 )
 from casewright.render.starter.parts import HEADER, facts, title
-from casewright.render.starter.prose import boxed, brief, told
+from casewright.render.starter.prose import alarmed, boxed, brief, told
 
 CITED_BY = '{% if e.claims %}{{ e.claims|join(", ") }}{% else %}–{% endif %}'
 
@@ -114,11 +115,27 @@ def deadline_table() -> str:
                (("TableText", "{{ d.utc }}"), *_given("d.internal", "internal 内部", "{{ d.internal }}"))),
         Column(30, "Basis", "依据", (*pair("d.basis"), *_given("d.source"))),
     )  # fmt: skip
-    return either(
+    return each("d in deadlines if d.loud", alarmed(prose.ALARM), para("Gap")) + either(
         "deadlines",
         table("Deadlines 期限", columns, loop="d in deadlines"),
         boxed(prose.NO_DEADLINE),
     )
+
+
+def timeline() -> str:
+    """Return what the desk keeps in mind besides the deadlines."""
+    columns = (
+        Column(46, "What", "事项", pair("r.what")),
+        Column(38, "Marketplace time", "站点当地时间",
+               (("TableText", "{{ r.market }}"), *_given("r.market_end", "until 至 {{ r.market_end }}"))),
+        Column(28, "Beijing time", "北京时间",
+               (("TableStrong", "{{ r.beijing }}"), *_given("r.beijing_end", "until 至 {{ r.beijing_end }}"))),
+        Column(28, "UTC", "世界时",
+               (("TableText", "{{ r.utc }}"), *_given("r.utc_end", "until 至 {{ r.utc_end }}"))),
+        Column(30, "Source", "依据", (("TableText", "{{ r.basis }}"), ("Small", "{{ r.source }}"))),
+    )  # fmt: skip
+    return block("reminders", para("TableTitle", "Timeline  时间表"),
+                 table("Timeline 时间表", columns, loop="r in reminders"))  # fmt: skip
 
 
 def submission_guide() -> bytes:
@@ -140,7 +157,7 @@ def submission_guide() -> bytes:
         boxed(prose.ASSISTANCE),
         block("not verdict.ready", para("Gap"), boxed(prose.NOT_YET)),
         para("Gap"), facts(),
-        heading(1, "By when", "期限"), deadline_table(),
+        heading(1, "By when", "期限"), deadline_table(), timeline(),
         heading(1, "Where", "提交路径"),
         para("Normal", "{{ guide.path.en }}  ({{ guide.domain }})"), para("BodyZH", "{{ guide.path.zh }}"),
         para("Small", f"{prose.MENUS.en}  {prose.MENUS.zh}"),

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-NAVY, GREY, LINE, FILL, DARK = "1F3864", "595959", "C5CBD5", "F1F4F8", "404040"
+NAVY, GREY, LINE, FILL, DARK, RED = "1F3864", "595959", "C5CBD5", "F1F4F8", "404040", "A61B1B"
 MONO = "Consolas"
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -108,6 +108,7 @@ def _headings() -> tuple[str, ...]:
 def _texts() -> tuple[str, ...]:
     box = f'<w:shd w:val="clear" w:color="auto" w:fill="{FILL}"/>'
     bar = _rule("left", 24, NAVY, 8) + box
+    alarm = _rule("left", 48, RED, 8) + '<w:shd w:val="clear" w:color="auto" w:fill="FBE9E7"/>'
     return (
         _paragraph("Normal", "Normal", "<w:widowControl/>" + _space(0, 4), _look(10)),
         _paragraph("BodyZH", "Body ZH", _space(0, 4, 15), _look(9.5)),
@@ -120,6 +121,10 @@ def _texts() -> tuple[str, ...]:
                    + '<w:ind w:left="227"/>', _look(9.5)),
         _paragraph("NoticeBoxZH", "Notice Box ZH", "<w:keepLines/>" + bar + _space(2, 2, 15)
                    + '<w:ind w:left="227"/>', _look(9.5)),
+        _paragraph("AlarmBox", "Alarm Box", "<w:keepNext/><w:keepLines/>" + alarm + _space(2, 2)
+                   + '<w:ind w:left="227"/>', _look(10.5, bold=True, color=RED)),
+        _paragraph("AlarmBoxZH", "Alarm Box ZH", "<w:keepLines/>" + alarm + _space(2, 2, 16)
+                   + '<w:ind w:left="227"/>', _look(10.5, bold=True, color=RED)),
         *_cells(),
         _paragraph("Small", "Small", _space(0, 0, 11), _look(8, color=GREY)),
         _paragraph("FileName", "File Name", _space(0, 0, 12), _look(7.5, color=GREY)),

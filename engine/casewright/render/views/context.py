@@ -9,13 +9,13 @@ from casewright.render.length import unknown
 from casewright.render.shapes.case import CaseView, ListingView, PairView, RowView, VerdictView
 from casewright.render.shapes.names import Context
 from casewright.render.views.changes import changes_view
+from casewright.render.views.due import deadline_views, reminder_views
 from casewright.render.views.glue import glued
 from casewright.render.views.labels import DRAFT, POSITIONS, RESULTS, VERDICTS, label
 from casewright.render.views.plan import cited_views, exhibit_views, group_views, metric_view, plan_view
 from casewright.render.views.record import record_view
 from casewright.render.views.report import (
     answer_view,
-    deadline_views,
     decision_view,
     found_view,
     guide_view,
@@ -40,7 +40,8 @@ def context_of(dossier: Dossier, lang: str = "en") -> dict[str, Plain]:
         "plan": plan_view(dossier, own), "metrics": [metric_view(metric, own) for metric in dossier.metrics],
         "exhibits": exhibits, "cited": cited_views(dossier.plan.claims, exhibits),
         "enclosed": cited_views(dossier.plan.retraction, exhibits), "groups": group_views(exhibits, own),
-        "notice": notice_view(dossier), "deadlines": deadline_views(dossier), "decision": decision_view(dossier, own),
+        "notice": notice_view(dossier), "deadlines": deadline_views(dossier),
+        "reminders": reminder_views(dossier), "decision": decision_view(dossier, own),
         "why": why_view(dossier),
         "missing": missing_lists(dossier), "answer": answer_view(dossier),
         "length": unknown(), "found": found_view(dossier),

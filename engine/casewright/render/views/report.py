@@ -1,13 +1,10 @@
-"""Notice, decision, deadlines, gaps and guide as plain data."""
+"""Notice, decision, gaps and guide as plain data."""
 
 from collections.abc import Iterable
-from zoneinfo import ZoneInfo
 
-from casewright.model import Bilingual, Deadline, Dossier, Finding, Firing, Missing, NoticeReading, Verdict, both
-from casewright.render.shapes.case import Text
+from casewright.model import Bilingual, Dossier, Finding, Firing, Missing, NoticeReading, Verdict, both
 from casewright.render.shapes.report import (
     AnswerView,
-    DeadlineView,
     DecisionView,
     FiringView,
     FoundView,
@@ -18,8 +15,8 @@ from casewright.render.shapes.report import (
     NoticeView,
     OpenCauseView,
 )
+from casewright.render.views.due import due_steps
 from casewright.render.views.labels import (
-    BASES,
     DOORS,
     LEVELS,
     PHASES,
@@ -29,7 +26,7 @@ from casewright.render.views.labels import (
     label,
 )
 from casewright.render.views.words import DASH, ENGLISH, Own, day, findings, text, word, words
-from casewright.text import BEIJING, show_day
+from casewright.text import show_day
 from casewright.text.naming import Names
 
 NEXT_SHOWN = 5
@@ -78,44 +75,6 @@ def _limit(notice: NoticeReading) -> Bilingual:
     if not notice.deadline:
         return Bilingual("通知没有写明期限", "The notice states no limit")
     return Bilingual(f"“{notice.deadline.quote}”", f"“{notice.deadline.quote}”")
-
-
-def deadline_views(dossier: Dossier) -> list[DeadlineView]:
-    """Return the deadlines, the known ones first in order of time."""
-    known = sorted((one for one in dossier.deadlines if one.at), key=_moment)
-    return [_deadline(one, dossier) for one in (*known, *(one for one in dossier.deadlines if not one.at))]
-
-
-def _moment(deadline: Deadline) -> str:
-    return deadline.at.isoformat() if deadline.at else ""
-
-
-def _deadline(deadline: Deadline, dossier: Dossier) -> DeadlineView:
-    def clock(zone: str) -> str:
-        return f"{deadline.at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}" if deadline.at else DASH
-
-    zone = deadline.zone or "UTC"
-    internal = deadline.internal_at
-    return {
-        "what": text(deadline.what), "market": f"{clock(zone)} ({zone})" if deadline.at else DASH,
-        "beijing": clock(BEIJING), "utc": clock("UTC"), "left": _left(deadline, dossier),
-        "basis": text(label(BASES, deadline.basis)), "quote": word(deadline.quote),
-        "internal": f"{internal.astimezone(ZoneInfo(BEIJING)):%Y-%m-%d %H:%M}" if internal else DASH,
-        "source": word(deadline.source), "known": deadline.at is not None,
-    }  # fmt: skip
-
-
-def _left(deadline: Deadline, dossier: Dossier) -> Text:
-    if not deadline.at:
-        return text(both(DASH))
-    days = (deadline.at.astimezone(ZoneInfo(BEIJING)).date() - dossier.today).days
-    if days < 0:
-        return text(Bilingual(f"已过 {-days} 天", f"{_days(-days)} past"))
-    return text(Bilingual(f"还有 {days} 天", f"{_days(days)} left") if days else Bilingual("今天到期", "due today"))
-
-
-def _days(number: int) -> str:
-    return "1 day" if number == 1 else f"{number} days"
 
 
 def _door(dossier: Dossier) -> str:
@@ -198,7 +157,7 @@ def answer_view(dossier: Dossier) -> AnswerView:
 
 
 def _next(dossier: Dossier) -> list[Bilingual]:
-    steps = [_due(view) for view in deadline_views(dossier)[:1] if view["known"]]
+    steps = due_steps(dossier)
     steps += [_deny(refusal) for refusal in dossier.verdict.refusals]
     must = [one.what for one in dossier.plan.missing if one.need == "must"]
     steps += [Bilingual(f"补齐：{one.zh}", f"Supply: {one.en}") for one in must[:NEXT_SHOWN]]
@@ -220,14 +179,6 @@ def _next(dossier: Dossier) -> list[Bilingual]:
 def other_reasons(verdict: Verdict) -> list[Finding]:
     """Return what blocks besides missing materials and declined requests, which have tables of their own."""
     return [reason for reason in verdict.reasons if reason.code != "review/missing" and reason not in verdict.refusals]
-
-
-def _due(view: DeadlineView) -> Bilingual:
-    zh, en = (f"{view['left']['zh']}，{view['basis']['zh']}", f"{view['left']['en']}; {view['basis']['en']}")
-    return Bilingual(
-        f"期限 {view['beijing']}（北京时间；{zh}）：{view['what']['zh']}",
-        f"Due {view['beijing']} Beijing time ({en}): {view['what']['en']}",
-    )
 
 
 def _deny(refusal: Finding) -> Bilingual:

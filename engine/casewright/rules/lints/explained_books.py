@@ -89,6 +89,13 @@ BOOKS: tuple[Lint, ...] = (
         example=("3 天 days", "72"),
     ),
     says(
+        "playbook/reminder-unreadable",
+        "提醒行的某一格写成读不懂的样子。", "A cell of a reminder row that does not read.",
+        "从列出的写法里选；小时数、天数只写整数。", "Pick one of the words listed; hours and days are whole numbers.",
+        "读不懂起算点或天数，提醒就排不出时间。", "Without its start and length a reminder has no time.",
+        example=("after: 收到后", "after: intake"),
+    ),
+    says(
         "playbook/metric-unreadable",
         "指标的目标值、比较符号或天数写错。", "A target, sign or number of days of a metric that does not read.",
         "目标写 1%，符号从列表里选，天数写整数。", "Write the target like 1%, pick the sign, give whole days.",

@@ -17,6 +17,7 @@ CASE: Meanings = {
         "groups": ("按字母分组的证据", "the exhibits by letter"),
         "notice": ("亚马逊通知里读到的内容", "what was read in Amazon's notice"),
         "deadlines": ("期限，每个一行", "the deadlines, one by one"),
+        "reminders": ("提醒（本所自己的时间表），每个一行", "the reminders, our own timetable, one by one"),
         "decision": ("规则得出的判断", "what the rulebooks decided"),
         "why": ("判断的理由，一步一步", "why it was decided so, step by step"),
         "missing": ("还缺的材料", "what is still needed"),
