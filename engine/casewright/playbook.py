@@ -309,6 +309,7 @@ def _catalogue(lists: Mapping[str, ListSheet]) -> Catalogue:
             r.id: Marketplace(
                 r.id, r.both("", langs), r.text("domain"), r.text("language"), r.text("currency"), r.text("zone"),
                 r.words("hosts"), r.both("path"), r.words("languages") or ("en",), weekend_days(r.words("weekend")),
+                day_first=r.flag("day_first") if r.text("day_first") else None,
             )
             for r in lists["marketplaces"].rows
         },

@@ -83,6 +83,7 @@ def stores() -> dict[str, Marketplace]:
         row["code"]: Marketplace(
             row["code"], Bilingual(row["zh"], row["en"]), row["domain"], row["language"], row["currency"], row["zone"],
             tuple(part.strip() for part in str(row["hosts"]).split("|")), Bilingual("", ""),
+            day_first=bool(row["day_first"]) if "day_first" in row else None,
         )
         for row in rows
     }  # fmt: skip

@@ -90,7 +90,7 @@ class Marketplace:
     """One Amazon store: code, domain, time zone and hosts (domain reference E.1).
 
     ``languages`` are those a plan for it is written in, the one that is submitted first. ``weekend`` are the days off
-    of a week, Monday 0.
+    of a week, Monday 0. ``day_first`` says how it writes days in digits (05/03/2026), None where both ways are seen.
     """
 
     code: str
@@ -103,6 +103,7 @@ class Marketplace:
     path: Bilingual
     languages: tuple[str, ...] = ("en",)
     weekend: tuple[int, ...] = (5, 6)
+    day_first: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

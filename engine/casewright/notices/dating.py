@@ -1,86 +1,192 @@
 """The date on the notice: printed in it, else in Amazon's own mail header; never the forwarder's."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
+from casewright.model import Marketplace
+from casewright.notices.bydays import Day, days
 from casewright.notices.letter import Letter
-from casewright.text import Unclear, find_days, parse_day
+from casewright.notices.lexicon import Cue
 
 _LABEL = re.compile(
-    r"^(?:(?:notice|notification|letter|message)?\s*date(?:\s+of\s+(?:this\s+)?notice)?|sent\s+on|通知日期|日期|发送日期|通知日|日付|送信日|datum|date|fecha|data)\s*[:：]\s*",
+    r"^(?:(?:(?:this|your)\s+)?(?:notice|notification|letter|message|e-?mail)?\s*(?:date|dated|sent|issued|date\s+issued|issue\s+date|date\s+sent)"
+    r"(?:\s+of\s+(?:(?:this|the)\s+)?(?:notice|notification|letter|message))?(?:\s+on)?|sent\s+on|issued\s+on|received|on"
+    r"|(?:本)?(?:邮件|信件|通知|发送|发件|发出|签发|送达|发布|寄件|寄送|發送)?(?:的)?(?:日期|时间|時間|日)|通知发出日期|发出时间"
+    r"|日付|日時|通知日時?|送信日時?|発行日時?|発信日時?|発送日|作成日|通知年月日|送付日"
+    r"|datum(?:\s+der\s+(?:mitteilung|benachrichtigung|nachricht)|\s+des\s+schreibens)?|gesendet(?:\s+am)?|ausgestellt\s+am|erstellt\s+am|stand|vom"
+    r"|date\s+(?:de\s+(?:la\s+|cette\s+)?notification|du\s+(?:présent\s+)?(?:avis|message|courrier)|d'envoi|d'émission)|envoyé\s+le|émis\s+le|fait\s+le|le"
+    r"|fecha(?:\s+(?:de\s+(?:la\s+|esta\s+)?notificación|del?\s+(?:este\s+)?aviso|de\s+envío|de\s+emisión|del\s+mensaje))?|enviado\s+el|emitido\s+el"
+    r"|data(?:\s+(?:della\s+notifica|di\s+invio|dell'avviso|di\s+emissione|della\s+comunicazione|da\s+notificação|de\s+envio|do\s+aviso|de\s+emissão))?"
+    r"|inviato\s+il|emesso\s+il|enviad[oa]\s+em|emitid[oa]\s+em|datum\s+(?:van\s+)?(?:deze\s+)?(?:melding|bericht|kennisgeving)|verzonden(?:\s+op)?|dagtekening)"
+    r"\s*(?:[:：|=]|(?=\s))\s*",
     re.IGNORECASE,
-)
-_CLOCK = re.compile(
-    r"\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\s*(?:\(?[A-Z]{2,5}\)?|[+-]\d{4}|\(UTC[^)]*\))?", re.IGNORECASE
 )
 _WEEKDAY = re.compile(
-    r"\b(?:mon|tues?|wednes|wed|thurs?|thu|fri|satur|sat|sun)(?:day)?\b|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
-    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|星期[一二三四五六日天]|周[一二三四五六日]|[月火水木金土日]曜日",
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thurs?|thu|fri|sat|sun)\b"
+    r"|\b(?:(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica"
+    r"|segunda|terça|quarta|quinta|sexta|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\b(?:-feira)?"
+    r"|星期[一二三四五六日天]|[周週][一二三四五六日]|[月火水木金土日]曜日?|[(][月火水木金土日][)]",
     re.IGNORECASE,
 )
-_NUMERIC = re.compile(r"(?<!\d)\d{1,2}\s?([-/.])\s?\d{1,2}\s?\1\s?(?:\d{4}|\d{2})(?!\d)")
-_PLACE = re.compile(r"^[A-Z\u00c0-\u024f][A-Za-z\u00c0-\u024f ]{2,20},\s*(?:den\s+|le\s+)?")
+#: A place in front of a day: ``Seattle, ``, ``München, den ``, ``Luxembourg, le ``.
+_PLACE = re.compile(
+    r"^[^\W\d_][^\W\d_. -]*(?:[ -][^\W\d_. -]+){0,2},\s*(?:[^\W\d_]{2,3}\s)?(?:(?:den|le|the|el|il|li|de|di|em|am)\s+)?"
+)
+#: What may be left of a line that is a date: a clock that was not read as one, brackets, 付.
+_LEFT = re.compile(
+    r"[\s,.;:()（）*|_~-]*(?:付け?|時点|h|uhr|at|um|à|alle|ore|a\s+las|às|om|on|utc|gmt)?[\s,.;:()（）*|_~-]*",
+    re.IGNORECASE,
+)
+_CLOCK_LEFT = re.compile(
+    r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,5}\)?|\s*[+-]\d{2}:?\d{2})?", re.IGNORECASE
+)
+#: A sentence that tells the day of the notice itself.
+_SAYS = re.compile(
+    r"(?:(?:this|the\s+present|our)\s+(?:\w+\s+){0,2}?(?:notice|notification|message|e-?mail|letter)\s*(?:,|is|was|has\s+been|bears)?\s*(?:dated|issued|sent|written|created|the\s+date(?:\s+of)?)"
+    r"(?:\s+to\s+you)?(?:\s+on)?(?:\s+the)?|notice\s+(?:date|dated|of):?"
+    r"|diese[rs]?\s+(?:mitteilung|benachrichtigung|nachricht|schreiben|e-mail|hinweis)\s*(?:ist|trägt|wurde|datiert)?\s*(?:das\s+datum|vom|am|mit\s+datum)\s*(?:vom|des)?"
+    r"|(?:mitteilung|benachrichtigung|schreiben|nachricht)\s+vom"
+    r"|(?:ce(?:tte)?|la\s+présente|le\s+présent)\s*(?:notification|avis|message|courrier|lettre|e-mail)?\s*(?:est|a\s+été)?\s*(?:datée?|émise?|envoyée?)\s*(?:du|le|au|en\s+date\s+du)"
+    r"|(?:notification|avis|courrier)\s+(?:du|en\s+date\s+du|daté\s+du)"
+    r"|(?:est[ea]|la\s+presente|el\s+presente)\s*(?:notificación|aviso|mensaje|correo|comunicación)?\s*(?:tiene|lleva|está|es|se\s+(?:emite|envía|emitió|envió))?\s*(?:con\s+)?(?:fecha(?:do)?(?:\s+del?)?|fechad[oa]\s+el|el|de\s+fecha)(?:\s+día)?"
+    r"|(?:notificación|aviso|comunicación)\s+(?:de\s+fecha|con\s+fecha|del)"
+    r"|(?:quest[ao]|la\s+presente|il\s+presente)\s*(?:notifica|avviso|messaggio|comunicazione|e-mail)?\s*(?:è|reca|porta|è\s+stat[oa])?\s*(?:la\s+)?(?:datat[ao]|data|inviat[ao]|emess[ao]|in\s+data)\s*(?:il|del|al)?"
+    r"|(?:notifica|avviso|comunicazione)\s+(?:del|in\s+data)"
+    r"|(?:est[ea])\s*(?:notificação|aviso|mensagem|e-mail)\s*(?:é|foi|tem)?\s*(?:datad[oa]|enviad[oa]|emitid[oa])?\s*(?:de|em|com\s+data\s+de)"
+    r"|dit\s+bericht\s+(?:is|dateert)\s*(?:van|gedateerd|verzonden)?\s*(?:op)?|deze\s+(?:melding|kennisgeving)\s+(?:is|dateert)\s*(?:van|gedateerd|verzonden)?\s*(?:op)?"
+    r"|(?:本|此)(?:通知|邮件|信|函)(?:的)?(?:发出|发送|签发|通知)?(?:日期|时间)?(?:为|是|于|[:：])|通知(?:发出)?(?:日期|时间)(?:为|是)?[:：]?"
+    r"|(?:本|この)(?:通知|メール|お知らせ|書面)(?:は|の日付は|の(?:通知|発行|送信)日は)|通知日(?:は|[:：])?|発行日(?:は|[:：])?)[、,\s]*$",
+    re.IGNORECASE,
+)
+_SAYS_BEHIND = re.compile(
+    r"^\s*(?:付け?の?(?:本|この)?(?:通知|お知らせ|メール)?(?:です|である|。|に(?:送信|発行|通知))|に(?:送信|発行|通知|お送り)(?:して|した|いたし|され)|(?:发出|发送|签发|发布|出具)(?:的|了)?(?:本通知|此通知|本邮件)?(?:。|$|，))"
+)
 
 #: Languages that write the day first in digits too; English writes both ways and is asked.
 _DAY_FIRST = frozenset({"de", "fr", "es", "it", "pt", "nl"})
-#: How many filled lines at the head and foot of a notice may carry its date.
-_HEAD, _FOOT = 14, 8
+#: How many filled lines at the head and foot of a notice may carry its date, and how long such a line is.
+_HEAD, _FOOT, _LONG = 14, 8, 110
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """When a notice was issued: the day, the moment where the notice shows one with its zone, or an unclear wording."""
+    """When a notice was issued: the day, the moment where the notice shows one, or an unclear wording."""
 
     on: date | None = None
     at: datetime | None = None
     unclear: str = ""
 
 
-def day_first(language: str | None) -> bool | None:
-    """Return how a language writes days in digits, None where it writes both ways."""
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How a notice writes its days: ``day_first`` (None: not known), the zone of its store, the names of zones."""
+
+    day_first: bool | None = None
+    store: str = ""
+    zones: tuple[Cue, ...] = ()
+    language: str | None = None
+
+
+def day_first(language: str | None, store: Marketplace | None = None) -> bool | None:
+    """Return whether the day goes first in digits: as the store writes, else as the language does, None: not known."""
+    if store is not None and store.day_first is not None:
+        return store.day_first
     return True if language in _DAY_FIRST else None
 
 
-def date_of(letter: Letter, *, language: str | None, from_amazon: bool) -> Dated:
-    """Return the date of a notice; the mail header counts only where Amazon itself wrote it."""
+def date_of(letter: Letter, *, ways: Ways, from_amazon: bool) -> Dated:
+    """Return the date of a notice; the mail header counts only where Amazon itself wrote it and no date is printed."""
     lines = [line.strip() for line in letter.body.split("\n") if line.strip()]
-    first = day_first(language)
-    moment = letter.sent_at if from_amazon else None
+    heads = [f"Date: {letter.sent}"] if letter.sent and not letter.sender and not letter.forwarded_by else []
     unclear = ""
-    for line in dict.fromkeys((*lines[:_HEAD], *lines[-_FOOT:])):
-        found = _line_day(line, first=first)
-        if isinstance(found, date):
-            return Dated(found, moment if moment and moment.date() == found else None)
-        unclear = unclear or (line if isinstance(found, Unclear) else "")
-    if moment is not None:
-        return Dated(moment.date(), moment)
-    if from_amazon and letter.sent:
-        found = _search(letter.sent, first=first)
-        if isinstance(found, date):
-            return Dated(found)
-        unclear = unclear or (letter.sent if isinstance(found, Unclear) else "")
+    for line in dict.fromkeys((*heads, *lines[:_HEAD], *lines[-_FOOT:])):
+        found = _line_day(line, ways)
+        if found is not None and not found.unclear:
+            return _dated(found, ways)
+        unclear = unclear or (found.unclear if found else "")
+    said = _said(letter.body, ways)
+    if said is not None:
+        return _dated(said, ways)
+    if from_amazon and letter.sent and not unclear:
+        return _header(letter, ways)
     return Dated(unclear=unclear)
 
 
-def _line_day(line: str, *, first: bool | None) -> date | Unclear | None:
+def _dated(day: Day, ways: Ways) -> Dated:
+    zone = day.zone or ways.store
+    if day.on is None or day.clock is None or not zone:
+        return Dated(day.on)
+    return Dated(day.on, datetime.combine(day.on, day.clock, _zone(zone)))
+
+
+def _zone(name: str) -> ZoneInfo:
+    """Return a zone by its IANA name, or ``UTC+09:00`` as the zone of that offset."""
+    if name.startswith("UTC") and len(name) > 3:
+        hours = int(name[3:6])
+        return ZoneInfo(f"Etc/GMT{-hours:+d}" if hours else "UTC")
+    return ZoneInfo(name)
+
+
+def _header(letter: Letter, ways: Ways) -> Dated:
+    moment = letter.sent_at
+    if moment is not None:
+        return Dated(moment.date(), moment)
+    found = next(iter(_days(letter.sent, ways)), None)
+    if found is None or found.unclear:
+        return Dated(unclear=found.unclear if found else "")
+    return _dated(found, ways)
+
+
+def _days(text: str, ways: Ways) -> Sequence[Day]:
+    """Return the days of a text that carry their year."""
+    return days(text, first=ways.day_first, base=None, zones=ways.zones, language=ways.language)
+
+
+def _line_day(line: str, ways: Ways) -> Day | None:
     """Read a line that is a date, or a label and a date, and nothing else."""
-    rest = _LABEL.sub("", line.strip("*_ "))
-    rest = _WEEKDAY.sub("", _CLOCK.sub("", _PLACE.sub("", rest))).strip(" ,.;()（）*|-")
-    found = _search(rest, first=first)
-    if found is None:
+    if len(line) > _LONG or not any(sign.isdigit() or sign in "年月" for sign in line):
         return None
-    words = next((text for _, text, _ in find_days(rest, day_first=first)), None)
-    match = _NUMERIC.search(rest)
-    wording = words or (match[0] if match else "")
-    left = rest.replace(wording, "", 1).strip(" ,.;()（）-")
-    return found if len(left) <= 4 else None
+    for rest in _readings(line.strip("*_|# \t")):
+        rest = re.sub(r"\s{2,}", " ", _WEEKDAY.sub("", rest)).strip(" ,.;()（）*|-")
+        for found in _days(rest, ways)[:1]:
+            left = f"{rest[: found.start]} {rest[found.end :]}"
+            if (found.on or found.unclear) and _LEFT.fullmatch(_CLOCK_LEFT.sub("", left)):
+                return found
+    return None
 
 
-def _search(text: str, *, first: bool | None) -> date | Unclear | None:
-    day = next((day for _, _, day in find_days(text, day_first=first)), None)
-    if day is not None:
-        return day
-    match = _NUMERIC.search(text)
-    unclear = parse_day(match[0].replace(" ", ""), day_first=first) if match else None
-    return unclear if isinstance(unclear, Unclear) and unclear.readings else None
+def _readings(line: str) -> Iterator[str]:
+    yield line
+    label = _LABEL.sub("", line)
+    if label != line:
+        yield label
+    place = _PLACE.sub("", line)
+    if place != line:
+        yield place
+    for part in re.split(r"\s*[|·•]\s*|\s{3,}|\t|\s[-/]\s", line):
+        if part != line:
+            yield _LABEL.sub("", part)
+
+
+def _said(body: str, ways: Ways) -> Day | None:
+    """Read a sentence that tells the day of the notice itself."""
+    if not _HINTS.search(body):
+        return None
+    for line in body.split("\n"):
+        if _HINTS.search(line):
+            for found in _days(line, ways):
+                told = _SAYS.search(line[: found.start]) or _SAYS_BEHIND.match(line[found.end :])
+                if found.on and not found.unclear and told:
+                    return found
+    return None
+
+
+_HINTS = re.compile(
+    r"notice|notification|message|mail|letter|mitteilung|benachrichtigung|nachricht|schreiben|avis|courrier|présent|notificación|aviso|mensaje"
+    r"|comunicación|presente|notifica|avviso|messaggio|mensagem|bericht|melding|kennisgeving|通知|邮件|本函|メール|お知らせ|発行日|付",
+    re.IGNORECASE,
+)

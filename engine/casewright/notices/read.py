@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import PurePosixPath
 
 from casewright.model import (
@@ -17,7 +18,7 @@ from casewright.model import (
     Violation,
 )
 from casewright.notices.asking import asks
-from casewright.notices.dating import Dated, date_of, day_first
+from casewright.notices.dating import Dated, Ways, date_of, day_first
 from casewright.notices.entities import entities
 from casewright.notices.genuine import Domains, domains, doubts, from_amazon
 from casewright.notices.letter import Letter, open_letter, weight
@@ -154,7 +155,8 @@ def read_text(
 ) -> tuple[NoticeReading, tuple[Finding, ...]]:
     """Read the text of a notice that is kept under ``path``."""
     letter = open_letter(text)
-    lexicon = lexicon.present("\n".join((letter.subject, letter.sender, letter.reply_to, letter.body)).lower())
+    fields = (letter.subject, letter.sender, letter.sent, letter.reply_to, letter.body)
+    lexicon = lexicon.present("\n".join(fields).lower())
     letter, found = _without_instructions(letter, lexicon.instructions, FileRef(path))
     passages = split_sections(letter, lexicon.headings)
     whole = f"{letter.subject}\n{letter.body}".strip()
@@ -163,18 +165,19 @@ def read_text(
     reasons = doubts(letter, own=own, lexicon=lexicon)
     told, type_findings = _types(page, reasons, lexicon)
     types = told.types
-    dated = date_of(letter, language=page.language, from_amazon=from_amazon(letter, own))
     codes = [violation.code for violation in types]
     level = level_of(page.seen, codes)
     promoted = tuple(_promote(violation, level, lexicon) for violation in types)
     store = store_of(f"{letter.sender}\n{whole}", marketplaces, language=page.language)
+    ways = _ways(marketplaces.get(store or case.marketplace or ""), page.language, lexicon)
+    dated = date_of(letter, ways=ways, from_amazon=from_amazon(letter, own))
     reading = NoticeReading(
         path, types=promoted, stage=stage_of(page.seen, codes), level=level, language=page.language,
         marketplace=store or case.marketplace, notice_date=dated.on, notice_at=dated.at, entities=entities(whole),
         asks=asks(passages, lexicon.asks), metrics=quoted_metrics(passages, lexicon.measures), phishing=reasons,
         text=whole, rivals=told.rivals, left_out=letter.left_out,
     )  # fmt: skip
-    reading, limit_findings = _with_deadline(reading, page, lexicon)
+    reading, limit_findings = _with_deadline(reading, page, lexicon, ways=ways, base=dated.on or case.notice_date)
     found += [
         *type_findings,
         *limit_findings,
@@ -266,20 +269,26 @@ def _promote(violation: Violation, level: str | None, lexicon: Lexicon) -> Viola
     return replace(violation, code=code or violation.code, alleged=lexicon.alleges(code or violation.code))
 
 
-def _with_deadline(reading: NoticeReading, page: _Page, lexicon: Lexicon) -> tuple[NoticeReading, list[Finding]]:
+def _ways(store: Marketplace | None, language: str | None, lexicon: Lexicon) -> Ways:
+    return Ways(day_first(language, store), store.zone if store else "", lexicon.zones, language)
+
+
+def _with_deadline(
+    reading: NoticeReading, page: _Page, lexicon: Lexicon, *, ways: Ways, base: date | None
+) -> tuple[NoticeReading, list[Finding]]:
     if not lexicon.sets_deadline(reading.primary):
         return reading, []
-    told = limits(page.passages, lexicon.clocks, day_first=day_first(page.language))
-    deadline = stated(told, notice_date=reading.notice_date)
-    if deadline is None:
+    told = limits(page.passages, lexicon, ways=ways, base=base)
+    ordered = stated(told, notice_date=base)
+    if not ordered:
         return reading, []
     found = [
         LIMIT_UNCLEAR.at(page.ref, text=limit.unclear, day=limit.on.isoformat())
         for limit in told if limit.unclear and limit.on
     ]  # fmt: skip
-    if len({(limit.hours, limit.on) for limit in told}) > 1:
-        found.append(SEVERAL_LIMITS.at(page.ref, count=len(told), quote=deadline.quote))
-    return replace(reading, deadline=deadline), found
+    if len(ordered) > 1:
+        found.append(SEVERAL_LIMITS.at(page.ref, count=len(ordered), quote=ordered[0].quote))
+    return replace(reading, deadline=ordered[0], limits=ordered), found
 
 
 def _doubtful(reading: NoticeReading, page: _Page, dated: Dated, store: str | None, case: Case) -> list[Finding]:

@@ -1,0 +1,158 @@
+"""Days in a text with the time of day and the zone that stand beside them: ``5:00 PM PST on March 15``."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, time
+
+from casewright.notices.lexicon import Cue
+from casewright.text import Unclear, find_days, find_month_days, next_such_day, parse_day
+
+_HALVES = r"(?P<part>上午|早上|凌晨|午前|下午|晚上|傍晚|中午|午後|夜)?\s*"
+_CLOCK = (
+    rf"(?:{_HALVES}(?P<hour>\d{{1,2}})(?:\s*[:.hH時时点點]\s?(?P<minute>\d{{2}})(?!\d)(?:[:：分]\d{{0,2}})?)?(?P<half>[点點时時]?半)?"
+    r"\s*(?P<mark>[ap]\.?\s?m\b\.?|uhr|h(?:eures?|oras?|rs?)?(?![a-z\u00df-\u024f])|uur|時|时|点钟?|點鐘?|o'?clock)?"
+    r"|(?P<noon>12\s+noon|noon|midday|mittags|midi|mediodía|mezzogiorno|meio-dia|正午|中午)"
+    r"|(?P<night>midnight|mitternacht|minuit|medianoche|mezzanotte|meia-noite|middernacht|午夜|深夜0時"
+    r"|(?:the\s+)?end\s+of\s+(?:the\s+)?(?:business\s+)?day|close\s+of\s+business|\beod\b|\bcob\b))"
+)
+_PREPOSITION = (
+    r"(?:at|by|before|um|gegen|bis(?:\s+spätestens)?|vor|à|avant|a\s+las?|antes\s+de\s+las?|alle(?:\s+ore)?|entro\s+le(?:\s+ore)?"
+    r"|ore|às|até\s+(?:as|às)|om|的|の|@)"
+)
+#: What may part a day and the clock behind it: a weekday in brackets, a comma, a preposition.
+_GAP = (
+    rf"\s*(?:\([^()\d]{{1,14}}\)|[（][^（）\d]{{1,6}}[）])?\s*[,;-]?\s*(?:{_PREPOSITION}\s+|的|の)?(?:spätestens\s+)?"
+)
+_BEHIND = re.compile(rf"{_GAP}{_CLOCK}", re.IGNORECASE)
+_CLOCKS = re.compile(rf"(?<![\d.:])(?:{_CLOCK})", re.IGNORECASE)
+#: What may stand between a clock, with its zone or without, and the day behind it.
+_BETWEEN = re.compile(
+    r"[\s,()]*(?:(?:on|of|am|le|du|el|del|il|do|de|em|op|van|des|vom|den|the|día|dia|giorno|jour|of the|tag)\s+"
+    r"|[^\W\d]{3,10}(?:day|tag|di|dì|es|feira|dag|woch|bato|ado|oledì)\s*,?\s*)*[\s,(]*",
+    re.IGNORECASE,
+)
+_OFFSET = re.compile(r"(?:utc|gmt)\s*([+-])\s*(\d{1,2})(?::?(\d{2}))?(?!\d)", re.IGNORECASE)
+_NUMERIC = re.compile(r"(?<![\d.,/-])\d{1,2}\s?([-/.])\s?\d{1,2}\s?\1\s?(?:\d{4}|\d{2})(?![\d/])")
+_SHORT = re.compile(r"(?<![\d.,/-])(\d{1,2})/(\d{1,2})(?![\d/%])")
+#: How far around a day its clock may stand, and around a clock its zone.
+_REACH, _NEAR = 60, 34
+_AFTERNOON = frozenset(["下午", "晚上", "傍晚", "午後", "夜"])
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day at its place, with its clock and zone where they stand beside it; ``unclear`` where it has two readings."""
+
+    start: int
+    end: int
+    on: date | None
+    clock: time | None = None
+    zone: str = ""
+    unclear: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Zone:
+    start: int
+    end: int
+    name: str
+
+
+def days(text: str, *, first: bool | None, base: date | None, zones: Sequence[Cue], language: str | None) -> list[Day]:
+    """Return the days of a text in order; a day without its year is the first such day from ``base`` on."""
+    lowered = text.lower()
+    plain = [Day(start, start + len(wording), day) for start, wording, day in find_days(text, day_first=first)]
+    for found in (*_unclear(text, first=first), *_yearless(text, first=first, base=base)):
+        if not any(day.start < found.end and found.start < day.end for day in plain):
+            plain.append(found)
+    if not plain:
+        return []
+    named = _zones(text, lowered, zones, language)
+    return sorted((_with_clock(lowered, day, named) for day in plain), key=lambda day: day.start)
+
+
+def _unclear(text: str, *, first: bool | None) -> Iterator[Day]:
+    for match in _NUMERIC.finditer(text):
+        day = parse_day(match[0].replace(" ", ""), day_first=first)
+        if isinstance(day, Unclear) and day.readings:
+            yield Day(match.start(), match.end(), min(day.readings), unclear=match[0])
+
+
+def _yearless(text: str, *, first: bool | None, base: date | None) -> Iterator[Day]:
+    found = [(start, start + len(wording), month, day) for start, wording, month, day in find_month_days(text)]
+    for match in _SHORT.finditer(text) if first is not None else ():
+        one, two = int(match[1]), int(match[2])
+        month, day = (two, one) if first else (one, two)
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            found.append((match.start(), match.end(), month, day))
+    for start, end, month, day in found:
+        yield Day(start, end, next_such_day(month, day, after=base) if base else None)
+
+
+def _zones(text: str, lowered: str, zones: Sequence[Cue], language: str | None) -> list[_Zone]:
+    """Return the zones that a text names; a short name counts in capitals only, an own row of the language goes first."""
+    found = [
+        _Zone(match.start(), match.end(), f"UTC{match[1]}{int(match[2]):02}:{match[3] or '00'}")
+        for match in _OFFSET.finditer(lowered)
+    ]  # fmt: skip
+    for cue in sorted(zones, key=lambda cue: not cue.language):
+        if cue.language and cue.language != language:
+            continue
+        for phrase in cue.phrases:
+            for start, end in phrase.spans(lowered):
+                short = end - start <= 5 and text[start:end].isascii()
+                taken = any(zone.start < end and start < zone.end for zone in found)
+                if not taken and not (short and not text[start:end].isupper()):
+                    found.append(_Zone(start, end, cue.target))
+    return found
+
+
+def _with_clock(lowered: str, day: Day, zones: Sequence[_Zone]) -> Day:
+    own = _zone_at(lowered, day.start, day.end, zones)
+    behind = _BEHIND.match(lowered[day.end : day.end + _REACH])
+    if behind and (clock := _clock(behind)):
+        end = day.end + behind.end()
+        zone = _zone_at(lowered, day.start, end, zones)
+        return replace(day, end=max(end, zone.end if zone else 0), clock=clock, zone=zone.name if zone else "")
+    low = max(0, day.start - _REACH)
+    for front in reversed(list(_CLOCKS.finditer(lowered[low : day.start]))):
+        clock, end = _clock(front), low + front.end()
+        if clock is None:
+            continue
+        zone = _zone_at(lowered, low + front.start(), end, zones)
+        between = lowered[max(end, zone.end if zone else 0) : day.start]
+        if _BETWEEN.fullmatch(between):
+            zone = zone or own
+            return replace(day, start=low + front.start(), clock=clock, zone=zone.name if zone else "")
+    return replace(day, end=max(day.end, own.end), zone=own.name) if own else day
+
+
+def _clock(match: re.Match[str]) -> time | None:
+    """Return the time of day; midnight and the end of a day are its last minute."""
+    if match["noon"]:
+        return time(12)
+    if match["night"]:
+        return time(23, 59)
+    mark, part = match["mark"] or "", match["part"] or ""
+    if not (mark or part or match["minute"] or match["half"]):
+        return None
+    hour, minute = int(match["hour"]), 30 if match["half"] else int(match["minute"] or 0)
+    if mark.startswith("p") or part in _AFTERNOON:
+        hour += 12 if hour < 12 else 0
+    elif (mark.startswith("a") or part in ("午前", "凌晨")) and hour == 12:
+        hour = 0
+    if (hour, minute) == (24, 0):
+        return time(23, 59)
+    return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def _zone_at(lowered: str, start: int, end: int, zones: Sequence[_Zone]) -> _Zone | None:
+    """Return the zone that stands directly behind ``end`` or directly before ``start``."""
+    for zone in zones:
+        behind, before = lowered[end : zone.start], lowered[zone.end : start]
+        if end <= zone.start <= end + _NEAR and re.fullmatch(r"[\s,()]*(?:in\s+)?(?:the\s+)?", behind):
+            return zone
+        if start - _NEAR <= zone.end <= start and re.fullmatch(r"[\s,():的の]*", before):
+            return zone
+    return None

@@ -1,0 +1,80 @@
+"""Lengths of time in a text: so many hours, days, business days, weeks, months, in figures or in words."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from casewright.text.spelled import HAN_SIGNS, number_ending
+
+_UNITS = {
+    "business": r"(?:full\s+|clear\s+)?(?:business|working|work)[\s-]*days?|weekdays?"
+                r"|(?:werk|arbeits|geschäfts|bank(?:arbeits)?)tag(?:e[ns]?|s)?|(?:werk|arbeits)tägige[nmrs]?"
+                r"|(?:jours?|j\.?)\s+(?:ouvr(?:és?|ables?)|travaill(?:és?))|días?\s+(?:hábil(?:es)?|laborables?)"
+                r"|giorn[oi]\s+(?:lavorativ[oi]|ferial[ei])|dias?\s+út(?:eis|il)|werkdag(?:en)?"
+                r"|个?\s*工作[日天]|個?\s*工作[日天]|営業日|平日",
+    "hours": r"hours?|hrs?\.?|h(?=\W|$)|stunden?|std\.?|stündige[nmrs]?|heures?|horas?|hs(?=\W|$)|or[ae]"
+             r"|uur|uren|个?\s*小时|個?\s*小時|个?\s*钟头|時間",
+    "days": r"(?:(?:full|consecutive|calendar|natural)[\s-]+){0,2}days?|(?:kalender)?tag(?:e[ns]?|s)?|tägige[nmrs]?"
+            r"|(?:jours?|j(?=\W|$))(?:\s+(?:calendaires?|consécutifs|francs|civils))?|journées?"
+            r"|días?(?:\s+(?:naturales|corridos|calendario))?|dias?(?:\s+(?:corridos|de\s+calendário|consecutivos))?"
+            r"|giorn[oi](?:\s+(?:di\s+calendario|solari|consecutivi|naturali))?|(?:kalender)?dag(?:en)?"
+            r"|个?\s*(?:自然|日历|曆)?[日天](?!本|語|语|数|後の)(?:間)?|個?\s*(?:曆|暦)?[日天](?:間)?",
+    "weeks": r"weeks?|wochen?|wöchige[nmrs]?|semaines?|semanas?|settiman[ae]|weken|個?\s*(?:星期|禮拜)"
+             r"|个?\s*(?:周|星期|礼拜)(?!末)|週間|周(?!末)",
+    "fortnight": r"fortnights?|quinzaine",
+    "months": r"(?:calendar\s+)?months?|monat(?:e[ns]?|s)?|mois|mes(?:es)?|mes[ei]|mês|meses|maand(?:en)?"
+              r"|个月|個月|[かヶカヵケ箇]月",
+}  # fmt: skip
+_UNIT = re.compile("|".join(f"(?P<{name}>(?:{pattern})(?![a-z\\u00df-\\u024f]))" for name, pattern in _UNITS.items()))
+
+#: Figures, ``24-48`` with the lower of the two, ``72 (seventy-two)`` and ``seventy-two (72)``.
+_FIGURES = re.compile(
+    r"(?<![\d.,/:#月-])(?P<low>\d{1,4})(?:\s*(?:-|~|/|to|or|bis|oder|à|ou|a|o|au|en|至|到|から|または)\s*\d{1,4})?"
+    r"(?:\s*\(\s*[^()\d]{1,40}\s*\))?[\s-]*$"
+)
+_AGAIN = re.compile(r"\(\s*(\d{1,4})\s*\)[\s-]*$")
+#: The fifth of a month and the fifth of a row are no count.
+_ORDINAL = re.compile(rf"[月第][{HAN_SIGNS}]+\s*$")
+_RANGE = re.compile(r"\s+(?:to|or|bis|oder|à|ou|a|o|au)\s+$|[至到~]$")
+
+HOURS = {"hours": 1, "days": 24, "business": 24, "weeks": 168, "fortnight": 336}
+#: How far in front of a unit its number is looked for.
+_REACH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length of time at its place: ``count`` of ``unit`` (hours days business weeks fortnight months)."""
+
+    start: int
+    end: int
+    count: int
+    unit: str
+
+
+def lengths(lowered: str) -> Iterator[Length]:
+    """Yield the lengths of time of a text in small letters, in order; where a range is given, its lower end."""
+    for match in _UNIT.finditer(lowered):
+        unit, low = str(match.lastgroup), max(0, match.start() - _REACH)
+        found = _number(lowered[low : match.start()])
+        if found is None or not found[0]:
+            if unit == "fortnight":
+                yield Length(match.start(), match.end(), 1, unit)
+            continue
+        yield Length(low + found[1], match.end(), found[0], unit)
+
+
+def _number(text: str) -> tuple[int, int] | None:
+    if match := _FIGURES.search(text):
+        return int(match["low"]), match.start("low")
+    if match := _AGAIN.search(text):
+        value, start = int(match[1]), match.start()
+        spelled = number_ending(text[:start])
+        return value, spelled[1] if spelled else start
+    if text.rstrip().endswith(")"):
+        text = re.sub(r"\s*\([^()]*\)\s*$", "", text)
+    if _ORDINAL.search(text):
+        return None
+    found = number_ending(text)
+    lower = _RANGE.search(text[: found[1]]) if found else None
+    return (number_ending(text[: lower.start()]) or found) if lower else found
