@@ -38,8 +38,9 @@ def command(file: Path, marketplace: str | None, as_of: date | None) -> int:
     stores = playbook.catalogue.marketplaces
     reading, read = read_notice(case, items, lexicon=playbook.lexicon, marketplaces=stores)
     deadlines, counted = deadlines_for(
-        case, reading, violation=reading.primary, rules=playbook.deadlines, marketplaces=stores, today=today
-    )
+        case, reading, violation=reading.primary, rules=playbook.deadlines, marketplaces=stores, today=today,
+        kinds=playbook.catalogue.violations,
+    )  # fmt: skip
     found = sort_findings((*looked, *read, *counted))
     _show(shared, reading, deadlines)
     shared.findings(found)
@@ -63,7 +64,7 @@ def _left_out(reading: NoticeReading) -> Iterator[Bilingual]:
         if texts:
             first = " ".join(texts[0].split())
             words = first[:40] + ("…" if len(first) > 40 else "")
-            yield Bilingual(f"{name.zh} {len(texts)} 处：“{words}”", f"{name.en}, {len(texts)}: \"{words}\"")
+            yield Bilingual(f"{name.zh} {len(texts)} 处：“{words}”", f'{name.en}, {len(texts)}: "{words}"')
 
 
 def _show(shared: Shared, reading: NoticeReading, deadlines: tuple[Deadline, ...]) -> None:
@@ -74,7 +75,6 @@ def _show(shared: Shared, reading: NoticeReading, deadlines: tuple[Deadline, ...
         (Bilingual("日期", "date"), reading.notice_date.isoformat() if reading.notice_date else None),
         (Bilingual("案件号", "case ids"), ", ".join(reading.entities.case_ids)),
         (Bilingual("ASIN", "ASINs"), ", ".join(reading.entities.asins)),
-        *((Bilingual("期限", "due"), f"{utc_text(each.at) or '-'} ({each.basis})") for each in deadlines),
         *((Bilingual("可疑", "doubtful"), shared.words(each)) for each in reading.phishing),
         *((Bilingual("未算作通知", "not the notice's"), shared.words(each)) for each in _left_out(reading)),
     ]  # fmt: skip

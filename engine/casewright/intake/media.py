@@ -12,6 +12,7 @@ from types import MappingProxyType
 from casewright.intake.locate import find_case_sheet
 from casewright.intake.media_faults import faults_of, secret_faults
 from casewright.intake.media_mail import MAX_DEPTH, read_eml
+from casewright.intake.media_mojibake import put_right
 from casewright.intake.media_msg import read_msg
 from casewright.intake.media_office import read_docx, read_ole, read_xlsx
 from casewright.intake.media_pdf import read_pdf
@@ -29,6 +30,8 @@ _READERS: Mapping[str, Reader] = MappingProxyType({
     **dict.fromkeys(("png", "jpeg", "gif", "tiff", "webp", "bmp", "heic", "avif"), read_picture),
 })  # fmt: skip
 
+#: Kinds in which words stand as somebody typed or pasted them; a table of figures is left as it is.
+_PROSE = frozenset({"text", "html", "eml", "msg", "docx"})
 #: What a notice that is attached to a mail may be kept in, and how one is called that is a text file.
 _NOTICE_KINDS = frozenset({"pdf", "html", "docx", "eml", "msg"})
 _NOTICE_NAME = re.compile(r"notice|notification|amazon|mail|message|通知|邮件|停用|亚马逊", re.IGNORECASE)
@@ -61,10 +64,11 @@ def _inspect(each: Found, ref: FileRef) -> tuple[EvidenceItem, tuple[Finding, ..
     kind = sniff(each.file)
     size = each.file.stat().st_size
     reading = _read(each.file, ref, kind, size)
-    text, secrets = black_out(reading.text)
+    text, mended = put_right(reading.text, ref) if kind in _PROSE else (reading.text, ())
+    text, secrets = black_out(text)
     media = replace(reading.media, secrets=sum(count for _, count in secrets))
     item = EvidenceItem(each.path, each.file, size, sha256_of(each.file), media, text, reading.links)
-    return item, (*faults_of(item, ref), *reading.found, *secret_faults(secrets, ref))
+    return item, (*faults_of(item, ref), *reading.found, *mended, *secret_faults(secrets, ref))
 
 
 def _read(path: Path, ref: FileRef, kind: str, size: int, depth: int = 0) -> Reading:

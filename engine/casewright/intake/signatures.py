@@ -8,6 +8,8 @@ from pathlib import Path
 
 import olefile
 
+from casewright.intake.media_decode import wide_text
+
 _HEAD = 65_536
 
 _STARTS: tuple[tuple[bytes, str], ...] = (
@@ -111,6 +113,8 @@ def _texts(head: bytes) -> str:
         return _prose_or_table(head.decode("utf-16", errors="replace"))
     if _is_wide(head):
         return _prose_or_table(head.decode("utf-16-le" if head[1:2] == b"\0" else "utf-16-be", errors="replace"))
+    if b"\0" in head and (wide := wide_text(head)) is not None:
+        return _prose_or_table(wide)
     if b"\0" in head or _control_share(head) > 0.1:
         return "unknown"
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:2048].lower()
