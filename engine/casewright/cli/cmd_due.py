@@ -4,18 +4,18 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.text import Text
 
 from casewright.cli.due_rows import DueRow, due_rows
+from casewright.cli.due_words import LOUD, QUIET, clocks, say, warning
 from casewright.cli.shared import Shared, as_of_option, shared_options, this_run
 from casewright.deadlines import write_calendar
 from casewright.model import Bilingual
 from casewright.model.errors import EXIT_INPUT, EXIT_OK
 from casewright.model.labels import BASES, STANDINGS, label
-from casewright.text import clocks_both, clocks_line, day_span, hours_left
+from casewright.text import day_span, hours_left
 
 REMINDER = Bilingual("提醒", "reminder")
+LESS = Bilingual("不足 24 小时", "LESS THAN 24 HOURS")
 OPEN = Bilingual("正在此期间", "in this time now")
 OVER = Bilingual("已过", "past")
 CLOSED = Bilingual("已结束或已提交，仅供备查", "closed or answered, kept on record")
@@ -61,17 +61,15 @@ def _wanted(row: DueRow, since: datetime, *, within: int | None, everything: boo
 
 
 def _show(rows: tuple[DueRow, ...], since: datetime, until: datetime | None, shared: Shared) -> None:
-    console = Console(soft_wrap=True, highlight=False, emoji=False, markup=False)
     for row in rows:
-        style = "bold red" if row.loud(since, until) else "dim" if not row.running else ""
-        console.print(Text("\n".join(_lines(row, since, until, shared)), style=style))
+        say(_lines(row, since, until, shared), LOUD if row.loud(since, until) else "" if row.running else QUIET)
 
 
 def _lines(row: DueRow, since: datetime, until: datetime | None, shared: Shared) -> list[str]:
     state = row.state(since, until)
     marks = []
     if row.loud(since, until):
-        marks.append(f"!!! {shared.words(STANDINGS[state] if state != 'soon' or until else _LESS)} !!!")
+        marks.append(warning(STANDINGS[state] if state != "soon" or until else LESS, shared))
     elif row.kind == "reminder":
         marks.append(shared.words(REMINDER))
     if row.kind == "deadline":
@@ -80,18 +78,11 @@ def _lines(row: DueRow, since: datetime, until: datetime | None, shared: Shared)
     lines = [head]
     if row.at is not None:
         if row.opens is not None:
-            lines.append(f"    {_clocks(row.opens, row.zone, shared)}  –")
-        lines.append(f"    {_clocks(row.at, row.zone, shared)}  {shared.words(_left(row, since, state))}")
+            lines.append(f"    {clocks(row.opens, row.zone, shared)}  –")
+        lines.append(f"    {clocks(row.at, row.zone, shared)}  {shared.words(_left(row, since, state))}")
     if row.basis == "assumed" or row.kind == "reminder":
         lines.append(f"    {shared.words(Bilingual('出处', 'source'))}: {row.source}")
     return lines
-
-
-_LESS = Bilingual("不足 24 小时", "LESS THAN 24 HOURS")
-
-
-def _clocks(moment: datetime, zone: str, shared: Shared) -> str:
-    return clocks_line(moment, zone).lang(shared.lang) if shared.lang else clocks_both(moment, zone)
 
 
 def _left(row: DueRow, since: datetime, state: str) -> Bilingual:

@@ -9,12 +9,12 @@ from types import MappingProxyType
 
 import click
 
+from casewright.cli.due_words import show_limits
 from casewright.cli.look import playbook_in_force
 from casewright.cli.shared import Shared, as_of_option, shared_options, this_run, today_or
 from casewright.deadlines import deadlines_for
-from casewright.deliver.manifest import utc_text
 from casewright.intake import inspect_files
-from casewright.model import Bilingual, Case, Deadline, Drop, FileRef, NoticeReading, sort_findings
+from casewright.model import Bilingual, Case, Drop, FileRef, NoticeReading, sort_findings
 from casewright.model.errors import EXIT_INPUT, EXIT_OK
 from casewright.notices import notice_json, read_notice
 
@@ -42,7 +42,8 @@ def command(file: Path, marketplace: str | None, as_of: date | None) -> int:
         kinds=playbook.catalogue.violations,
     )  # fmt: skip
     found = sort_findings((*looked, *read, *counted))
-    _show(shared, reading, deadlines)
+    _show(shared, reading)
+    show_limits(deadlines, shared, today)
     shared.findings(found)
     shared.document(notice_json(reading, deadlines, findings=found))
     return EXIT_OK if reading.types else EXIT_INPUT
@@ -67,7 +68,7 @@ def _left_out(reading: NoticeReading) -> Iterator[Bilingual]:
             yield Bilingual(f"{name.zh} {len(texts)} 处：“{words}”", f'{name.en}, {len(texts)}: "{words}"')
 
 
-def _show(shared: Shared, reading: NoticeReading, deadlines: tuple[Deadline, ...]) -> None:
+def _show(shared: Shared, reading: NoticeReading) -> None:
     rows = [
         (Bilingual("类型", "types"), ", ".join(f"{each.code} ({each.confidence:.2f})" for each in reading.types)),
         (Bilingual("阶段", "stage"), reading.stage), (Bilingual("层级", "level"), reading.level),

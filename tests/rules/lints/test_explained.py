@@ -15,13 +15,9 @@ from casewright.rules.lints import CHECKS, SHEET_LINTS
 #: Whoever has a say when a playbook is loaded.
 READERS = (
     "playbook", "compose.wording", "review.phrases", "notices.lexicon", "figures.targets", "exhibits.rules",
-    "deadlines", "render.check.mark_kinds", "render.check.block_kinds", "render.check.place_kinds",
+    "deadlines.rows", "render.check.mark_kinds", "render.check.block_kinds", "render.check.place_kinds",
     "render.check.package_kinds", "render.templates", "sheets.book", "sheets.lists",
 )  # fmt: skip
-#: What is found only once a case or a package is there, in modules that are asked for the load's codes alone.
-NOT_OF_A_RULEBOOK = {
-    "deadlines/assumed", "deadlines/notice-date-differs", "deadlines/notice-date-unknown", "deadlines/past",
-}  # fmt: skip
 
 
 def modules() -> Iterator[ModuleType]:
@@ -31,8 +27,7 @@ def modules() -> Iterator[ModuleType]:
 
 
 def kinds() -> dict[str, Kind]:
-    made = {kind.code: kind for module in modules() for kind in vars(module).values() if isinstance(kind, Kind)}
-    return {code: kind for code, kind in made.items() if code not in NOT_OF_A_RULEBOOK}
+    return {kind.code: kind for module in modules() for kind in vars(module).values() if isinstance(kind, Kind)}
 
 
 def test_every_code_that_a_check_can_show_is_explained() -> None:
