@@ -6,16 +6,15 @@ from pathlib import Path
 import click
 
 from casewright.cli.due_rows import DueRow, due_rows
-from casewright.cli.due_words import LOUD, QUIET, clocks, say, warning
+from casewright.cli.due_words import LOUD, QUIET, clocks, due_word, say, warning
 from casewright.cli.shared import Shared, as_of_option, shared_options, this_run
 from casewright.deadlines import write_calendar
 from casewright.model import Bilingual
 from casewright.model.errors import EXIT_INPUT, EXIT_OK
-from casewright.model.labels import BASES, STANDINGS, label
+from casewright.model.labels import BASES, label
 from casewright.text import day_span, hours_left
 
 REMINDER = Bilingual("提醒", "reminder")
-LESS = Bilingual("不足 24 小时", "LESS THAN 24 HOURS")
 OPEN = Bilingual("正在此期间", "in this time now")
 OVER = Bilingual("已过", "past")
 CLOSED = Bilingual("已结束或已提交，仅供备查", "closed or answered, kept on record")
@@ -69,7 +68,7 @@ def _lines(row: DueRow, since: datetime, until: datetime | None, shared: Shared)
     state = row.state(since, until)
     marks = []
     if row.loud(since, until):
-        marks.append(warning(STANDINGS[state] if state != "soon" or until else LESS, shared))
+        marks.append(warning(due_word(state, moment=until is None), shared))
     elif row.kind == "reminder":
         marks.append(shared.words(REMINDER))
     if row.kind == "deadline":

@@ -12,6 +12,7 @@ from casewright.model.labels import BASES, STANDINGS, label
 from casewright.text import clocks_both, clocks_line, day_span, standing
 
 LOUD, QUIET = "bold red", "dim"
+LESS = Bilingual("不足 24 小时", "LESS THAN 24 HOURS")
 
 
 def say(lines: Iterable[str], style: str = "") -> None:
@@ -23,6 +24,11 @@ def say(lines: Iterable[str], style: str = "") -> None:
 def clocks(moment: datetime, zone: str, shared: Shared) -> str:
     """Return a moment on three clocks in the language asked for, once for both where none was."""
     return clocks_line(moment, zone).lang(shared.lang) if shared.lang else clocks_both(moment, zone)
+
+
+def due_word(state: str, *, moment: bool) -> Bilingual:
+    """Return the word for a limit that is past or near; at a ``moment`` near is less than 24 hours."""
+    return LESS if moment and state == "soon" else STANDINGS[state]
 
 
 def warning(words: Bilingual, shared: Shared) -> str:
