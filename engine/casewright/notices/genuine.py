@@ -1,171 +1,244 @@
-"""Whether a notice is Amazon's: sender and links by registrable domain, and what Amazon never asks for."""
+"""Whether a notice is Amazon's: who sent it, where it leads, and what it asks; each reason by its row.
+
+A row of the list ``signs`` or ``scams`` says what a sign weighs: 1 is enough alone, lesser ones add up, and what stays
+below the number ``fraud`` of the list ``thresholds`` is a doubt that is told and decides nothing.
+"""
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
-from casewright.model import Bilingual, Marketplace
+from casewright.model import Bilingual, Link
+from casewright.notices.asked import asked, warned
+from casewright.notices.hosts import Domains, domains, is_number, readable, registrable
 from casewright.notices.letter import Letter
-from casewright.notices.lexicon import Lexicon
-from casewright.notices.sections import sentences
+from casewright.notices.lexicon import Cue, Lexicon
+from casewright.notices.links import Target, addresses, sent_on, target_of, targets, unbroken, unwrapped
+from casewright.notices.sections import Passage, sentences, small
+from casewright.notices.twins import latin, mixed_words, unmasked
+from casewright.text.search import plain
 
-_ADDRESS = re.compile(r"[^\s<>\"'()\[\],;:]+@([^\s<>\"'()\[\],;:]+)")
-_LINK = re.compile(
-    r"(?:https?://|hxxps?://)(?:[^\s/@<>\"']*@)?([^\s/:<>\"'()\[\]]+)|(?<![@\w.-])(?:www\.)([\w.-]+\.[a-z]{2,})",
-    re.IGNORECASE,
-)
-_CLAIM = re.compile(
-    r"amazon|amzn|seller[\s._-]*(?:performance|central|support|account|security|verif)|account[\s._-]*(?:health|protection|security|verif)|アマゾン|亚马逊",
-    re.IGNORECASE,
-)
-_ACT = re.compile(
-    r"\b(?:click|log\s?in|login|sign\s?in|verify|confirm|update|restore|reactivate|reinstate|unlock|validate|secure|submit|appeal|download|pay)\b|点击|登录|验证|确认|付款|クリック|ログイン|確認"
-    r"|klicken|anmelden|bestätigen|cliquez|connectez|vérifi|haga\s+clic|inicie\s+sesión|verifi|clicca|acced|conferma",
-    re.IGNORECASE,
-)
-_NEVER = re.compile(
-    r"\bnever\b|\bwill not (?:ask|request)|\bdo not (?:share|send|give|provide|disclose)|\bdon't (?:share"
-    r"|send)|\bnot ask (?:you )?for|绝不会|不会要求|不会索|请勿(?:提供|透露|分享)|切勿"
-    r"|お尋ねすることはありません|求めることはありません"
-    r"|教えないで|niemals|nicht nach|\bjamais\b|\bnunca\b|\bmai\b|reset your password|change your password"
-    r"|changed? (?:the|your) password|修改密码|重置密码|パスワードを変更",
-    re.IGNORECASE,
-)
-_SWAPS = str.maketrans(
-    "0135@\u0430\u043e\u0435\u0440\u0441\u0456\u03bf\u03b1\u0455\u0501",
-    "olesaaoepcioasd",
-)  # figures, and the Cyrillic and Greek letters that look Latin
-_SHORTENERS = frozenset(
-    {"bit.ly", "tinyurl.com", "t.co", "goo.gl", "is.gd", "cutt.ly", "rb.gy", "t.ly", "ow.ly", "rebrand.ly"}
-)
+__all__ = ["Domains", "Doubt", "Verdict", "domains", "from_amazon", "judge"]
 
-FALSE_SENDER = Bilingual("发件地址 {what} 不属于亚马逊的域名", "the sender {what} is not on an Amazon domain")
-FALSE_REPLY = Bilingual(
-    "回复地址 {what} 不属于亚马逊的域名", "replies would go to {what}, which is not on an Amazon domain"
-)
-FALSE_LINK = Bilingual("链接指向 {what}，不是亚马逊的域名", "a link leads to {what}, which is not an Amazon domain")
-LOOKALIKE = Bilingual("{what} 是仿冒亚马逊的域名", "{what} imitates an Amazon domain")
-ASKS = Bilingual("{zh}（“{what}”）", 'it {en} ("{what}")')
+_OWN_WORD = re.compile(r"amazon|amzn|\bamz\b|アマゾン|亚马逊")
+_FILE = re.compile(r"\.(?:exe|scr|js|vbs|bat|cmd|msi|iso|img|jar|lnk|hta|apk|zip|rar|7z|html?)$", re.IGNORECASE)
+_PROGRAM = re.compile(r"^(?:data:text/html|javascript:.*(?:location|window\.open|https?:)|vbscript:)", re.IGNORECASE)
+_HERE = re.compile(r"^[\w.@-]+\.[a-z]{2,}|^(?:https?|hxxps?)://|^www\.", re.IGNORECASE)
+_VIA = re.compile(r"\b(?:via|über|por|tramite|durch|通过|経由)\b|代表|代发")
 
 
 @dataclass(frozen=True, slots=True)
-class Domains:
-    """Which hosts are Amazon's, which belong to public bodies, which are free mailboxes."""
+class Doubt:
+    """One reason to doubt a notice: the row that names it, what it weighs, and the words that it rests on."""
 
-    amazon: tuple[str, ...]
-    known: tuple[str, ...]
-    person: tuple[str, ...]
-
-    def is_amazon(self, host: str) -> bool:
-        """Say whether a host is, or lies under, a domain of Amazon's."""
-        return _under(host, self.amazon)
+    row: str
+    weight: Fraction
+    text: Bilingual
 
 
-def domains(lexicon: Lexicon, marketplaces: Mapping[str, Marketplace]) -> Domains:
-    """Gather the stores' domains and Seller Central hosts with those of the lexicon."""
-    stores = [name for store in marketplaces.values() for name in (store.domain, *store.hosts)]
-    return Domains(
-        tuple(dict.fromkeys((*stores, *lexicon.domains.get("amazon", ())))),
-        lexicon.domains.get("known", ()), lexicon.domains.get("person", ()),
-    )  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """All doubts about a notice, the heaviest first, and whether they are enough to hold it for a fraud."""
+
+    doubts: tuple[Doubt, ...] = ()
+    fraud: bool = False
+
+    @property
+    def reasons(self) -> tuple[Bilingual, ...]:
+        """Return the reasons of a fraud, none where nothing is proven."""
+        return tuple(doubt.text for doubt in self.doubts) if self.fraud else ()
+
+    @property
+    def open(self) -> tuple[Bilingual, ...]:
+        """Return what is doubtful where nothing is proven."""
+        return () if self.fraud else tuple(doubt.text for doubt in self.doubts)
 
 
-def _under(host: str, names: Iterable[str]) -> bool:
-    host = host.lower().strip(".")
-    return any(host == name or host.endswith(f".{name}") for name in names)
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """What a judgement looks at."""
+
+    own: Domains
+    lexicon: Lexicon
+
+    def baited(self, kind: str, text: str) -> bool:
+        """Say whether words of one kind of the list ``baits`` stand in a text."""
+        lowered = small(plain(unmasked(text)))
+        return any(phrase.within(lowered) for cue in self.lexicon.baits if cue.target == kind for phrase in cue.phrases)
 
 
 def from_amazon(letter: Letter, own: Domains) -> bool:
     """Say whether the letter's own header names Amazon as its writer (by address, or by name where none is shown)."""
-    hosts = _ADDRESS.findall(letter.sender)
+    hosts = [host for _, host in addresses(letter.sender)]
     return own.is_amazon(hosts[-1]) if hosts else "amazon" in letter.sender.lower()
 
 
-def doubts(letter: Letter, *, own: Domains, lexicon: Lexicon) -> tuple[Bilingual, ...]:
-    """Return the reasons to hold a notice for a fraud, none for one that may be genuine."""
-    text = f"{letter.subject}\n{letter.body}"
-    reasons = [*_sender(letter.sender, FALSE_SENDER, own), *_sender(letter.reply_to, FALSE_REPLY, own)]
-    reasons += _links(text, own, suspect=bool(reasons))
-    reasons += _addresses(letter.body, own)
-    reasons += _asked(text, lexicon)
-    return tuple(dict.fromkeys(reasons))
+def judge(
+    letter: Letter, passages: Sequence[Passage], *, own: Domains, lexicon: Lexicon, links: Iterable[Link] = ()
+) -> Verdict:
+    """Weigh everything that speaks against a notice; what is missing (a header, a link) never does."""
+    sight = _Sight(own, lexicon)
+    signs: list[tuple[str, str]] = [*_sender(letter, sight), *_written(passages, sight), *_led(passages, links, sight)]
+    doubts = [doubt for sign, what in dict.fromkeys(signs) if (doubt := _of(sign, what, lexicon)) is not None]
+    doubts += [
+        _doubt(each.scam, "scams", {"what": each.words.strip()}) for each in asked(passages, lexicon)
+    ]  # fmt: skip
+    doubts = sorted(dict.fromkeys(doubts), key=lambda doubt: -doubt.weight)
+    heaviest: dict[str, Fraction] = {}
+    for doubt in doubts:
+        heaviest[doubt.row] = max(doubt.weight, heaviest.get(doubt.row, Fraction(0)))
+    weight = float(sum(heaviest.values(), Fraction(0)))
+    if weight < lexicon.number("fraud_doubt"):
+        return Verdict()
+    return Verdict(tuple(doubts), weight >= lexicon.number("fraud"))
 
 
-def _sender(raw: str, reason: Bilingual, own: Domains) -> Iterator[Bilingual]:
-    for match in _ADDRESS.finditer(raw):
-        address, host = match[0], match[1].rstrip(".").lower()
-        if own.is_amazon(host):
+def _of(sign: str, what: str, lexicon: Lexicon) -> Doubt | None:
+    row = next((row for row in lexicon.signs if row.target == sign), None)
+    return _doubt(row, "signs", {"what": what}) if row is not None else None
+
+
+def _doubt(row: Cue, name: str, what: dict[str, str]) -> Doubt:
+    told, words = row.text, what["what"]
+    zh = told.zh.replace("{what}", words) if "{what}" in told.zh else f"{told.zh}（“{words}”）"
+    en = told.en.replace("{what}", words) if "{what}" in told.en else f'{told.en} ("{words}")'
+    return Doubt(row.id, row.weight, Bilingual(
+        f"{zh}（notices.xlsx 的 {name} 表 {row.id}）", f"{en} (notices.xlsx, {name} {row.id})",
+    ))  # fmt: skip
+
+
+def _sender(letter: Letter, sight: _Sight) -> Iterator[tuple[str, str]]:
+    """Judge the header: who writes, whose name he bears, and where answers go."""
+    own, sender = sight.own, unbroken(letter.sender)
+    found = list(addresses(sender))
+    if found:
+        address, host = found[-1]
+        name = sender[: sender.rfind(address)]
+        if own.imitates(host):
+            yield "sender_lookalike", readable(host)
+        elif not own.is_amazon(host):
+            yield from _stranger(address, host, name, sight)
+    yield from (_mixed(word) for text in (letter.sender, letter.subject) for word in mixed_words(text))
+    ours = not found or own.is_amazon(found[-1][1])
+    for address, host in addresses(letter.reply_to):
+        if own.imitates(host):
+            yield "sender_lookalike", readable(host)
+        elif not own.is_amazon(host) and not own.is_known(host):
+            claims = _claims(f"{address} {letter.reply_to}", sight)
+            if (ours and found) or claims:
+                yield "reply_to", address
+
+
+def _stranger(address: str, host: str, name: str, sight: _Sight) -> Iterator[tuple[str, str]]:
+    """Judge a writer who is not Amazon: does he bear its name?"""
+    local = address.rpartition("@")[0]
+    if any(sight.own.is_amazon(other) for _, other in addresses(name)):
+        yield "name_address", f"{name.strip()} {address}"
+    elif _VIA.search(name) and _OWN_WORD.search(small(name)):
+        yield "via", f"{name.strip()} {address}"
+    elif _claims(name, sight) or sight.baited("desk", re.sub(r"[._-]", " ", local)):
+        shown = name.strip(" <\"'")
+        yield "sender", f"{shown} <{address}>" if shown else address
+    elif sight.own.names(host):
+        yield "sender_named", address
+    elif _OWN_WORD.search(latin(name)) or _OWN_WORD.search(latin(local)):
+        yield "sender_word", address
+
+
+def _claims(name: str, sight: _Sight) -> bool:
+    """Say whether a name says that Amazon writes: a desk's, or Amazon's own without a word of the client's people."""
+    return sight.baited("desk", name) or (sight.baited("name", name) and not sight.baited("staff", name))
+
+
+def _mixed(word: str) -> tuple[str, str]:
+    return ("mixed_name" if _OWN_WORD.search(latin(word)) else "mixed"), word
+
+
+def _written(passages: Sequence[Passage], sight: _Sight) -> Iterator[tuple[str, str]]:
+    """Judge the addresses and the words of the text."""
+    for line, free in _free_lines(passages, sight.lexicon):
+        yield from map(_mixed, mixed_words(line))
+        if not free:
             continue
-        if imitates(host):
-            yield LOOKALIKE.fill({"what": host})
-        elif _CLAIM.search(raw):
-            yield reason.fill({"what": address})
-
-
-def _links(text: str, own: Domains, *, suspect: bool) -> Iterator[Bilingual]:
-    for _, sentence in sentences(text):
-        for match in _LINK.finditer(sentence):
-            host = (match[1] or match[2]).rstrip(".").lower()
-            if own.is_amazon(host) or "." not in host:
+        for address, host in addresses(line):
+            if sight.own.is_amazon(host):
                 continue
-            if imitates(host):
-                yield LOOKALIKE.fill({"what": host})
-            elif not _is_public(host, own) and (suspect or host in _SHORTENERS or _acts(sentence, match)):
-                yield FALSE_LINK.fill({"what": host})
+            local = latin(address.rpartition("@")[0])
+            asks = sight.baited("write", line)
+            if sight.own.imitates(host) or (asks and sight.own.names(host)):
+                yield ("mail_lookalike" if asks else "mail_named"), address
+            elif _OWN_WORD.search(local) or sight.baited("desk", re.sub(r"[._-]", " ", local)):
+                yield ("mail_false" if asks else "mail_word"), address
+            elif asks and sight.own.is_person(host):
+                yield "mail_person", address
 
 
-def _acts(sentence: str, link: re.Match[str]) -> bool:
-    """Say whether the words around a link tell the reader to do something with it."""
-    return _ACT.search(sentence[: link.start()] + " " + sentence[link.end() :]) is not None
+def _free_lines(passages: Sequence[Passage], lexicon: Lexicon) -> Iterator[tuple[str, bool]]:
+    """Yield every sentence, and whether no advice against frauds stands in it."""
+    lines = [line for passage in passages for _, line in sentences(passage.text)]
+    covered = warned([small(plain(unmasked(line))) for line in lines], lexicon.advice) if lexicon.advice else ()
+    for number, line in enumerate(lines):
+        yield line, not (covered and covered[number])
 
 
-def _addresses(body: str, own: Domains) -> Iterator[Bilingual]:
-    for match in _ADDRESS.finditer(body):
-        host = match[1].rstrip(".").lower()
-        if not own.is_amazon(host) and imitates(host):
-            yield LOOKALIKE.fill({"what": host})
+def _led(passages: Sequence[Passage], links: Iterable[Link], sight: _Sight) -> Iterator[tuple[str, str]]:
+    """Judge every place that the notice leads to."""
+    free = [line for line, is_free in _free_lines(passages, sight.lexicon) if is_free]
+    for target in targets(free, links):
+        yield from _target(target, sight)
 
 
-def _is_public(host: str, own: Domains) -> bool:
-    return _under(host, own.known) or re.search(r"(?:^|\.)gov(?:\.[a-z]{2})?$|\.go\.jp$|\.edu$", host) is not None
+def _target(target: Target, sight: _Sight) -> Iterator[tuple[str, str]]:
+    own = sight.own
+    if not target.host:
+        if _PROGRAM.match(f"{target.scheme}:{target.path.strip()}"):
+            yield "link_program", f"{target.scheme}:{target.path[:40]}"
+        elif target.scheme == "mailto":
+            yield from (("mail_lookalike", mail) for mail, host in addresses(target.path) if own.imitates(host))
+        return
+    sent = sent_on(target, own)
+    if sent is not None and not (own.is_known(sent.host) or own.is_wrapper(sent.host)):
+        yield "link_redirect", f"{target.host} → {readable(sent.host)}"
+    place = unwrapped(target, own)
+    if own.is_amazon(place.host):
+        return
+    if place.user and not own.is_known(place.host):
+        yield "link_user", place.raw[:80]
+    if own.imitates(place.host):
+        yield "link_lookalike", readable(place.host)
+    elif is_number(place.host):
+        yield "link_number", place.host
+    elif not own.is_known(place.host) and not own.is_person(place.host):
+        yield from _foreign(place, sight)
 
 
-def _asked(text: str, lexicon: Lexicon) -> Iterator[Bilingual]:
-    for _, sentence in sentences(text):
-        if _NEVER.search(sentence):
-            continue
-        lowered = sentence.lower()
-        for scam in lexicon.scams:
-            for phrase in scam.phrases:
-                span = next(phrase.spans(lowered), None)
-                if span is not None:
-                    yield ASKS.fill({"zh": scam.text.zh, "en": scam.text.en, "what": sentence[span[0] : span[1]]})
-                    break
-
-
-def imitates(host: str) -> bool:
-    """Say whether a host that is not Amazon's is made to look like it: amaz0n, arnazon, amazon-appeals, xn--."""
-    for raw in re.split(r"[.\-_]", host.lower()):
-        if raw.startswith("xn--"):
-            return True
-        token = unicodedata.normalize("NFKD", raw).translate(_SWAPS)
-        token = "".join(letter for letter in token if not unicodedata.combining(letter))
-        token = token.replace("rn", "m").replace("vv", "w")
-        if "amazon" in token or "amzn" in token or "sellercentral" in token:
-            return True
-        if 5 <= len(token) <= 7 and _distance("amazon", token) <= 1:
-            return True
-    return False
-
-
-def _distance(wanted: str, token: str) -> int:
-    """Return 0, 1, or 2 for "more": letters to change, add or drop to get from one word to the other."""
-    if wanted == token:
-        return 0
-    if sorted(wanted) == sorted(token) and sum(a != b for a, b in zip(wanted, token, strict=True)) == 2:
-        return 1
-    if len(wanted) == len(token):
-        return 1 if sum(a != b for a, b in zip(wanted, token, strict=True)) == 1 else 2
-    short, long = sorted((wanted, token), key=len)
-    return 1 if any(long[:cut] + long[cut + 1 :] == short for cut in range(len(long))) else 2
+def _foreign(place: Target, sight: _Sight) -> Iterator[tuple[str, str]]:
+    """Judge a link to a host that is nobody's we know."""
+    own, host = sight.own, readable(place.host)
+    shown = target_of(place.shown) if _HERE.match(place.shown) and " " not in place.shown else None
+    words = f"{place.shown}\n{place.around}"
+    if shown is not None and own.is_amazon(shown.host):
+        yield "link_shown", f"{place.shown} → {host}"
+        return
+    if shown is not None and registrable(shown.host) != registrable(place.host) and not own.is_wrapper(place.host):
+        yield "link_other", f"{place.shown} → {host}"
+    if sight.baited("act", words) or sight.baited("page", place.shown):
+        if not place.bare or place.path:
+            yield "link_act", host
+    elif own.names(host):
+        yield "link_named", host
+    elif own.is_shortener(host):
+        yield "link_short", host
+    elif own.is_shared(place.host):
+        yield "link_shared", host
+    elif sight.baited("visit", place.shown):
+        yield "link_visit", host
+    if place.bare:
+        return
+    if _OWN_WORD.search(latin(place.path.partition("?")[0])):
+        yield "link_path", f"{host}{place.path[:60]}"
+    if place.port not in ("", "80", "443"):
+        yield "link_port", f"{host}:{place.port}"
+    if _FILE.search(place.path.partition("?")[0]) and not place.path.lower().endswith((".htm", ".html")):
+        yield "link_file", f"{host}{place.path[-40:]}"

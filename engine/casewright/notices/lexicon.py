@@ -12,7 +12,7 @@ from zoneinfo import available_timezones
 
 from casewright.model import Bilingual, CellRef, Finding, Kind, Role, Severity, ViolationKind
 from casewright.sheets import Book, Entry, read_list
-from casewright.text.search import Phrase, PhraseIndex
+from casewright.text.search import Phrase, PhraseIndex, plain
 
 T = TypeVar("T")
 
@@ -56,23 +56,32 @@ STAGES = (
     "reinstated",
 )  # fmt: skip
 LEVELS = ("account", "fulfilment", "category", "listing", "order", "funds")
-#: Whose a time is (seller other amazon never past), and the words that frame a count or a day.
+#: Whose a time is (seller other amazon never past), the words that frame a count or a day, and those for held money.
 ROLES = (
     "seller", "other", "amazon", "you", "never", "past", "if", "unless", "start", "before", "behind", "by", "until",
-    "back", "ago",
+    "back", "ago", "funds",
 )  # fmt: skip
+#: What words tell of a sender or a link: Amazon's desks and name, the client's own people, what the reader shall do.
+BAITS = ("desk", "name", "staff", "act", "page", "visit", "write")
+#: What labels tell to follow, what is none of it, and the words that may stand between a label and its number.
+LABELS = (
+    "case", "complaint", "trademark", "patent", "design", "copyright", "registration", "brand", "brand_is", "no_brand",
+    "clause", "no_clause",
+)  # fmt: skip
+FILLERS = ("number", "is", "and")
 TOPICS = ("root_cause", "corrective", "preventive", "documents", "explanation", "other")
 
 #: The lists whose rows are looked for by their phrases.
 PHRASED = (
-    "cues", "stages", "levels", "asks", "headings", "masks", "clocks", "zones", "measures", "scams", "instructions",
-    "contexts",
+    "cues", "stages", "levels", "asks", "headings", "masks", "clocks", "zones", "measures", "scams", "advice",
+    "baits", "instructions", "contexts", "labels",
 )  # fmt: skip
 
 #: The numbers of the list ``thresholds`` that a reading cannot do without.
 NUMBERS = (
     "sure", "share", "second", "least", "concerned", "reply_share", "scale", "near", "decay", "repeat", "opening",
-    "opening_sentences", "least_signs", "unknown_language", "enough_cues", "usual_level",
+    "opening_sentences", "least_signs", "unknown_language", "enough_cues", "usual_level", "late_reply",
+    "beside", "news_share", "fraud", "fraud_doubt",
 )  # fmt: skip
 
 
@@ -92,6 +101,7 @@ class Cue:
     kind: str = "type"
     language: str = ""
     text: Bilingual = field(default_factory=lambda: Bilingual("", ""))
+    wants: tuple[Phrase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +122,17 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """Words that tell what the number or name behind them is; a clause is shown as ``shown`` and its number."""
+
+    id: str
+    kind: str
+    phrases: tuple[Phrase, ...]
+    shown: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Yield:
     """``code`` gives way to ``to`` where ``to`` scores at least ``share`` of it: ``drop`` it, or put it ``after``."""
 
@@ -125,7 +146,7 @@ class Yield:
 class Index:
     """All phrases of a lexicon, each with its list and row, and what finds them in one pass."""
 
-    places: tuple[tuple[str, Cue | Context, Phrase], ...]
+    places: tuple[tuple[str, Cue | Context | Label, Phrase], ...]
     phrases: PhraseIndex
 
 
@@ -143,8 +164,13 @@ class Lexicon:
     zones: tuple[Cue, ...] = ()
     measures: tuple[Cue, ...] = ()
     scams: tuple[Cue, ...] = ()
+    signs: tuple[Cue, ...] = ()
+    advice: tuple[Cue, ...] = ()
+    baits: tuple[Cue, ...] = ()
     instructions: tuple[Cue, ...] = ()
     contexts: tuple[Context, ...] = ()
+    labels: tuple[Label, ...] = ()
+    fillers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     yields: tuple[Yield, ...] = ()
     numbers: Mapping[str, float] = field(default_factory=dict)
     calibration: tuple[tuple[float, float], ...] = ()
@@ -167,7 +193,7 @@ class Lexicon:
         """Narrow every list to the phrases that may stand in a text; found by one pass where there is an index."""
         if self.index is None:
             return self
-        kept: dict[str, list[Cue | Context]] = {name: [] for name in PHRASED}
+        kept: dict[str, list[Cue | Context | Label]] = {name: [] for name in PHRASED}
         standing = (self.index.places[number] for number in self.index.phrases.standing(lowered))
         for _, group in groupby(standing, key=lambda place: id(place[1])):
             found = list(group)
@@ -210,12 +236,16 @@ def lexicon(
     def cues(name: str, target: str, allowed: Iterable[str] = ()) -> tuple[Cue, ...]:
         return rows_of(name, lambda row: _cue(row, target, tuple(allowed), found))
 
+    labels = rows_of("labels", lambda row: _label(row, found))
     read = Lexicon(
+        labels=tuple(label for label in labels if label.kind in LABELS), fillers=_fillers(labels),
         cues=cues("cues", "code"), stages=cues("stages", "stage", STAGES), levels=cues("levels", "level", LEVELS),
         asks=cues("asks", "topic", TOPICS), headings=cues("headings", "section", SECTIONS),
         masks=cues("masks", "id"), clocks=cues("clocks", "role", ROLES),
         zones=rows_of("zones", lambda row: _zone(row, found)),
         measures=cues("measures", "metric"), scams=cues("scams", "id"), instructions=cues("instructions", "id"),
+        signs=rows_of("signs", lambda row: _sign(row, found)), advice=cues("advice", "kind", ("ahead", "back")),
+        baits=cues("baits", "kind", BAITS),
         contexts=rows_of("contexts", lambda row: _context(row, found)),
         yields=rows_of("yields", lambda row: _yield(row, found)),
         numbers=_thresholds(book, rows_of("thresholds", lambda row: (row.id, _number(row, "value", found))), found),
@@ -244,9 +274,27 @@ def _context(row: Entry, found: list[Finding]) -> Context | None:
     )  # fmt: skip
 
 
-def _thresholds(
-    book: Book, rows: Iterable[tuple[str, Fraction | None]], found: list[Finding]
-) -> Mapping[str, float]:
+def _label(row: Entry, found: list[Finding]) -> Label | None:
+    kind, phrases = row.text("kind"), row.words("phrase")
+    if not phrases:
+        found.append(NO_PHRASE.at(row.ref))
+        return None
+    if kind not in (*LABELS, *FILLERS):
+        found.append(BAD_WORD.at(row.at("kind"), value=kind, allowed="、".join((*LABELS, *FILLERS))))
+        return None
+    return Label(row.id, kind, tuple(map(Phrase, phrases)), row.text("shown"), row.text("language"))
+
+
+def _fillers(labels: Iterable[Label]) -> Mapping[str, tuple[str, ...]]:
+    """Return the words that may stand between a label and its number, of all languages, longest first."""
+    words: dict[str, set[str]] = {name: set() for name in FILLERS}
+    for label in labels:
+        if label.kind in words:
+            words[label.kind].update(plain(phrase.text).lower() for phrase in label.phrases)
+    return {name: tuple(sorted(found, key=lambda word: (-len(word), word))) for name, found in words.items()}
+
+
+def _thresholds(book: Book, rows: Iterable[tuple[str, Fraction | None]], found: list[Finding]) -> Mapping[str, float]:
     told = {name: float(value) for name, value in rows if value is not None}
     ref = CellRef(book.file, "thresholds", "A4")
     found.extend(NO_NUMBER.at(ref, name=name) for name in NUMBERS if name not in told)
@@ -284,8 +332,14 @@ def _cue(row: Entry, target: str, allowed: tuple[str, ...], found: list[Finding]
         return None
     return Cue(
         row.id, value, tuple(map(Phrase, phrases)), Fraction(1) if weight is None else weight, section,
-        row.text("kind") or "type", row.text("language"), row.both("text"),
+        row.text("kind") or "type", row.text("language"), row.both("text"), tuple(map(Phrase, row.words("wants"))),
     )  # fmt: skip
+
+
+def _sign(row: Entry, found: list[Finding]) -> Cue | None:
+    """Read what a sign of fraud weighs and how it is told."""
+    weight = _number(row, "weight", found)
+    return Cue(row.id, row.text("sign"), (), Fraction(1) if weight is None else weight, text=row.both("text"))
 
 
 def _zone(row: Entry, found: list[Finding]) -> Cue | None:

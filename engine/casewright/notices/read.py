@@ -1,5 +1,6 @@
 """One notice, read from the file that the case names to everything that it says."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,10 +9,12 @@ from pathlib import PurePosixPath
 from casewright.model import (
     Bilingual,
     Case,
+    Entities,
     EvidenceItem,
     FileRef,
     Finding,
     Kind,
+    Link,
     Marketplace,
     NoticeReading,
     Severity,
@@ -20,17 +23,22 @@ from casewright.model import (
 from casewright.notices.asking import asks
 from casewright.notices.dating import Dated, Ways, date_of, day_first
 from casewright.notices.entities import entities
-from casewright.notices.genuine import Domains, domains, doubts, from_amazon
+from casewright.notices.genuine import Domains, Verdict, domains, from_amazon, judge
+from casewright.notices.holds import funds_days
 from casewright.notices.letter import Letter, open_letter, weight
-from casewright.notices.lexicon import Cue, Lexicon
+from casewright.notices.lexicon import Lexicon
 from casewright.notices.limits import limits, stated
+from casewright.notices.misread import own_ids, settled
+from casewright.notices.orders import without_orders
 from casewright.notices.quoted import quoted_metrics
 from casewright.notices.scoring import Seen, candidates, covered
-from casewright.notices.sections import Passage, sentences, split_sections
+from casewright.notices.sections import Passage, split_sections
 from casewright.notices.standing import language_of, level_of, stage_of, store_of
+from casewright.notices.twins import is_masked, unmasked
 from casewright.notices.violations import Typed, typed
 from casewright.text import language_name
 from casewright.text.filenames import item_named, plain_name
+from casewright.text.search import plain
 
 MISSING = Kind(
     "notices/missing", Severity.ERROR,
@@ -73,16 +81,21 @@ NO_CUES = Kind(
 )  # fmt: skip
 PHISHING = Kind(
     "notices/phishing", Severity.ERROR,
-    "这封邮件疑似钓鱼邮件：{zh}。", "This mail looks like a fraud: {en}.",
-    "不要回复、不要点链接、不要付款；请客户登录卖家平台核对“绩效通知”里是否有同一封，没有就举报该邮件。",
-    "Do not answer, click or pay; ask the client to look under Performance Notifications, and report the mail if it "
-    "is not there.",
+    "这封邮件是假冒亚马逊的（钓鱼邮件），不能申诉：{zh}。",
+    "This mail is not from Amazon (a fraud); it opens no appeal: {en}.",
+    "不要回复、不要点链接和附件、不要付款，邮件里的期限不用管；请客户自己输入网址登录卖家平台，核对“绩效通知”里有没有同一封；"
+    "已经点过或填过的，立即改密码、重设两步验证并核对收款账户；连同完整邮件头举报并保存原邮件。",
+    "Do not answer, click, open or pay, and leave its deadline; have the client type the address of Seller Central and "
+    "look under Performance Notifications; whoever clicked or entered anything changes the password and the two-step "
+    "verification at once and checks the bank account; report the mail with its full headers and keep the original.",
 )  # fmt: skip
-INSTRUCTION = Kind(
-    "notices/instruction-in-text", Severity.WARNING,
-    "通知里有一句写给程序的“指令”：“{quote}”。它只当文字处理，没有影响任何判断。",
-    "The notice holds a sentence that gives orders to a program: \"{quote}\". It is text only and steered nothing.",
-    "请确认通知是原文，没有被人改动。", "Make sure that the notice is the original and was not altered.",
+DOUBTFUL = Kind(
+    "notices/may-be-fraud", Severity.WARNING,
+    "这封通知有可疑之处，但还不能断定是假的：{zh}。",
+    "Something in this notice is doubtful, though not enough to call it a fraud: {en}.",
+    "先不要点链接、不要回复；请客户自己登录卖家平台，核对“绩效通知”里有没有同一封，并要原邮件（作为附件转发）核对发件地址。",
+    "Click and answer nothing yet; ask the client to look for the same notice under Performance Notifications, and for "
+    "the original mail as an attachment, so that the sender can be checked.",
 )  # fmt: skip
 DATE_UNCLEAR = Kind(
     "notices/date-unclear", Severity.WARNING,
@@ -116,6 +129,7 @@ STRANGE_SENDER = Kind(
     "Ask the client for the text under Performance Notifications, or for the original mail as an attachment.",
 )  # fmt: skip
 
+_QUOTED = re.compile(r"\n[>|\s]+")
 _STEMS = ("notice", "通知", "停用")
 
 
@@ -147,23 +161,26 @@ def read_notice(
         return NoticeReading(""), (found,)
     if not item.text.strip():
         return NoticeReading(item.path), (EMPTY.at(FileRef(item.path)),)
-    return read_text(case, item.path, item.text, lexicon=lexicon, marketplaces=marketplaces)
+    text, settling = settled(item.text, own_ids(case), FileRef(item.path)) if item.media.ocr else (item.text, ())
+    reading, told = read_text(case, item.path, text, lexicon=lexicon, marketplaces=marketplaces, links=item.links)
+    return reading, (*settling, *told)
 
 
 def read_text(
-    case: Case, path: str, text: str, *, lexicon: Lexicon, marketplaces: Mapping[str, Marketplace]
-) -> tuple[NoticeReading, tuple[Finding, ...]]:
-    """Read the text of a notice that is kept under ``path``."""
-    letter = open_letter(text)
-    fields = (letter.subject, letter.sender, letter.sent, letter.reply_to, letter.body)
-    lexicon = lexicon.present("\n".join(fields).lower())
-    letter, found = _without_instructions(letter, lexicon.instructions, FileRef(path))
+    case: Case, path: str, text: str, *, lexicon: Lexicon, marketplaces: Mapping[str, Marketplace],
+    links: Sequence[Link] = (),
+) -> tuple[NoticeReading, tuple[Finding, ...]]:  # fmt: skip
+    """Read the text of a notice that is kept under ``path``; ``links`` are those of its page."""
+    lexicon = lexicon.present(_searched(text))
+    text, ordered = without_orders(text, lexicon.instructions, FileRef(path))
+    letter, found = open_letter(text), list(ordered)
     passages = split_sections(letter, lexicon.headings)
     whole = f"{letter.subject}\n{letter.body}".strip()
-    page = _Page(letter, passages, covered(passages, lexicon), language_of(whole), FileRef(path))
+    language = language_of(whole)
+    page = _Page(letter, passages, covered(passages, lexicon, language=language), language, FileRef(path))
     own = domains(lexicon, marketplaces)
-    reasons = doubts(letter, own=own, lexicon=lexicon)
-    told, type_findings = _types(page, reasons, lexicon)
+    verdict = judge(letter, passages, own=own, lexicon=lexicon, links=links)
+    told, type_findings = _types(page, verdict.reasons, lexicon)
     types = told.types
     codes = [violation.code for violation in types]
     level = level_of(page.seen, codes)
@@ -173,18 +190,35 @@ def read_text(
     dated = date_of(letter, ways=ways, from_amazon=from_amazon(letter, own))
     reading = NoticeReading(
         path, types=promoted, stage=stage_of(page.seen, codes), level=level, language=page.language,
-        marketplace=store or case.marketplace, notice_date=dated.on, notice_at=dated.at, entities=entities(whole),
-        asks=asks(passages, lexicon.asks), metrics=quoted_metrics(passages, lexicon.measures), phishing=reasons,
-        text=whole, rivals=told.rivals, left_out=letter.left_out,
+        marketplace=store or case.marketplace, notice_date=dated.on, notice_at=dated.at,
+        entities=_named_in(whole, case, lexicon, ways, marketplaces.get(store or case.marketplace or "")),
+        asks=asks(passages, lexicon.asks), metrics=quoted_metrics(passages, lexicon.measures), phishing=verdict.reasons,
+        text=whole, rivals=told.rivals, left_out=letter.left_out, funds_days=funds_days(passages, lexicon.clocks),
     )  # fmt: skip
     reading, limit_findings = _with_deadline(reading, page, lexicon, ways=ways, base=dated.on or case.notice_date)
     found += [
         *type_findings,
         *limit_findings,
-        *_doubtful(reading, page, dated, store, case),
+        *_doubtful(reading, page, dated, store, case, verdict),
         *_stranger(page.letter, own, page.ref),
     ]
     return reading, tuple(found)
+
+
+def _named_in(whole: str, case: Case, lexicon: Lexicon, ways: Ways, store: Marketplace | None) -> Entities:
+    """Return what a notice names; ids that were misread are mended to those of the case alone."""
+    known = {"asin": case.asins, "case": case.amazon_case_ids, "complaint": case.complaint_ids}
+    return entities(
+        whole, lexicon, language=ways.language, currency=store.currency if store else None, day_first=ways.day_first,
+        known=known,
+    )  # fmt: skip
+
+
+def _searched(text: str) -> str:
+    """Return what phrases are looked for in before anything is taken apart: no quote marks, no look-alike letters."""
+    shown = plain(_QUOTED.sub("\n", text))
+    lowered = shown.lower()
+    return f"{lowered}\n{unmasked(shown).lower()}" if is_masked(shown) else lowered
 
 
 def find_item(case: Case, items: Sequence[EvidenceItem]) -> EvidenceItem | None:
@@ -202,18 +236,6 @@ def find_item(case: Case, items: Sequence[EvidenceItem]) -> EvidenceItem | None:
         item for item, stem in stems if stem.startswith("notice") or any(word in stem for word in _STEMS[1:])
     ]
     return min(likely, key=lambda item: (not item.text.strip(), item.path.count("/"), item.path), default=None)
-
-
-def _without_instructions(letter: Letter, instructions: Sequence[Cue], ref: FileRef) -> tuple[Letter, list[Finding]]:
-    body, found = letter.body, list[Finding]()
-    if not instructions:
-        return letter, found
-    for _, sentence in sentences(letter.body):
-        lowered = sentence.lower()
-        if any(phrase.within(lowered) for cue in instructions for phrase in cue.phrases):
-            body = body.replace(sentence, "", 1)
-            found.append(INSTRUCTION.at(ref, quote=sentence[:160]))
-    return replace(letter, body=body), found
 
 
 def _types(page: _Page, reasons: Sequence[Bilingual], lexicon: Lexicon) -> tuple[Typed, tuple[Finding, ...]]:
@@ -291,11 +313,16 @@ def _with_deadline(
     return replace(reading, deadline=ordered[0], limits=ordered), found
 
 
-def _doubtful(reading: NoticeReading, page: _Page, dated: Dated, store: str | None, case: Case) -> list[Finding]:
+def _doubtful(
+    reading: NoticeReading, page: _Page, dated: Dated, store: str | None, case: Case, verdict: Verdict
+) -> list[Finding]:
     found = []
     if reading.phishing:
         zh, en = ("；".join(reason.zh for reason in reading.phishing), "; ".join(each.en for each in reading.phishing))
         found.append(PHISHING.at(page.ref, zh=zh, en=en))
+    if verdict.open:
+        zh, en = ("；".join(doubt.zh for doubt in verdict.open), "; ".join(doubt.en for doubt in verdict.open))
+        found.append(DOUBTFUL.at(page.ref, zh=zh, en=en))
     if dated.on is None and dated.unclear:
         found.append(DATE_UNCLEAR.at(page.ref, text=dated.unclear))
     if store and case.marketplace and store != case.marketplace:
