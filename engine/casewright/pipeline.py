@@ -71,7 +71,7 @@ def consider(
     if case is None:
         return None, found.sorted()
     book, names = playbook, playbook.catalogue
-    items = found.take(intake.inspect_files(drop))
+    items = found.take(intake.inspect_files(drop, notices=notices.notice_files(case)))
     notice = found.take(notices.read_notice(case, items, lexicon=book.lexicon, marketplaces=names.marketplaces))
     family = _family(case, notice, playbook)
     proofs = found.take(

@@ -34,7 +34,7 @@ def command(file: Path, marketplace: str | None, as_of: date | None) -> int:
         root = Path(folder, "notice")
         root.mkdir()
         shutil.copyfile(file, root / file.name)
-        items, looked = inspect_files(Drop(file.stem, root))
+        items, looked = inspect_files(Drop(file.stem, root), notices=(file.name,))
     stores = playbook.catalogue.marketplaces
     reading, read = read_notice(case, items, lexicon=playbook.lexicon, marketplaces=stores)
     deadlines, counted = deadlines_for(

@@ -3,7 +3,7 @@
 import hashlib
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from casewright.intake.media_faults import faults_of, secret_faults
 from casewright.intake.media_mail import MAX_DEPTH, read_eml
 from casewright.intake.media_mojibake import put_right
 from casewright.intake.media_msg import read_msg
+from casewright.intake.media_notice_picture import read_notice_pictures
 from casewright.intake.media_office import read_docx, read_ole, read_xlsx
 from casewright.intake.media_pdf import read_pdf
 from casewright.intake.media_picture import read_picture
@@ -38,11 +39,12 @@ _NOTICE_NAME = re.compile(r"notice|notification|amazon|mail|message|通知|邮�
 MAX_ATTACHMENT = 24 << 20
 
 
-def inspect_files(drop: Drop) -> tuple[tuple[EvidenceItem, ...], tuple[Finding, ...]]:
+def inspect_files(drop: Drop, *, notices: Collection[str] = ()) -> tuple[tuple[EvidenceItem, ...], tuple[Finding, ...]]:
     """Look into every file of a drop but its case sheet; returns the items by path.
 
     ``EvidenceItem.path`` is readable text whatever bytes the name had; ``file`` is the file itself. Secrets are blacked
     out in ``text``. A file that cannot be used is an item with ``media.problem`` and a finding, never an exception.
+    Pictures are read only where they are the notice: ``notices`` are the files that the case sheet calls one.
     """
     sheet, _ = find_case_sheet(drop)
     files, found = files_of(drop.root, sheet=sheet)
@@ -57,7 +59,7 @@ def inspect_files(drop: Drop) -> tuple[tuple[EvidenceItem, ...], tuple[Finding, 
             continue
         items.append(item)
         collected.extend(faults)
-    return tuple(items), tuple(collected)
+    return read_notice_pictures(items, collected, named=notices)
 
 
 def _inspect(each: Found, ref: FileRef) -> tuple[EvidenceItem, tuple[Finding, ...]]:

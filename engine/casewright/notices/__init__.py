@@ -9,7 +9,10 @@ anything is read, and reported. A mail that fails the test of its domains is a f
 """
 
 from casewright.notices.lexicon import Cue, Lexicon, lexicon
+from casewright.notices.misread import Likeness, likeness, notice_files
 from casewright.notices.read import read_notice, read_text
 from casewright.notices.show import notice_json
 
-__all__ = ["Cue", "Lexicon", "lexicon", "notice_json", "read_notice", "read_text"]
+__all__ = [
+    "Cue", "Lexicon", "Likeness", "lexicon", "likeness", "notice_files", "notice_json", "read_notice", "read_text",
+]  # fmt: skip

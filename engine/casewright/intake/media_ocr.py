@@ -1,0 +1,150 @@
+"""Reading pictures, in a process of its own: one at a time, within a time limit, each picture once.
+
+The models take half a gigabyte and seconds to load, and a picture made for it can keep them busy for minutes; so they
+never run in the process that holds the case.
+"""
+
+import atexit
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+from importlib.util import find_spec
+from pathlib import Path
+
+from casewright.intake.media_lines import Word
+
+#: Seconds that a picture may take; the first of a process waits for the models too.
+TIME_LIMIT, LOADING = 90.0, 60.0
+#: Pictures after which the process is replaced: what its libraries leak goes with it.
+RECYCLED = 40
+#: Readings kept within a run.
+_KEPT = 64
+
+
+class NotReadError(Exception):
+    """A picture could not be read: ``slow`` where it ran out of time."""
+
+    def __init__(self, *, slow: bool) -> None:
+        super().__init__("out of time" if slow else "not read")
+        self.slow = slow
+
+
+def can_read_pictures() -> bool:
+    """Say whether the ``[ocr]`` extra is installed."""
+    return find_spec("rapidocr") is not None and find_spec("onnxruntime") is not None
+
+
+class PictureReader:
+    """The one process that reads pictures, started when first needed."""
+
+    def __init__(self, *, limit: float = TIME_LIMIT, loading: float = LOADING) -> None:
+        self._limit, self._loading = limit, loading
+        self._process: subprocess.Popen[str] | None = None
+        self._answers: queue.Queue[str] = queue.Queue()
+        self._done = 0
+        self._lock = threading.Lock()
+        self._kept: dict[tuple[str, int | None], tuple[Word, ...]] = {}
+        self.folder: Path | None = None
+
+    def read(self, path: Path, *, sha256: str, page: int | None = None) -> tuple[Word, ...]:
+        """Return the words of a picture, or of one page of a PDF counted from 0; raises NotReadError."""
+        key = (sha256, page)
+        with self._lock:
+            words = self._kept.get(key) or self._from_folder(key)
+            if words is None:
+                words = self._read(path, page)
+                self._into_folder(key, words)
+            self._kept[key] = words
+            for oldest in list(self._kept)[:-_KEPT]:
+                del self._kept[oldest]
+            return words
+
+    def close(self) -> None:
+        """End the process."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.wait()
+            for pipe in (process.stdin, process.stdout):
+                if pipe is not None:
+                    pipe.close()
+
+    def _read(self, path: Path, page: int | None) -> tuple[Word, ...]:
+        if self._done >= RECYCLED or (self._process is not None and self._process.poll() is not None):
+            self.close()
+        fresh = self._process is None
+        process = self._process or self._start()
+        try:
+            if process.stdin is None:
+                raise NotReadError(slow=False)
+            process.stdin.write(json.dumps({"path": str(path), "page": page}) + "\n")
+            process.stdin.flush()
+            line = self._answers.get(timeout=self._limit + (self._loading if fresh else 0))
+        except queue.Empty:
+            self.close()
+            raise NotReadError(slow=True) from None
+        except OSError:
+            self.close()
+            raise NotReadError(slow=False) from None
+        self._done += 1
+        told = json.loads(line) if line else {}
+        if "boxes" not in told:
+            if not line:
+                self.close()
+            raise NotReadError(slow=False)
+        return tuple(Word(*box) for box in told["boxes"])
+
+    def _start(self) -> subprocess.Popen[str]:
+        threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+        process = subprocess.Popen(
+            [sys.executable, "-m", "casewright.intake.picture_worker"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8",
+            env={**os.environ, **threads}, start_new_session=True,
+        )  # fmt: skip
+        self._process, self._answers, self._done = process, queue.Queue(), 0
+        threading.Thread(target=_listen, args=(process, self._answers), daemon=True).start()
+        return process
+
+    def _from_folder(self, key: tuple[str, int | None]) -> tuple[Word, ...] | None:
+        if self.folder is None:
+            return None
+        try:
+            return tuple(Word(*box) for box in json.loads(self._place(self.folder, key).read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            return None
+
+    def _into_folder(self, key: tuple[str, int | None], words: tuple[Word, ...]) -> None:
+        if self.folder is None:
+            return
+        boxes = [[word.left, word.top, word.right, word.bottom, word.text, word.score] for word in words]
+        place = self._place(self.folder, key)
+        half = place.with_name(f"{place.name}.{os.getpid()}.tmp")
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            half.write_text(json.dumps(boxes, ensure_ascii=False), encoding="utf-8")
+            half.replace(place)
+        except OSError:
+            return  # what is not kept is read again
+
+    @staticmethod
+    def _place(folder: Path, key: tuple[str, int | None]) -> Path:
+        sha256, page = key
+        return folder / f"{sha256}{'' if page is None else f'-{page}'}.json"
+
+
+def _listen(process: "subprocess.Popen[str]", answers: "queue.Queue[str]") -> None:
+    """Hand on the answers of a process; an empty one says that it has ended."""
+    try:
+        for line in process.stdout or ():
+            answers.put(line)
+    except (OSError, ValueError):
+        pass
+    answers.put("")
+
+
+#: The reader of this process.
+PICTURES = PictureReader()
+atexit.register(PICTURES.close)
