@@ -157,7 +157,8 @@ def test_status_shows_what_became_of_every_drop(cli: Cli, desk: Path, drop: Drop
     }  # fmt: skip
     assert [(each["drop"], each["state"], each["note"]) for each in told["drops"]] == [("D", "seen", "still open")]
     lines = cli("--desk", desk, "status").out.splitlines()
-    assert len(lines) == 5
+    assert len(lines) == 6
+    assert lines.pop(1).startswith("    期限 due:")
     assert "已产出 delivered" in lines[0]
     assert "已退回 returned" in lines[1]
     assert lines[4].startswith("规则与模板 playbook  现在执行：")

@@ -94,7 +94,7 @@ def test_a_repeated_reminder_moves_on_and_a_window_says_that_it_is_open(cli: Any
     ])  # fmt: skip
     told = cli("--desk", desk, "due", "--json", "--as-of", "2026-02-20").document
     assert [(row["code"], row["at"], row["state"]) for row in told] == [
-        ("first_answer", "2026-02-17T08:00:00Z", "open"), ("client_update", "2026-02-21T16:00:00Z", "soon"),
+        ("first_answer", "2026-02-17T08:00:00Z", "open"), ("client_update", "2026-02-21T16:00:00Z", "later"),
     ]  # fmt: skip
 
 
