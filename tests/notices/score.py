@@ -99,7 +99,7 @@ def cases(paths: Sequence[Path]) -> Iterator[dict[str, Any]]:
 def shelf() -> Playbook:
     """Return the rulebooks as shipped."""
     playbook, found = load_playbook(ROOT / "rulebooks", ROOT / "doc_templates", on=AS_OF)
-    assert playbook is not None, [finding.en for finding in found]
+    assert playbook is not None, [finding.text.en for finding in found]
     return playbook
 
 

@@ -11,7 +11,8 @@ from casewright.text.search import Phrase, plain
 
 #: Where a new thought begins in a sentence: "we never ask for it, but ..." asks for it after all.
 _TURN = re.compile(
-    r"[;；]|\b(?:but|however|instead|aber|sondern|jedoch|mais|cependant|pero|sino|sin embargo|ma|tuttavia|però|mas|porém)\b"
+    r"[;；]|\b(?:but|however|instead|aber|sondern|jedoch|mais|cependant|pero|sino|sin embargo|ma|tuttavia|però|mas"
+    r"|porém)\b"
     r"|但是|但(?!凡)|不过|而是|(?:です|ます|せん)が、|しかし|ただし"
 )
 _POINT = re.compile(r"^\s*(?:[-*•·▪◦–—・○●]|\(?\d{1,2}[.)、]|\(?[a-z][.)]\s|[①-⑳])")

@@ -131,7 +131,7 @@ def _sender(letter: Letter, sight: _Sight) -> Iterator[tuple[str, str]]:
 
 
 def _stranger(address: str, host: str, name: str, sight: _Sight) -> Iterator[tuple[str, str]]:
-    """Judge a writer who is not Amazon: does he bear its name?"""
+    """Judge a writer who is not Amazon by whether he bears its name."""
     local = address.rpartition("@")[0]
     if any(sight.own.is_amazon(other) for _, other in addresses(name)):
         yield "name_address", f"{name.strip()} {address}"
@@ -223,10 +223,18 @@ def _foreign(place: Target, sight: _Sight) -> Iterator[tuple[str, str]]:
         return
     if shown is not None and registrable(shown.host) != registrable(place.host) and not own.is_wrapper(place.host):
         yield "link_other", f"{place.shown} → {host}"
-    if sight.baited("act", words) or sight.baited("page", place.shown):
-        if not place.bare or place.path:
-            yield "link_act", host
-    elif own.names(host):
+    if (sight.baited("act", words) or sight.baited("page", place.shown)) and (place.path or not place.bare):
+        yield "link_act", host
+    else:
+        yield from _weakly(place, sight)
+    if not place.bare:
+        yield from _behind(place, host)
+
+
+def _weakly(place: Target, sight: _Sight) -> Iterator[tuple[str, str]]:
+    """Name what is odd about the host of a link that asks for nothing."""
+    own, host = sight.own, readable(place.host)
+    if own.names(host):
         yield "link_named", host
     elif own.is_shortener(host):
         yield "link_short", host
@@ -234,8 +242,10 @@ def _foreign(place: Target, sight: _Sight) -> Iterator[tuple[str, str]]:
         yield "link_shared", host
     elif sight.baited("visit", place.shown):
         yield "link_visit", host
-    if place.bare:
-        return
+
+
+def _behind(place: Target, host: str) -> Iterator[tuple[str, str]]:
+    """Name what is odd behind the host of a link."""
     if _OWN_WORD.search(latin(place.path.partition("?")[0])):
         yield "link_path", f"{host}{place.path[:60]}"
     if place.port not in ("", "80", "443"):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from publicsuffixlist import PublicSuffixList
 
@@ -157,7 +158,7 @@ def _tokens(label: str) -> Iterator[str]:
     """Yield the words of a label and neighbours joined: ``seller-central``, ``ama-zon``."""
     parts = [part for part in re.split(r"[\-_]", label) if part]
     yield from parts
-    yield from (first + second for first, second in zip(parts, parts[1:], strict=False))
+    yield from (first + second for first, second in pairwise(parts))
 
 
 def _forms(token: str) -> Iterator[str]:

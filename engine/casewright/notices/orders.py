@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from casewright.model import FileRef, Finding, Kind, Severity
 from casewright.notices.lexicon import Cue
 from casewright.notices.sections import sentences, small
-from casewright.notices.twins import unmasked
+from casewright.notices.twins import is_masked, unmasked
 from casewright.text.search import plain
 
 INSTRUCTION = Kind(
@@ -21,7 +21,15 @@ _FRONT = re.compile(
     r"[\s>|]*(?:(?:subject|主题|主旨|件名|betreff|objet|asunto|oggetto|assunto|from|发件人|差出人|von|de|da)\s*[:：]\s*)?",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"\n[>|\s]+")
 _WRAPPED = re.compile(r"(?<=[^\s.!?。！？:：])\n(?=[>|\s]*[^\s\-*•\d])")
+
+
+def searched(text: str) -> str:
+    """Return what phrases are looked for in before anything is taken apart: no quote marks, no look-alike letters."""
+    shown = plain(_QUOTED.sub("\n", text))
+    lowered = shown.lower()
+    return f"{lowered}\n{unmasked(shown).lower()}" if is_masked(shown) else lowered
 
 
 def without_orders(text: str, instructions: Sequence[Cue], ref: FileRef) -> tuple[str, tuple[Finding, ...]]:
@@ -37,9 +45,9 @@ def without_orders(text: str, instructions: Sequence[Cue], ref: FileRef) -> tupl
         if start < at:
             continue
         found.append(INSTRUCTION.at(ref, quote=" ".join(text[start:end].split())[:160]))
-        start, end = _whole_lines(text, start, end)
-        kept.append(text[max(at, 0) : max(start, at)])
-        at = end
+        first, last = _whole_lines(text, start, end)
+        kept.append(text[at : max(first, at)])
+        at = last
     kept.append(text[at:])
     return "".join(kept), tuple(found)
 

@@ -1,6 +1,5 @@
 """One notice, read from the file that the case names to everything that it says."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -29,16 +28,14 @@ from casewright.notices.letter import Letter, open_letter, weight
 from casewright.notices.lexicon import Lexicon
 from casewright.notices.limits import limits, stated
 from casewright.notices.misread import own_ids, settled
-from casewright.notices.orders import without_orders
+from casewright.notices.orders import searched, without_orders
 from casewright.notices.quoted import quoted_metrics
 from casewright.notices.scoring import Seen, candidates, covered
 from casewright.notices.sections import Passage, split_sections
 from casewright.notices.standing import language_of, level_of, stage_of, store_of
-from casewright.notices.twins import is_masked, unmasked
 from casewright.notices.violations import Typed, typed
 from casewright.text import language_name
 from casewright.text.filenames import item_named, plain_name
-from casewright.text.search import plain
 
 MISSING = Kind(
     "notices/missing", Severity.ERROR,
@@ -129,7 +126,6 @@ STRANGE_SENDER = Kind(
     "Ask the client for the text under Performance Notifications, or for the original mail as an attachment.",
 )  # fmt: skip
 
-_QUOTED = re.compile(r"\n[>|\s]+")
 _STEMS = ("notice", "通知", "停用")
 
 
@@ -171,7 +167,7 @@ def read_text(
     links: Sequence[Link] = (),
 ) -> tuple[NoticeReading, tuple[Finding, ...]]:  # fmt: skip
     """Read the text of a notice that is kept under ``path``; ``links`` are those of its page."""
-    lexicon = lexicon.present(_searched(text))
+    lexicon = lexicon.present(searched(text))
     text, ordered = without_orders(text, lexicon.instructions, FileRef(path))
     letter, found = open_letter(text), list(ordered)
     passages = split_sections(letter, lexicon.headings)
@@ -191,7 +187,7 @@ def read_text(
     reading = NoticeReading(
         path, types=promoted, stage=stage_of(page.seen, codes), level=level, language=page.language,
         marketplace=store or case.marketplace, notice_date=dated.on, notice_at=dated.at,
-        entities=_named_in(whole, case, lexicon, ways, marketplaces.get(store or case.marketplace or "")),
+        entities=_named_in(whole, lexicon, ways, marketplaces.get(store or case.marketplace or "")),
         asks=asks(passages, lexicon.asks), metrics=quoted_metrics(passages, lexicon.measures), phishing=verdict.reasons,
         text=whole, rivals=told.rivals, left_out=letter.left_out, funds_days=funds_days(passages, lexicon.clocks),
     )  # fmt: skip
@@ -205,20 +201,9 @@ def read_text(
     return reading, tuple(found)
 
 
-def _named_in(whole: str, case: Case, lexicon: Lexicon, ways: Ways, store: Marketplace | None) -> Entities:
-    """Return what a notice names; ids that were misread are mended to those of the case alone."""
-    known = {"asin": case.asins, "case": case.amazon_case_ids, "complaint": case.complaint_ids}
-    return entities(
-        whole, lexicon, language=ways.language, currency=store.currency if store else None, day_first=ways.day_first,
-        known=known,
-    )  # fmt: skip
-
-
-def _searched(text: str) -> str:
-    """Return what phrases are looked for in before anything is taken apart: no quote marks, no look-alike letters."""
-    shown = plain(_QUOTED.sub("\n", text))
-    lowered = shown.lower()
-    return f"{lowered}\n{unmasked(shown).lower()}" if is_masked(shown) else lowered
+def _named_in(whole: str, lexicon: Lexicon, ways: Ways, store: Marketplace | None) -> Entities:
+    currency = store.currency if store else None
+    return entities(whole, lexicon, language=ways.language, currency=currency, day_first=ways.day_first)
 
 
 def find_item(case: Case, items: Sequence[EvidenceItem]) -> EvidenceItem | None:

@@ -5,8 +5,9 @@ import unicodedata
 
 #: Cyrillic, Greek, Armenian, Latin-extended and small-capital signs by the Latin letter that a reader takes them for.
 _LOOKS_LIKE = {
-    "a": "\u0430\u03b1\u0251\u1d00", "b": "\u0432\u0299\u0184\u0180", "c": "\u0441\u03f2\u1d04", "d": "\u0501\u0111\u1d05",
-    "e": "\u0435\u03b5\u1d07\u04bd", "g": "\u0261\u0581\u0262", "h": "\u043d\u04bb\u0570\u029c",
+    "a": "\u0430\u03b1\u0251\u1d00", "b": "\u0432\u0299\u0184\u0180", "c": "\u0441\u03f2\u1d04",
+    "d": "\u0501\u0111\u1d05", "e": "\u0435\u03b5\u1d07\u04bd", "g": "\u0261\u0581\u0262",
+    "h": "\u043d\u04bb\u0570\u029c",
     "i": "\u0456\u03b9\u0131\u026a\u04cf", "j": "\u0458\u03f3\u1d0a", "k": "\u043a\u03ba\u1d0b",
     "l": "\u029f\u0142\u01c0\u04c0", "m": "\u043c\u1d0d", "n": "\u0578\u03b7\u0274\u043f\u057c",
     "o": "\u043e\u03bf\u0585\u1d0f\u00f8\u0275", "p": "\u0440\u03c1\u1d18", "q": "\u051b", "r": "\u0280\u0433\u1d26",
