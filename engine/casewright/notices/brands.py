@@ -1,0 +1,99 @@
+"""Brands: what a label calls one, and what a sentence says is one."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from casewright.model import Mention
+from casewright.notices.lexicon import Label
+from casewright.notices.lines import Lines
+
+_QUOTES = "\"'“”„‟«»「」『』《》〈〉‹›*_`"
+_OPEN, _CLOSE = "\"“„«「『《‹'*", "\"”“»」』》›'*"
+#: After a label: a colon, a tab, a quote, or the next line of a table.
+_SIGN = re.compile(
+    r"(?:\([^()\n]{1,20}\))?\s?(?:[ \t]*[:=|][ \t|*_]*|\t+[ \t]*|[ \t]*[-–—][ \t]+|[ \t]*(?=[“„«「『《\"]))"
+)
+_REST = re.compile(r"[^\n\t|;。:]{1,90}")
+#: Where the value of a label ends within its line.
+_STOP = re.compile(
+    r"\.(?=\s+[A-Z\u00c0-\u00de\u4e00-\u9fff\u3040-\u30ff]|\s*$)|[;。]|\)|\]|】|\s[-–—]\s|\s\((?=[a-z\u4e00-\u9fff])|!|\?"
+    r"|\s+(?=(?:asins?|complaint|trademark|registration|infringement|case|order)\b)", re.IGNORECASE,
+)  # fmt: skip
+_SPLIT = re.compile(r"\s*(?:[,、/&]|\s(?:and|und|et|y|e|sowie)\s|和|及|以及|(?<=[\w」])と(?=[\w「]))\s*")
+#: A name within a sentence: in quotes, or one to four words with capitals.
+_QUOTED = re.compile(r"\s*[“„«「『《‹\"*']([^”“»」』》›\"*'\n]{1,50})[”“»」』》›\"*']")
+_NAMED = re.compile(
+    r"\s?([A-Z0-9\u00c0-\u00de][\w\u00df-\u024f&'’.+-]*(?:\s(?:[A-Z\u00c0-\u00de][\w\u00df-\u024f&'’+-]*|&)){0,3})"
+)
+_FAR = re.compile(r"\s?([\w\u4e00-\u9fff\u30a0-\u30ff&+-]{1,24}?)(?=[,。.、;)\s]|です|$)")
+_WORDY = re.compile(r"\d{6,}|@|https?:|\bB0[A-Z0-9]{8}\b")
+
+
+def brands(lines: Lines, labels: Sequence[Label]) -> Iterator[Mention]:
+    """Yield the brands of a text: labelled ones, lists of them too, and those that a sentence names as such."""
+    none = [phrase for label in labels if label.kind == "no_brand" for phrase in label.phrases]
+    taken: set[int] = set()
+    spans = sorted(
+        ((left, right, label.kind) for label in labels if label.kind in ("brand", "brand_is") for phrase in label.phrases
+         for left, right in phrase.spans(lines.small)), key=lambda span: (span[2] != "brand", span[0], -span[1]),
+    )  # fmt: skip
+    for left, right, kind in spans:
+        if lines.linked(left):
+            continue
+        for start, end in _after_label(lines, left, right) if kind == "brand" else _in_sentence(lines, right):
+            raw = lines.text[start:end]
+            if start not in taken and not _refused(raw, none):
+                taken.add(start)
+                yield lines.mention("brand", " ".join(raw.split()), start, end)
+
+
+def _refused(raw: str, none: Sequence[object]) -> bool:
+    low = raw.lower()
+    return (
+        not raw.strip() or len(raw) > 60 or _WORDY.search(raw) is not None or raw.isdigit() or raw.strip() in "-–—/."
+        or len(raw.split()) > 6 or any(next(phrase.spans(low), (1, 0))[0] == 0 for phrase in none)  # type: ignore[attr-defined]
+    )  # fmt: skip
+
+
+def _after_label(lines: Lines, left: int, right: int) -> Iterator[tuple[int, int]]:
+    """Yield the places of the names behind a label; a label opens its line, its sentence or its bracket."""
+    before = lines.even[max(0, left - 30) : left]
+    if not re.search(r"(?:^|[\n.;:,(|\[。、】」)\-–—*•・·>]|\s{2})[\s*>\d.)#]*$|^[\s*>-]*$", before):
+        if not re.search(r"[\u3040-\u9fff]$", before):
+            return
+    sign = _SIGN.match(lines.even, right)
+    if sign is None or (sign.end() == right and lines.even[right : right + 1] not in '“„«「『《"'):
+        return
+    rest = _REST.match(lines.even, sign.end())
+    if rest is None:
+        return
+    start, text = rest.start(), rest[0]
+    if quoted := _QUOTED.match(text):
+        yield start + quoted.start(1), start + quoted.end(1)
+        for more in re.finditer(rf"(?:[,、/&]|and|und|et|y|e|和|と)\s*{_QUOTED.pattern}", text[quoted.end() :]):
+            yield start + quoted.end() + more.start(1), start + quoted.end() + more.end(1)
+        return
+    if stop := _STOP.search(text):
+        text = text[: stop.start()]
+    at = 0
+    for gap in [*_SPLIT.finditer(text), None]:
+        end = gap.start() if gap else len(text)
+        yield _bare(lines.even, start + at, start + end)
+        at = gap.end() if gap else end
+
+
+def _in_sentence(lines: Lines, right: int) -> Iterator[tuple[int, int]]:
+    match = _QUOTED.match(lines.even, right) or _NAMED.match(lines.even, right)
+    if match is None and "\u3040" <= lines.even[right - 1 : right] <= "\u9fff":
+        match = _FAR.match(lines.even, right)
+    if match:
+        yield _bare(lines.even, *match.span(1))
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a place without blanks, quotes and stops at its ends."""
+    while start < end and text[start] in f"{_QUOTES} \t.,:®™":
+        start += 1
+    while end > start and text[end - 1] in f"{_QUOTES} \t.,:®™":
+        end -= 1
+    return start, end
