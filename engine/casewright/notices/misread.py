@@ -21,6 +21,8 @@ UNREAD_IDS = Kind(
 
 #: Letters and figures that are read for one another.
 _FOLDED = str.maketrans("OQDIL|SB", "00011158")
+#: Every such id begins with B and a zero; a picture shows the two alike.
+_ASIN_WITH_O = re.compile(r"\bB[OQ](?=[A-Z0-9]{8}\b)(?=[A-Z]{0,7}\d)")
 #: Shorter ids have too many neighbours at one letter's distance.
 _LEAST = 8
 
@@ -48,6 +50,7 @@ def likeness(own: Collection[str], text: str) -> dict[str, Likeness]:
 def settled(text: str, own: Collection[str], ref: FileRef) -> tuple[str, tuple[Finding, ...]]:
     """Return the text with probable ids written as the case writes them, and what was taken for what."""
     found = []
+    text = _ASIN_WITH_O.sub("B0", text)
     for shown, each in _near(own, text):
         text = re.sub(rf"(?<![A-Za-z0-9]){re.escape(shown)}(?![A-Za-z0-9])", each, text)
         found.append(SETTLED.at(ref, shown=shown, own=each))
