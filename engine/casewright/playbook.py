@@ -10,6 +10,7 @@ from casewright import compose, exhibits, figures, intake, notices, render, revi
 from casewright.deadlines import DeadlineRules, deadline_rules, weekend_days
 from casewright.model import (
     ActionKind,
+    Address,
     Catalogue,
     CauseKind,
     EvidenceKind,
@@ -41,6 +42,10 @@ TABLE_MISSING = Kind(
     "See that its A1 reads \"decision table\" and its B1 the name; copy a deleted table back from a desk laid out by "
     "casewright init.",
 )  # fmt: skip
+
+
+#: The status of an address that may be shown where the notice prints it; any other word keeps it hidden.
+SHOWN = "as_printed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +263,7 @@ _LISTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "violations": ("catalogue", ("code", "zh", "en", "family", "metric", "infringement", "role", "no_deadline")),
     "causes": ("catalogue", ("code", "zh", "en", "question_zh", "question_en")),
     "actions": ("catalogue", ("code", "zh", "en", "section")),
+    "addresses": ("catalogue", ("local", "zh", "en", "status", "why_zh", "why_en")),
     "evidence_kinds": ("catalogue", ("code", "zh", "en", "group", "own_screenshot", "identity", "how_zh", "how_en")),
     "requests": ("catalogue", ("id", "zh", "en", "patterns_zh", "patterns_en", "text_zh", "text_en", "severity")),
     "phrases": ("review", ("id", "lang", "pattern", "severity")),
@@ -304,6 +310,10 @@ def _catalogue(lists: Mapping[str, ListSheet]) -> Catalogue:
                 r.id, r.both("", langs), r.text("group"), r.flag("own_screenshot"), r.flag("identity"), r.both("how")
             )
             for r in lists["evidence_kinds"].rows
+        },
+        addresses={
+            r.id.lower(): Address(r.id.lower(), r.both(""), r.text("status") != SHOWN, r.both("why"))
+            for r in lists["addresses"].rows
         },
         marketplaces={
             r.id: Marketplace(

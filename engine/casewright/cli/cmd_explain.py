@@ -14,6 +14,7 @@ from casewright.model.errors import EXIT_INPUT, EXIT_OK
 from casewright.pipeline import what_follows
 from casewright.playbook import Playbook
 from casewright.rules import (
+    OLD_ADDRESS,
     Voice,
     WhatIf,
     course,
@@ -102,6 +103,7 @@ def _show(dossier: Dossier, playbook: Playbook, shared: Shared, *, whole: bool, 
         lines += ["", *ways_text(dossier.ways, voice)]
     for line in lines:
         shared.print(line)
+    _remarks([found for found in dossier.findings if found.code == OLD_ADDRESS.code], shared)
 
 
 def _show_tried(dossier: Dossier, tried: WhatIf, shared: Shared, playbook: Playbook, *, whole: bool) -> None:

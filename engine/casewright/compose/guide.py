@@ -5,7 +5,8 @@ from datetime import date
 from casewright.compose.ground import Ground, case_values
 from casewright.compose.template import Said
 from casewright.compose.wording import GuideRow, Wording
-from casewright.model import Case, Catalogue, Decision, GuideStep, NoticeReading
+from casewright.model import Bilingual, Case, Catalogue, Decision, GuideStep, NoticeReading, both
+from casewright.text import old_addresses, printed_addresses
 
 #: The topic whose steps make up the removal guide, and the document that calls for them.
 REMOVAL, REMOVAL_GUIDE = "removal", "removal_guide"
@@ -14,7 +15,9 @@ REMOVAL, REMOVAL_GUIDE = "removal", "removal_guide"
 def guide(
     decision: Decision, case: Case, *, notice: NoticeReading, wording: Wording, catalogue: Catalogue
 ) -> tuple[GuideStep, ...]:
-    """Return the steps for this case in order: before, submit, after, never; then those of the removal guide.
+    """Return the steps for this case by topic: before, submit, after, never; then those of the removal guide.
+
+    Where nothing is to be appealed the topics are why, instead, watch, never.
 
     A step whose values are not known (the way to the form, where the marketplace is not given) is left out. The steps
     of the removal guide are given where the decision calls for that document.
@@ -24,11 +27,28 @@ def guide(
     market = catalogue.marketplaces.get(case.marketplace or "")
     if market:
         values["path"] = Said(market.path)
+    values |= _addresses(case, notice, catalogue)
     return tuple(
         GuideStep(row.topic, row.sentence.fill(values).text, row.source)
         for row in wording.guide
         if _is_for(row, ground) and not row.sentence.lacks(values)
     )
+
+
+def _addresses(case: Case, notice: NoticeReading, catalogue: Catalogue) -> dict[str, Said]:
+    """Return what is said of addresses: those that the notice prints with their purpose, and those nothing goes to."""
+    told = (case.requests or "", *(remark.value for remark in case.remarks), *(each.zh for each in case.statements))
+    printed = printed_addresses(notice.entities.emails, catalogue.addresses, catalogue.marketplaces)
+    shown = {
+        "notice_addresses": [
+            Bilingual(f"{text}（{each.purpose.zh}）", f"{text} ({each.purpose.en})") for text, each in printed
+        ],
+        "asked_addresses": [both(text) for text, _ in old_addresses(told, catalogue.addresses)],
+    }  # fmt: skip
+    return {
+        name: Said(Bilingual("、".join(each.zh for each in texts), ", ".join(each.en for each in texts)))
+        for name, texts in shown.items() if texts
+    }  # fmt: skip
 
 
 def _is_for(row: GuideRow, ground: Ground) -> bool:

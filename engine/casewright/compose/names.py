@@ -31,6 +31,14 @@ OF_CASE: Mapping[str, Bilingual] = {
         "权利人联系方式（仅用于致权利人的信）", "the rights owner's contact (letter to the rights owner only)"
     ),
     "path": Bilingual("申诉入口（仅用于提交指南）", "the way to the form (submission guide only)"),
+    "notice_addresses": Bilingual(
+        "通知里印的亚马逊地址及用途（仅用于提交指南）",
+        "Amazon's addresses in the notice, and what for (submission guide only)",
+    ),
+    "asked_addresses": Bilingual(
+        "客户问到的旧教程地址（仅用于提交指南）",
+        "addresses of old tutorials that the client asks about (submission guide only)",
+    ),
 }
 
 #: Values of one metric: ``MET-`` blocks.

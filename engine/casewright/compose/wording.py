@@ -39,7 +39,7 @@ FRAMES = ("title", "subject", "frame")
 #: What a table of actions or controls shows: its day or owner stands in a column.
 ACTION_SECTIONS, ACTION_FRAMES = ("corrective", "preventive"), ("FREE-CORRECTIVE", "FREE-PREVENTIVE")
 #: The topics of the guide; the steps of the last one make up a guide of their own.
-TOPICS = ("before", "submit", "after", "never", "removal")
+TOPICS = ("why", "before", "submit", "instead", "after", "watch", "never", "removal")
 
 ONE_LANGUAGE = Kind(
     "compose/one-language", Severity.ERROR,

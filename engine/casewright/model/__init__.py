@@ -22,6 +22,7 @@ from casewright.model.case import (
 )
 from casewright.model.catalogue import (
     ActionKind,
+    Address,
     Catalogue,
     CauseKind,
     EvidenceKind,
@@ -65,6 +66,7 @@ from casewright.model.plan import CauseLink, Claim, Coverage, Missing, PlanOfAct
 __all__ = [
     "NOTHING",
     "ActionKind",
+    "Address",
     "Artifact",
     "Ask",
     "Bilingual",

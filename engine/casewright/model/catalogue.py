@@ -107,6 +107,20 @@ class Marketplace:
 
 
 @dataclass(frozen=True, slots=True)
+class Address:
+    """An e-mail address that goes around among sellers, by what stands before its @.
+
+    ``do_not_send``: nothing is sent there and it is shown nowhere, ``why`` says the reason to whoever asks. Others are
+    shown for their ``purpose``, where the notice itself prints them; no address is for appeals.
+    """
+
+    local: str
+    purpose: Bilingual
+    do_not_send: bool
+    why: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
 class FactKind:
     """A fact of the dictionary; ``unit`` ``share`` is shown in percent."""
 
@@ -127,6 +141,8 @@ class Catalogue:
     approaches: Mapping[str, Bilingual] = field(default_factory=dict)
     facts: Mapping[str, FactKind] = field(default_factory=dict)
     families: Mapping[str, Bilingual] = field(default_factory=dict)
+    #: Addresses of Amazon's that sellers ask about, by what stands before the @.
+    addresses: Mapping[str, Address] = field(default_factory=dict)
     #: What a code means where no list of its own names it, by ``fact.code``.
     meanings: Mapping[str, Bilingual] = field(default_factory=dict)
     #: Small texts that the program puts around values, in each language of a plan, by id (``exhibit.one``).

@@ -18,7 +18,7 @@ from casewright.model.plan import PlanOfAction, Verdict
 
 @dataclass(frozen=True, slots=True)
 class GuideStep:
-    """One step of the submission guide, in order; ``topic`` groups steps (``before submit after never``)."""
+    """One step of the submission guide, in order; ``topic`` groups them (``before submit after never``)."""
 
     topic: str
     text: Bilingual

@@ -54,6 +54,7 @@ DOCUMENTS = {
     "submission_guide": Bilingual("提交指引", "Submission Guide"),
     "retraction_request": Bilingual("致权利人的撤诉请求函", "Request for Retraction"),
     "removal_guide": Bilingual("FBA 库存移除指引", "FBA Removal Guide"),
+    "no_appeal": Bilingual("不用申诉，请这样办理", "No Appeal: Do This Instead"),
     "fields": Bilingual("申诉表单分栏文本", "Texts for the form fields"),
 }
 BASES = {
@@ -66,6 +67,11 @@ STANDINGS = {
     "past": Bilingual("期限已过", "DEADLINE PASSED"),
     "today": Bilingual("今天到期", "DUE TODAY"),
     "soon": Bilingual("明天到期，可能不足 24 小时", "DUE TOMORROW, perhaps less than 24 hours"),
+}
+#: How a reminder stands on a day; ``later`` needs no word.
+REMINDER_STATES = {
+    "past": Bilingual("时间已过", "time passed"),
+    "due": Bilingual("就在今天或正在此期间", "today, or in this time now"),
 }
 
 

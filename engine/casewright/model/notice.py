@@ -103,7 +103,8 @@ class NoticeReading:
     """A notice as read: types primary first, stage and level, what it names, asks and warns of.
 
     ``rivals`` are the next best types, kept where the leading one is not sure. ``limits`` are all times that the
-    notice sets the seller, the one that counts (``deadline``) first.
+    notice sets the seller, the one that counts (``deadline``) first. ``funds_days`` are the days for which it says that
+    the seller's money may be held, which is no limit of the seller's.
     """
 
     file: str
@@ -123,6 +124,7 @@ class NoticeReading:
     rivals: tuple[Violation, ...] = ()
     limits: tuple[StatedDeadline, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    funds_days: int | None = None
 
     @property
     def primary(self) -> str | None:

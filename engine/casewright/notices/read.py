@@ -32,7 +32,7 @@ from casewright.notices.orders import searched, without_orders
 from casewright.notices.quoted import quoted_metrics
 from casewright.notices.scoring import Seen, candidates, covered
 from casewright.notices.sections import Passage, split_sections
-from casewright.notices.standing import language_of, level_of, stage_of, store_of
+from casewright.notices.standing import language_of, level_of, only_store, stage_of, store_of
 from casewright.notices.violations import Typed, typed
 from casewright.text import language_name
 from casewright.text.filenames import item_named, plain_name
@@ -182,12 +182,13 @@ def read_text(
     level = level_of(page.seen, codes)
     promoted = tuple(_promote(violation, level, lexicon) for violation in types)
     store = store_of(f"{letter.sender}\n{whole}", marketplaces, language=page.language)
-    ways = _ways(marketplaces.get(store or case.marketplace or ""), page.language, lexicon)
+    shop = store or case.marketplace or only_store(page.language, marketplaces)
+    ways = _ways(marketplaces.get(shop or ""), page.language, lexicon)
     dated = date_of(letter, ways=ways, from_amazon=from_amazon(letter, own))
     reading = NoticeReading(
         path, types=promoted, stage=stage_of(page.seen, codes), level=level, language=page.language,
-        marketplace=store or case.marketplace, notice_date=dated.on, notice_at=dated.at,
-        entities=_named_in(whole, lexicon, ways, marketplaces.get(store or case.marketplace or "")),
+        marketplace=shop, notice_date=dated.on, notice_at=dated.at,
+        entities=_named_in(whole, lexicon, ways, marketplaces.get(shop or "")),
         asks=asks(passages, lexicon.asks), metrics=quoted_metrics(passages, lexicon.measures), phishing=verdict.reasons,
         text=whole, rivals=told.rivals, left_out=letter.left_out, funds_days=funds_days(passages, lexicon.clocks),
     )  # fmt: skip

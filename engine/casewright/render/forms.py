@@ -66,6 +66,10 @@ def _appeals(dossier: Dossier) -> bool:
     return dossier.decision.door != "none"
 
 
+def _goes_without(dossier: Dossier) -> bool:
+    return not _appeals(dossier)
+
+
 def _disputes(dossier: Dossier) -> bool:
     return dossier.plan.door == "dispute" and bool(dossier.plan.claims)
 
@@ -80,6 +84,10 @@ def _removes(dossier: Dossier) -> bool:
 
 #: The topic of the guide's steps that make up the removal guide.
 REMOVAL = "removal"
+
+
+#: Of these one holds for every case, so a form that is not made for their sake is no gap.
+_EITHER = (_appeals, _goes_without)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +116,10 @@ FORMS = (
     Form("evidence_index", "evidence_index", "Evidence_Index_{case}_v{version}.docx", "evidence_index"),
     Form("diagnosis", "diagnosis", "Diagnosis_{case}_v{version}.docx", "diagnosis"),
     Form("missing_materials", "missing_materials", "Missing_Materials_{case}_v{version}.docx", "missing_materials"),
-    Form("submission_guide", "submission_guide", "Submission_Guide_{case}_v{version}.docx", "submission_guide"),
+    Form("submission_guide", "submission_guide", "Submission_Guide_{case}_v{version}.docx", "submission_guide",
+         when=_appeals),
+    Form("submission_guide", "no_appeal", "No_Appeal_{case}_v{version}.docx", "no_appeal", when=_goes_without,
+         by_itself=False),
     Form("retraction_request", "retraction_request", "Retraction_Request_{case}_v{version}_en.docx",
          "retraction_request", _english, _asks_owner, by_itself=False),
     Form("retraction_request", "retraction_reading", "Retraction_Request_{case}_v{version}_en-zh.docx",
@@ -124,7 +135,7 @@ ALWAYS_NEEDED = ("poa_bilingual", "poa_en", "evidence_index", "diagnosis", "miss
 #: The templates that are shipped; those that are not always needed are missed only by a case that wants them.
 TEMPLATE_NAMES = (
     *ALWAYS_NEEDED, "poa_ja", "poa_de", "dispute_letter_en", "dispute_letter_ja", "dispute_letter_de",
-    "retraction_request", "retraction_reading", "removal_guide",
+    "retraction_request", "retraction_reading", "removal_guide", "no_appeal",
 )  # fmt: skip
 #: Names of templates of further languages, which a desk may add without a word in the code.
 IN_A_LANGUAGE = re.compile(
@@ -173,7 +184,7 @@ def planned(dossier: Dossier) -> tuple[tuple[Planned, ...], tuple[Finding, ...]]
             continue
         if form.when(dossier):
             files += [_file(form, lang, dossier) for lang in form.languages(dossier)]
-        elif form.when is not _appeals:
+        elif form.when not in _EITHER:
             title = DOCUMENTS[form.title]
             found[form.code] = NOTHING_TO_SAY.at(
                 FileRef(_name(form, "en", dossier)), name_zh=title.zh, name_en=title.en

@@ -37,8 +37,9 @@ RISK = Kind(
 NOTHING_TO_SUBMIT = Kind(
     "review/nothing-to-submit", Severity.ERROR,
     "这个案件没有可提交的申诉书：{why_zh}", "This case has no plan to submit: {why_en}",
-    "按提交指南处理；情况有变时更新案件表后重新生成。",
-    "Follow the submission guide; when things change, update the case sheet and produce it again.",
+    "附有《不用申诉，请这样办理》的，按它办理；没有的，先解决其他各条。情况有变时更新案件表后重新生成。",
+    "Follow “No Appeal: Do This Instead” where it is in the package, else settle the other points first; when things "
+    "change, update the case sheet and produce it again.",
 )  # fmt: skip
 
 REFUSED = "rules/refused"

@@ -26,6 +26,7 @@ from casewright.rules.decide import decide
 from casewright.rules.differ import Difference, compare
 from casewright.rules.expected import EXPECTED
 from casewright.rules.explain import explain_json
+from casewright.rules.facts.addresses import OLD_ADDRESS
 from casewright.rules.facts.follow import Follower, followers
 from casewright.rules.facts.gather import gather_facts
 from casewright.rules.facts.names import case_facts
@@ -41,8 +42,9 @@ from casewright.rules.tryout import evaluate_book, evaluate_json
 from casewright.rules.whatif import WhatIf, given_facts, read_supposed, suppose, what_if
 
 __all__ = [
-    "EXPECTED", "EXPLAINED", "LISTED_IN", "BookTest", "Change", "DecisionTable", "Difference", "Follower",
-    "HitPolicy", "Lint", "Lists", "Rule", "Rulebook", "RulebookDiff", "TestResult", "TestRun", "Voice", "WhatIf",
+    "EXPECTED", "EXPLAINED", "LISTED_IN", "OLD_ADDRESS", "BookTest", "Change", "DecisionTable", "Difference",
+    "Follower", "HitPolicy", "Lint", "Lists", "Rule", "Rulebook", "RulebookDiff", "TestResult", "TestRun",
+    "Voice", "WhatIf",
     "available", "build_books", "case_facts", "compare", "course", "decide", "diff_rulebooks", "difference_json",
     "difference_text", "evaluate_book", "evaluate_json", "explain_json", "explain_text", "export_book",
     "export_sheets", "failed_tests", "followers", "gather_facts", "given_facts", "is_table", "lint_book",

@@ -4,6 +4,7 @@ The only room that knows Babel. Reading is strict: what has two readings (03/04/
 asked, never guessed. Showing rounds; nothing else does. A day has no zone; a moment is always aware.
 """
 
+from casewright.text.addresses import old_addresses, printed_addresses
 from casewright.text.days import Unclear, find_days, find_month_days, months_of, next_such_day, parse_day
 from casewright.text.languages import language_codes, language_name, writes_without_blanks
 from casewright.text.moments import (
@@ -35,7 +36,8 @@ from casewright.text.width import fold_width
 __all__ = [
     "BEIJING", "Unclear", "clocks_both", "clocks_line", "day_span", "find_days", "find_month_days", "fold_width",
     "hours_left", "join_ids", "join_words", "language_codes", "language_name", "locale_of", "months_of",
-    "next_such_day", "parse_day", "parse_number", "parse_percent", "plain_numbers", "show_clock", "show_day",
+    "next_such_day", "old_addresses", "parse_day", "parse_number", "parse_percent", "plain_numbers",
+    "printed_addresses", "show_clock", "show_day",
     "show_moment", "show_money", "show_month_day", "show_number", "show_percent", "show_weekday", "standing",
     "three_clocks",
     "writes_without_blanks",

@@ -169,10 +169,11 @@ class FoundView(TypedDict):
 
 
 class GuideStepView(TypedDict):
-    """One step of the guide."""
+    """One step of the guide; ``source`` names what the step rests on."""
 
     number: str
     text: Text
+    source: str
 
 
 class GuideTopicView(TypedDict):

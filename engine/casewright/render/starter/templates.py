@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from casewright.render.starter.diagnosis import diagnosis
+from casewright.render.starter.instead import no_appeal
 from casewright.render.starter.letters import dispute_letter, retraction_reading, retraction_request
 from casewright.render.starter.poa import bilingual
 from casewright.render.starter.removal import removal_guide
@@ -24,6 +25,7 @@ STARTERS: Mapping[str, Callable[[], bytes]] = {
     "retraction_request": retraction_request,
     "retraction_reading": retraction_reading,
     "removal_guide": removal_guide,
+    "no_appeal": no_appeal,
 }
 
 

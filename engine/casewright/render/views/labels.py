@@ -67,9 +67,12 @@ GROUPS = {
     "Z": Bilingual("其他", "Other"),
 }
 PHASES = {
+    "why": Bilingual("这是什么", "What this is"),
     "before": Bilingual("提交前", "Before submitting"),
     "submit": Bilingual("提交", "Submitting"),
+    "instead": Bilingual("请这样办理", "Do this instead"),
     "after": Bilingual("提交后", "After submitting"),
+    "watch": Bilingual("之后留意", "Then watch"),
     "never": Bilingual("不要做", "Never"),
     "removal": Bilingual("FBA 库存移除", "FBA removal"),
 }

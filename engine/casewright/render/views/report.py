@@ -211,7 +211,7 @@ def guide_view(dossier: Dossier) -> GuideView:
         topic = topics.setdefault(
             step.topic, {"topic": step.topic, "label": text(label(PHASES, step.topic)), "steps": []}
         )
-        topic["steps"].append({"number": str(number), "text": text(step.text)})
+        topic["steps"].append({"number": str(number), "text": text(step.text), "source": step.source or DASH})
     return {
         "path": text(market.path) if market else text(both(DASH)), "domain": market.domain if market else DASH,
         "topics": list(topics.values()),

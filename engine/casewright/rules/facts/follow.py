@@ -12,7 +12,7 @@ from fractions import Fraction
 from casewright.model import Case, Catalogue, Exhibit, Facts, NoticeReading, Position, Role, StatementKind, Value
 from casewright.rules.facts.figures import NAMES, VERDICTS
 from casewright.rules.facts.history import last_of
-from casewright.rules.facts.notice import leads_to_final, leads_to_reinstated
+from casewright.rules.facts.notice import funds_days_left, leads_to_final, leads_to_reinstated
 from casewright.rules.facts.position import signed_off
 from casewright.rules.facts.proof import DAMAGED, ENTRUSTMENT
 from casewright.sheets import ListSheet
@@ -89,6 +89,10 @@ def _of_the_notice(case: Case, notice: NoticeReading, facts: Facts, catalogue: C
         hours = now.get("deadline_hours")
         return notice.deadline is not None or (hours is not None and hours.value is not None)
 
+    def held(now: Facts) -> Value:
+        passed = now["days_since_notice"].value if "days_since_notice" in now else None
+        return funds_days_left(notice, passed if isinstance(passed, Fraction) else None)
+
     return (
         Follower("violations", ("violation",), violations),
         Follower("violation_count", ("violations",), lambda now: Fraction(len(_parts(now, "violations")))),
@@ -97,6 +101,7 @@ def _of_the_notice(case: Case, notice: NoticeReading, facts: Facts, catalogue: C
         Follower("reinstated", ("stage",), back),
         Follower("final_notice", ("stage",), final),
         Follower("deadline_stated", ("deadline_hours",), limited),
+        Follower("funds_days_left", ("days_since_notice",), held),
     )
 
 

@@ -17,6 +17,7 @@ from casewright.model import (
     Origin,
     StatementKind,
 )
+from casewright.rules.facts.addresses import old_address_findings
 from casewright.rules.facts.figures import figure_facts
 from casewright.rules.facts.history import history_facts
 from casewright.rules.facts.notice import notice_facts
@@ -49,6 +50,7 @@ def gather_facts(
         *_request_facts(case, found.take(refused_requests(case, requests=requests))),
         Fact("secret_found", secrets, case.origin),
     ]
+    found.add(old_address_findings(case, catalogue))
     return {fact.name: fact for fact in facts}, found.sorted()
 
 

@@ -92,6 +92,7 @@ def notice_facts(
         *found.take(_stage_facts(case, notice, file, catalogue)),
         found.take(_marketplace(case, notice, file)),
         _age(case, notice, file, today),
+        Fact("funds_days_left", funds_days_left(notice, _days(case, notice, today)), file),
     ]
     return tuple(facts), found.sorted()
 
@@ -213,7 +214,15 @@ def _differ(cell: Origin, zh: str, en: str, read: str, said: str, *, sheet_leads
 
 
 def _age(case: Case, notice: NoticeReading, file: Origin, today: date) -> Fact:
-    day = notice.notice_date or case.notice_date
     origin = file if notice.notice_date else case.where("notice_date")
-    days = None if day is None or day > today else Fraction((today - day).days)
-    return Fact("days_since_notice", days, origin)
+    return Fact("days_since_notice", _days(case, notice, today), origin)
+
+
+def _days(case: Case, notice: NoticeReading, today: date) -> Fraction | None:
+    day = notice.notice_date or case.notice_date
+    return None if day is None or day > today else Fraction((today - day).days)
+
+
+def funds_days_left(notice: NoticeReading, passed: Fraction | None) -> Fraction | None:
+    """Return what is left of the days that the notice itself gives for held money; None where it gives none."""
+    return None if notice.funds_days is None or passed is None else notice.funds_days - passed

@@ -145,6 +145,7 @@ CASE: Meanings = {
     },
     "GuideStepView": {
         "number": ("序号", "its number"),
+        "source": ("依据", "what the step rests on"),
         "text": ("步骤内容", "what to do"),
     },
     "ChangesView": {
