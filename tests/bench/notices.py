@@ -39,7 +39,7 @@ CASE = Case("C-1", FileRef("case.xlsx"))
 STEPS = {
     "open_letter": "the letter out of its thread", "split_sections": "sections", "covered": "standing phrases",
     "candidates": "types", "language_of": "language", "store_of": "store", "stage_of": "stage", "level_of": "level",
-    "doubts": "genuineness", "entities": "names and numbers", "date_of": "date", "limits": "limits", "asks": "asks",
+    "judge": "genuineness", "entities": "names and numbers", "date_of": "date", "limits": "limits", "asks": "asks",
     "quoted_metrics": "quoted metrics",
 }  # fmt: skip
 

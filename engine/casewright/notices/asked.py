@@ -27,15 +27,31 @@ class Asked:
     words: str
 
 
-def asked(passages: Sequence[Passage], lexicon: Lexicon) -> Iterator[Asked]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A notice's sentences: as they stand, as phrases are looked for in them, and which stretches only warn."""
+
+    lines: tuple[str, ...]
+    lowered: tuple[str, ...]
+    covered: tuple[Sequence[tuple[int, int]], ...]
+
+    @property
+    def free(self) -> list[str]:
+        """Return the sentences in which no advice against frauds stands."""
+        return [line for line, covered in zip(self.lines, self.covered, strict=True) if not covered]
+
+
+def told(passages: Sequence[Passage], lexicon: Lexicon) -> Told:
+    """Split a notice into sentences and find the advice among them."""
+    lines = tuple(sentence for passage in passages for _, sentence in sentences(passage.text))
+    lowered = tuple(small(plain(unmasked(line))) for line in lines)
+    return Told(lines, lowered, tuple(warned(lowered, lexicon.advice)))
+
+
+def asked(notice: Told, lexicon: Lexicon) -> Iterator[Asked]:
     """Yield what is asked, each row once, with the words where it stands."""
-    if not lexicon.scams:
-        return
-    lines = [sentence for passage in passages for _, sentence in sentences(passage.text)]
-    lowered = [small(plain(unmasked(line))) for line in lines]
-    covered = warned(lowered, lexicon.advice)
     for scam in lexicon.scams:
-        words = next(_met(scam, lines, lowered, covered), None)
+        words = next(_met(scam, notice.lines, notice.lowered, notice.covered), None)
         if words is not None:
             yield Asked(scam, words)
 

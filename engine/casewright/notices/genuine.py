@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from casewright.model import Bilingual, Link
-from casewright.notices.asked import asked, warned
+from casewright.notices.asked import Told, asked, told
 from casewright.notices.hosts import Domains, domains, is_number, readable, registrable
 from casewright.notices.letter import Letter
 from casewright.notices.lexicon import Cue, Lexicon
 from casewright.notices.links import Target, addresses, sent_on, target_of, targets, unbroken, unwrapped
-from casewright.notices.sections import Passage, sentences, small
+from casewright.notices.sections import Passage, small
 from casewright.notices.twins import latin, mixed_words, unmasked
 from casewright.text.search import plain
 
@@ -61,6 +61,7 @@ class _Sight:
 
     own: Domains
     lexicon: Lexicon
+    ocr: bool = False
 
     def baited(self, kind: str, text: str) -> bool:
         """Say whether words of one kind of the list ``baits`` stand in a text."""
@@ -75,14 +76,18 @@ def from_amazon(letter: Letter, own: Domains) -> bool:
 
 
 def judge(
-    letter: Letter, passages: Sequence[Passage], *, own: Domains, lexicon: Lexicon, links: Iterable[Link] = ()
-) -> Verdict:
-    """Weigh everything that speaks against a notice; what is missing (a header, a link) never does."""
-    sight = _Sight(own, lexicon)
-    signs: list[tuple[str, str]] = [*_sender(letter, sight), *_written(passages, sight), *_led(passages, links, sight)]
+    letter: Letter, passages: Sequence[Passage], *, own: Domains, lexicon: Lexicon, links: Iterable[Link] = (),
+    ocr: bool = False,
+) -> Verdict:  # fmt: skip
+    """Weigh everything that speaks against a notice; what is missing (a header, a link) never does.
+
+    ``ocr``: its words were read from a picture, so that a sign of a host may be misread.
+    """
+    sight, notice = _Sight(own, lexicon, ocr), told(passages, lexicon)
+    signs: list[tuple[str, str]] = [*_sender(letter, sight), *_written(notice, sight), *_led(notice, links, sight)]
     doubts = [doubt for sign, what in dict.fromkeys(signs) if (doubt := _of(sign, what, lexicon)) is not None]
     doubts += [
-        _doubt(each.scam, "scams", {"what": each.words.strip()}) for each in asked(passages, lexicon)
+        _doubt(each.scam, "scams", {"what": each.words.strip()}) for each in asked(notice, lexicon)
     ]  # fmt: skip
     doubts = sorted(dict.fromkeys(doubts), key=lambda doubt: -doubt.weight)
     heaviest: dict[str, Fraction] = {}
@@ -115,7 +120,9 @@ def _sender(letter: Letter, sight: _Sight) -> Iterator[tuple[str, str]]:
     if found:
         address, host = found[-1]
         name = sender[: sender.rfind(address)]
-        if own.imitates(host):
+        if sight.ocr and own.misread(host):
+            yield "misread", host
+        elif own.imitates(host):
             yield "sender_lookalike", readable(host)
         elif not own.is_amazon(host):
             yield from _stranger(address, host, name, sight)
@@ -155,37 +162,33 @@ def _mixed(word: str) -> tuple[str, str]:
     return ("mixed_name" if _OWN_WORD.search(latin(word)) else "mixed"), word
 
 
-def _written(passages: Sequence[Passage], sight: _Sight) -> Iterator[tuple[str, str]]:
+def _written(notice: Told, sight: _Sight) -> Iterator[tuple[str, str]]:
     """Judge the addresses and the words of the text."""
-    for line, free in _free_lines(passages, sight.lexicon):
+    for line in notice.lines:
         yield from map(_mixed, mixed_words(line))
-        if not free:
+    for line in notice.free:
+        if "@" not in line and "at" not in line:
             continue
         for address, host in addresses(line):
-            if sight.own.is_amazon(host):
-                continue
-            local = latin(address.rpartition("@")[0])
-            asks = sight.baited("write", line)
-            if sight.own.imitates(host) or (asks and sight.own.names(host)):
-                yield ("mail_lookalike" if asks else "mail_named"), address
-            elif _OWN_WORD.search(local) or sight.baited("desk", re.sub(r"[._-]", " ", local)):
-                yield ("mail_false" if asks else "mail_word"), address
-            elif asks and sight.own.is_person(host):
-                yield "mail_person", address
+            if not sight.own.is_amazon(host):
+                yield from _address(address, host, line, sight)
 
 
-def _free_lines(passages: Sequence[Passage], lexicon: Lexicon) -> Iterator[tuple[str, bool]]:
-    """Yield every sentence, and whether no advice against frauds stands in it."""
-    lines = [line for passage in passages for _, line in sentences(passage.text)]
-    covered = warned([small(plain(unmasked(line))) for line in lines], lexicon.advice) if lexicon.advice else ()
-    for number, line in enumerate(lines):
-        yield line, not (covered and covered[number])
+def _address(address: str, host: str, line: str, sight: _Sight) -> Iterator[tuple[str, str]]:
+    """Judge an address in the text that is not Amazon's."""
+    local = latin(address.rpartition("@")[0])
+    asks = sight.baited("write", line)
+    if sight.own.imitates(host) or (asks and sight.own.names(host)):
+        yield ("mail_lookalike" if asks else "mail_named"), address
+    elif _OWN_WORD.search(local) or sight.baited("desk", re.sub(r"[._-]", " ", local)):
+        yield ("mail_false" if asks else "mail_word"), address
+    elif asks and sight.own.is_person(host):
+        yield "mail_person", address
 
 
-def _led(passages: Sequence[Passage], links: Iterable[Link], sight: _Sight) -> Iterator[tuple[str, str]]:
+def _led(notice: Told, links: Iterable[Link], sight: _Sight) -> Iterator[tuple[str, str]]:
     """Judge every place that the notice leads to."""
-    free = [line for line, is_free in _free_lines(passages, sight.lexicon) if is_free]
-    for target in targets(free, links):
+    for target in targets(notice.free, links):
         yield from _target(target, sight)
 
 
@@ -205,7 +208,9 @@ def _target(target: Target, sight: _Sight) -> Iterator[tuple[str, str]]:
         return
     if place.user and not own.is_known(place.host):
         yield "link_user", place.raw[:80]
-    if own.imitates(place.host):
+    if own.misread(place.host) and (sight.ocr or (place.bare and not place.path)):
+        yield "misread", place.host
+    elif own.imitates(place.host):
         yield "link_lookalike", readable(place.host)
     elif is_number(place.host):
         yield "link_number", place.host

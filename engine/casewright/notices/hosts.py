@@ -69,6 +69,11 @@ class Domains:
         """Say whether a host that is not Amazon's is made to look like it: amaz0n, arnazon, amazon-appeals, xn--."""
         return not self.is_amazon(host) and _imitates(host.lower().strip("."), self.word)
 
+    def misread(self, host: str) -> bool:
+        """Say whether a host would be Amazon's if signs were misread as those that look like them (rn for m)."""
+        mended = host.lower().replace("rn", "m").replace("vv", "w").replace("0", "o").replace("1", "l")
+        return not self.is_amazon(host) and self.is_amazon(mended)
+
     def names(self, host: str) -> bool:
         """Say whether a host that is not Amazon's has its name in a longer word, as consultants' and tools' have."""
         return not self.is_amazon(host) and _names(host.lower().strip("."), self.word)

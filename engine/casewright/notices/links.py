@@ -26,6 +26,7 @@ _PARTS = re.compile(r"(?:([a-z][\w+.-]*):)?(?://)?([^/?#\\]*)(.*)", re.IGNORECAS
 _INNER = re.compile(
     r"(?:https?:)?//?(?=[^\s/])([^\s/?#&\"'<>@]*@)?((?:[\w-]+\.)+[a-z][\w-]+)[^\s\"'<>]*", re.IGNORECASE
 )
+_MAYBE = re.compile(r"://|[^\W_][.\u3002\uff0e][^\W\d_]|\[|\{|\(\.|\((?:dot|点)|（点", re.IGNORECASE)
 _LAST = ".,;:!?)]}>*'\"。，）】」』"
 
 
@@ -83,7 +84,7 @@ def targets(sentences: Sequence[str], links: Iterable[Link]) -> Iterator[Target]
         if target is not None:
             yield target
     for number, sentence in enumerate(sentences):
-        yield from _written(sentence, _led_up(sentences, number))
+        yield from _written(sentence, sentences, number)
 
 
 def addresses(text: str) -> Iterator[tuple[str, str]]:
@@ -122,8 +123,10 @@ def _inner(target: Target) -> Iterator[Target]:
                 yield inner
 
 
-def _written(sentence: str, around: str) -> Iterator[Target]:
-    whole = unbroken(sentence)
+def _written(sentence: str, sentences: Sequence[str], number: int) -> Iterator[Target]:
+    if not _MAYBE.search(sentence):
+        return
+    whole, around = unbroken(sentence), _led_up(sentences, number)
     taken = []
     for match in _WRITTEN.finditer(whole):
         taken.append(match.span())

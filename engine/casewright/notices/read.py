@@ -158,15 +158,20 @@ def read_notice(
     if not item.text.strip():
         return NoticeReading(item.path), (EMPTY.at(FileRef(item.path)),)
     text, settling = settled(item.text, own_ids(case), FileRef(item.path)) if item.media.ocr else (item.text, ())
-    reading, told = read_text(case, item.path, text, lexicon=lexicon, marketplaces=marketplaces, links=item.links)
+    reading, told = read_text(
+        case, item.path, text, lexicon=lexicon, marketplaces=marketplaces, links=item.links, ocr=item.media.ocr
+    )
     return reading, (*settling, *told)
 
 
 def read_text(
     case: Case, path: str, text: str, *, lexicon: Lexicon, marketplaces: Mapping[str, Marketplace],
-    links: Sequence[Link] = (),
+    links: Sequence[Link] = (), ocr: bool = False,
 ) -> tuple[NoticeReading, tuple[Finding, ...]]:  # fmt: skip
-    """Read the text of a notice that is kept under ``path``; ``links`` are those of its page."""
+    """Read the text of a notice that is kept under ``path``; ``links`` are those of its page.
+
+    ``ocr``: the text was read from a picture.
+    """
     lexicon = lexicon.present(searched(text))
     text, ordered = without_orders(text, lexicon.instructions, FileRef(path))
     letter, found = open_letter(text), list(ordered)
@@ -175,7 +180,7 @@ def read_text(
     language = language_of(whole)
     page = _Page(letter, passages, covered(passages, lexicon, language=language), language, FileRef(path))
     own = domains(lexicon, marketplaces)
-    verdict = judge(letter, passages, own=own, lexicon=lexicon, links=links)
+    verdict = judge(letter, passages, own=own, lexicon=lexicon, links=links, ocr=ocr)
     told, type_findings = _types(page, verdict.reasons, lexicon)
     types = told.types
     codes = [violation.code for violation in types]
