@@ -20,6 +20,8 @@ HIDDEN = Kind(
 
 #: Links kept of one file, and the signs kept of the words of one and of what is hidden.
 _LINKS, _SHOWN, _QUOTE = 400, 300, 120
+#: Hidden letters up to here say nothing.
+_WORDS = 12
 _SILENT = frozenset({
     "script", "style", "head", "title", "template", "noscript", "svg", "object", "iframe", "meta", "link", "base",
     "datalist", "audio", "video", "math",
@@ -44,9 +46,9 @@ class Page:
     hidden: str = ""
 
     def told(self, ref: FileRef) -> Iterator[Finding]:
-        """Yield a finding for hidden words, but for those that the page also shows."""
+        """Yield a finding for hidden words, but for those that the page also shows and the label of a preview."""
         letters = re.sub(r"\W+", "", self.hidden).casefold()
-        if letters and letters not in re.sub(r"\W+", "", self.text).casefold():
+        if len(letters) >= _WORDS and letters not in re.sub(r"\W+", "", self.text).casefold():
             more = "…" if len(self.hidden) > _QUOTE else ""
             yield HIDDEN.at(ref, quote=self.hidden[:_QUOTE] + more)
 

@@ -118,10 +118,12 @@ def _texts(head: bytes) -> str:
     if b"\0" in head or _control_share(head) > 0.1:
         return "unknown"
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:2048].lower()
-    if start.startswith((b"<!doctype html", b"<html")) or b"<html" in start[:1024]:
+    if start.startswith((b"<!doctype html", b"<html")):
         return "html"
     if _is_mail(start):
         return "eml"
+    if b"<html" in start[:1024]:
+        return "html"
     return _prose_or_table(head.decode("latin-1"))
 
 
