@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from casewright.notices.lexicon import Context, Cue, Lexicon
 from casewright.notices.sections import Passage, sentences
+from casewright.text import writes_without_blanks
 
 #: What ends a clause within a sentence: a negation reaches no further.
 _CLAUSE = re.compile(r"[,;:，；：、]|\s-\s|\b(?:but|sondern|mais|sino|pero|ma|bensì|mas)\b|而是|但是?")
@@ -67,6 +68,7 @@ class Seen:
 
     texts: tuple[tuple[Passage, str], ...]
     lexicon: Lexicon
+    language: str | None = None
     _starts: dict[int, list[int]] = field(default_factory=dict)
     _around: dict[tuple[int, int], tuple[tuple[Context, int, int], ...]] = field(default_factory=dict)
 
@@ -111,9 +113,9 @@ class Seen:
         )
 
 
-def covered(passages: Sequence[Passage], lexicon: Lexicon) -> Seen:
+def covered(passages: Sequence[Passage], lexicon: Lexicon, *, language: str | None) -> Seen:
     """Return passages ready for the search, standing phrases blanked out."""
-    return Seen(tuple((passage, _blank(passage.lowered, lexicon.masks)) for passage in passages), lexicon)
+    return Seen(tuple((passage, _blank(passage.lowered, lexicon.masks)) for passage in passages), lexicon, language)
 
 
 def _blank(lowered: str, masks: Sequence[Cue]) -> str:
@@ -131,6 +133,8 @@ def counts(wanted: str, section: str) -> bool:
 
 def hits(seen: Seen, cue: Cue, *, standing: bool = False) -> Iterator[Hit]:
     """Yield every place of a cue with what it weighs there; ``standing`` where it tells a stage or a level."""
+    if not _understood(cue.language, seen):
+        return
     factors = seen.lexicon.factors
     for number, start, end in seen.places(cue):
         passage = seen.texts[number][0]
@@ -138,10 +142,19 @@ def hits(seen: Seen, cue: Cue, *, standing: bool = False) -> Iterator[Hit]:
         factor = float(factors.get(passage.section, 1))
         if seen.opens(number, sentence):
             factor *= seen.lexicon.number("opening")
+        elif cue.kind in ("reply", "info") and passage.section != "subject":
+            factor *= seen.lexicon.number("late_reply")
         factor *= _lessened(seen, cue, (number, sentence, start, end), standing=standing)
         if factor > 0:
             words = " ".join(passage.text[start:end].split())
             yield Hit(float(cue.weight) * factor, words, cue, (number, sentence), passage.section)
+
+
+def _understood(language: str, seen: Seen) -> bool:
+    """Say whether words of a language count in this notice: its own, and English between Chinese or Japanese."""
+    if not language or seen.language not in seen.lexicon.languages or language == seen.language:
+        return True
+    return language == "en" and writes_without_blanks(seen.language or "")
 
 
 def _lessened(seen: Seen, cue: Cue, place: tuple[int, int, int, int], *, standing: bool) -> float:
@@ -149,7 +162,8 @@ def _lessened(seen: Seen, cue: Cue, place: tuple[int, int, int, int], *, standin
     number, sentence, start, end = place
     least = 1.0
     for context, first, last in seen.around(number, sentence):
-        if cue.target in context.spares or (first < end and start < last and context.kind != "negation"):
+        inside = start <= first and last <= end if context.kind == "negation" else first < end and start < last
+        if cue.target in context.spares or inside:
             continue
         if context.kind == "negation" and not _one_clause(seen.texts[number][1], (start, end), (first, last)):
             continue

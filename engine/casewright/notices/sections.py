@@ -13,6 +13,8 @@ _START = re.compile(r"(?:^|[\n.!?。！？:：]\s*[-*#\d.¿\s]*)\Z")
 #: A full stop ends a sentence before a blank, but not behind a day or a number ("26. Februar", "No. 5").
 _INNER = r"(?:[.!?](?!\s|$)|(?<=\b\d)\.(?=\s[^\W\d])|(?<=\b\d\d)\.(?=\s[^\W\d])|(?<=\b[Nn]o)\.(?=\s\d))"
 _SENTENCE = re.compile(rf"[^.!?。！？\n]*(?:{_INNER}[^.!?。！？\n]*)*[.!?。！？]?", re.DOTALL)
+#: A heading stands alone in a short line: signs, words, and signs where no blanks part the words.
+_LINE, _WORDS, _WIDE = 90, 9, 60
 _WRAP = re.compile(r"(?<=[a-z\u00df-\u024f,;0-9])\n(?=[a-z\u00df-\u024f(0-9])")
 
 
@@ -66,7 +68,10 @@ def _headings(lowered: str, headings: Sequence[Cue]) -> Iterator[tuple[int, str]
 
 def _opening(lowered: str, start: int, line_start: int, line: str) -> int | None:
     """Return where a heading begins: its whole short line, or the sentence that it opens."""
-    short = len(line) <= 90 and (line.rstrip(" *").endswith(("?", "？", ":", "：")) or len(line.split()) <= 9)
+    bare = line.strip(" *")
+    asks = bare.endswith(("?", "？", ":", "：")) and len(bare) <= _LINE
+    short = asks or (len(bare.split()) <= _WORDS and len(bare) <= (_LINE if bare.isascii() else _WIDE))
+    short = short and not bare.endswith(("。", "."))
     if short and not line.lstrip().startswith("-"):
         return line_start
     return start if _START.search(lowered[:start]) else None

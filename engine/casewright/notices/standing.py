@@ -68,22 +68,28 @@ def level_of(seen: Seen, codes: Sequence[str]) -> str | None:
     return max(found, key=lambda level: (found[level], level == usual, level), default=None)
 
 
+#: What an address of mail counts against a store that is named in the text.
+_BY_MAIL = 0.1
+
+
 @cache
-def _names(domain: str, hosts: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return what names a store, each as plain text and as a pattern."""
-    own = rf"(?:www\.|@|\s|\(|^)(?<![a-z0-9-]){re.escape(domain)}(?![a-z0-9.-]*[a-z0-9])"
-    rest = ((host, rf"(?<![a-z0-9.-]){re.escape(host)}(?![a-z0-9-]|\.[a-z])") for host in hosts)
-    return tuple((name, re.compile(pattern)) for name, pattern in ((domain, own), *rest))
+def _names(domain: str, hosts: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str], float], ...]:
+    """Return what names a store, each as plain text, as a pattern and with its weight."""
+    end = r"(?![a-z0-9]|\.[a-z0-9]|-[\w-]*\.[a-z])"
+    own = rf"(?:(?<![a-z0-9.@-])|(?<=www\.)|(?<=marketplace\.)){re.escape(domain)}{end}"
+    rest = ((host, re.compile(rf"(?<![a-z0-9.-]){re.escape(host)}{end}"), 1.0) for host in hosts)
+    mail = re.compile(rf"@{re.escape(domain)}{end}")
+    return (domain, re.compile(own), 1.0), (domain, mail, _BY_MAIL), *rest
 
 
 def store_of(text: str, marketplaces: Mapping[str, Marketplace], *, language: str | None) -> str | None:
     """Return the store that the text names by its domain or its Seller Central host, most often named first."""
     lowered = text.lower()
-    counts: dict[str, int] = {}
+    counts: dict[str, float] = {}
     for code, store in marketplaces.items():
         own = sum(
-            len(pattern.findall(lowered))
-            for name, pattern in _names(store.domain, tuple(store.hosts)) if name in lowered
+            len(pattern.findall(lowered)) * weight
+            for name, pattern, weight in _names(store.domain, tuple(store.hosts)) if name in lowered
         )  # fmt: skip
         if own:
             counts[code] = own
@@ -94,3 +100,9 @@ def store_of(text: str, marketplaces: Mapping[str, Marketplace], *, language: st
     if len(leading) > 1 and language:  # one host serves all of Europe: the language tells which store
         leading = [code for code in leading if marketplaces[code].language == language] or leading
     return leading[0] if len(leading) == 1 else None
+
+
+def only_store(language: str | None, marketplaces: Mapping[str, Marketplace]) -> str | None:
+    """Return the one store whose notices are in a language, None where several stores or none write it."""
+    codes = [code for code, store in marketplaces.items() if store.language == language]
+    return codes[0] if len(codes) == 1 else None

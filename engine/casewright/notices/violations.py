@@ -52,10 +52,20 @@ def choose(kept: Sequence[Candidate], lexicon: Lexicon) -> tuple[Candidate, ...]
         return (replies[0], *(candidate for candidate in types if candidate.score >= enough))
     if lead < least:
         types = []
-    if news and news[0].score > lead:
+    if news and news[0].score >= lexicon.number("news_share") * lead:
         return (news[0],)
+    if not types:
+        return ()
     second = max(share * lead, lexicon.number("second"))
-    return tuple(candidate for place, candidate in enumerate(types) if not place or candidate.score >= second)
+    return _in_order([types[0], *(candidate for candidate in types[1:] if candidate.score >= second)], lexicon)
+
+
+def _in_order(types: Sequence[Candidate], lexicon: Lexicon) -> tuple[Candidate, ...]:
+    """Put what comes near the strongest into the order in which the notice names it."""
+    enough = lexicon.number("beside") * types[0].score
+    near = [candidate for candidate in types if candidate.score >= enough]
+    rest = [candidate for candidate in types if candidate.score < enough]
+    return (*sorted(near, key=lambda candidate: candidate.place), *rest)
 
 
 def typed(scored: Sequence[Candidate], lexicon: Lexicon, *, most: float) -> Typed:
