@@ -85,11 +85,15 @@ def due_rows(outbox: Path, now: datetime) -> tuple[tuple[DueRow, ...], tuple[Fin
     folders = (path for path in outbox.iterdir() if path.is_dir() and not path.name.startswith("."))
     for folder in sorted(folders):
         rows.extend(_rows_of(folder, now, found))
-    return tuple(sorted(rows, key=lambda row: (row.at is None, _when(row), row.case, row.code))), tuple(found)
+    return tuple(sorted(rows, key=lambda row: _place(row, now))), tuple(found)
 
 
-def _when(row: DueRow) -> datetime:
-    return row.opens or row.at or datetime.max.replace(tzinfo=UTC)
+def _place(row: DueRow, now: datetime) -> tuple[int, datetime, str, str]:
+    """Return what rows are ordered by: limits that were missed, then all by time, what has no time last."""
+    if row.at is None:
+        return 2, now, row.case, row.code
+    missed = row.kind == "deadline" and row.running and row.at < now
+    return (0 if missed else 1), row.opens or row.at, row.case, row.code
 
 
 def _rows_of(folder: Path, now: datetime, found: list[Finding]) -> Sequence[DueRow]:

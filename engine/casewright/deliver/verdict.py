@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from casewright.model import Bilingual, Deadline, Dossier, Finding, Reminder
-from casewright.model.labels import BASES, STANDINGS, label
+from casewright.model.labels import BASES, REMINDER_STATES, STANDINGS, label
 from casewright.text import clocks_line, day_span, standing
 
 READY, NOT_READY, RETURNED_NOTE = "READY.txt", "NOT_READY.txt", "RETURNED.txt"
@@ -113,7 +113,8 @@ def _limit(limit: Deadline, dossier: Dossier, lang: str) -> Iterable[str]:
 
 
 def _reminder(reminder: Reminder, lang: str) -> Iterable[str]:
-    yield f"  - {reminder.what.lang(lang)}"
+    mark = REMINDER_STATES[reminder.state].lang(lang) if reminder.state in REMINDER_STATES else ""
+    yield f"  - {reminder.what.lang(lang)}" + (f"（{mark}）" if mark and lang == "zh" else f" ({mark})" if mark else "")
     yield f"      {clocks_line(reminder.at, reminder.zone).lang(lang)}"
     if reminder.until:
         until = "至 " if lang == "zh" else "until "

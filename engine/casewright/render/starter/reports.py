@@ -107,13 +107,13 @@ def _given(name: str, *shown: str) -> tuple[tuple[str, str], ...]:
 def deadline_table() -> str:
     """Return the deadlines on three clocks."""
     columns = (
-        Column(46, "What is due", "事项", (*pair("d.what"), *_given("d.quote"))),
-        Column(38, "Marketplace time", "站点当地时间", (("TableText", "{{ d.market }}"),)),
+        Column(42, "What is due", "事项", (*pair("d.what"), *_given("d.quote"))),
+        Column(44, "Marketplace time", "站点当地时间", (("TableText", "{{ d.market }}"),)),
         Column(28, "Beijing time", "北京时间",
-               (("TableStrong", "{{ d.beijing }}"), *_given("d.left.en", "{{ d.left.en }} {{ d.left.zh }}"))),
-        Column(28, "UTC", "世界时",
-               (("TableText", "{{ d.utc }}"), *_given("d.internal", "internal 内部", "{{ d.internal }}"))),
-        Column(30, "Basis", "依据", (*pair("d.basis"), *_given("d.source"))),
+               (("TableStrong", "{{ d.beijing }}"), *_given("d.left.en", "{{ d.left.en }} {{ d.left.zh }}"),
+                *_given("d.internal", "our own target 内部完成时间", "{{ d.internal }}"))),
+        Column(28, "UTC", "世界时", (("TableText", "{{ d.utc }}"),)),
+        Column(28, "Basis", "依据", (*pair("d.basis"), *_given("d.source"))),
     )  # fmt: skip
     return each("d in deadlines if d.loud", alarmed(prose.ALARM), para("Gap")) + either(
         "deadlines",
@@ -125,14 +125,14 @@ def deadline_table() -> str:
 def timeline() -> str:
     """Return what the desk keeps in mind besides the deadlines."""
     columns = (
-        Column(46, "What", "事项", pair("r.what")),
-        Column(38, "Marketplace time", "站点当地时间",
+        Column(42, "What", "事项", pair("r.what")),
+        Column(44, "Marketplace time", "站点当地时间",
                (("TableText", "{{ r.market }}"), *_given("r.market_end", "until 至 {{ r.market_end }}"))),
         Column(28, "Beijing time", "北京时间",
                (("TableStrong", "{{ r.beijing }}"), *_given("r.beijing_end", "until 至 {{ r.beijing_end }}"))),
         Column(28, "UTC", "世界时",
                (("TableText", "{{ r.utc }}"), *_given("r.utc_end", "until 至 {{ r.utc_end }}"))),
-        Column(30, "Source", "依据", (("TableText", "{{ r.basis }}"), ("Small", "{{ r.source }}"))),
+        Column(28, "Source", "依据", (("TableText", "{{ r.basis }}"), ("Small", "{{ r.source }}"))),
     )  # fmt: skip
     return block("reminders", para("TableTitle", "Timeline  时间表"),
                  table("Timeline 时间表", columns, loop="r in reminders"))  # fmt: skip
