@@ -55,6 +55,8 @@ STAGES = (
     "info", "warning", "under_review", "restricted", "removed", "deactivated", "more_info", "rejected", "final",
     "reinstated",
 )  # fmt: skip
+#: The row of ``usual`` that stands for every code without its own.
+ANY = "*"
 LEVELS = ("account", "fulfilment", "category", "listing", "order", "funds")
 #: Whose a time is (seller other amazon never past), the words that frame a count or a day, and those for held money.
 ROLES = (

@@ -191,7 +191,7 @@ def read_text(
     ways = _ways(marketplaces.get(shop or ""), page.language, lexicon)
     dated = date_of(letter, ways=ways, from_amazon=from_amazon(letter, own))
     reading = NoticeReading(
-        path, types=promoted, stage=stage_of(page.seen, codes), level=level, language=page.language,
+        path, types=promoted, stage=stage_of(page.seen, codes, level), level=level, language=page.language,
         marketplace=shop, notice_date=dated.on, notice_at=dated.at,
         entities=_named_in(whole, lexicon, ways, marketplaces.get(shop or "")),
         asks=asks(passages, lexicon.asks), metrics=quoted_metrics(passages, lexicon.measures), phishing=verdict.reasons,

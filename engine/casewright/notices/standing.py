@@ -6,7 +6,7 @@ from functools import cache
 
 from casewright.model import Marketplace
 from casewright.notices.letter import script, weight
-from casewright.notices.lexicon import STAGES
+from casewright.notices.lexicon import ANY, STAGES
 from casewright.notices.scoring import Seen, totals
 
 _STOPWORDS = {
@@ -31,6 +31,16 @@ _ARABIC = re.compile(r"[\u0620-\u064a]")
 _DOING = frozenset({"subject", "lead", "why"})
 
 
+#: What one act is called at each level: a listing is removed, an account deactivated, a way of shipping restricted.
+_FITTING = {
+    ("deactivated", "listing"): "removed", ("removed", "account"): "deactivated",
+    ("removed", "fulfilment"): "restricted", ("deactivated", "fulfilment"): "restricted",
+    ("deactivated", "category"): "restricted",
+}  # fmt: skip
+#: Levels at which a notice that did nothing yet is a warning.
+_HELD = frozenset({"account", "fulfilment", "category", "listing"})
+
+
 def language_of(text: str) -> str | None:
     """Return the language of a notice by its script, then by the small words of Latin languages."""
     leading = script(text)
@@ -46,16 +56,17 @@ def language_of(text: str) -> str | None:
     return best if counts[best] else None
 
 
-def stage_of(seen: Seen, codes: Sequence[str]) -> str | None:
+def stage_of(seen: Seen, codes: Sequence[str], level: str | None) -> str | None:
     """Return the stage: a reply's own, else what the opening says was done, else the usual one of the type."""
     lexicon = seen.lexicon
     usual = lexicon.usual.get(codes[0], ("", ""))[1] if codes else ""
-    if codes and not lexicon.alleges(codes[0]):
+    if not codes or not lexicon.alleges(codes[0]):
         return usual or None
     found = totals(seen, lexicon.stages, _DOING)
     if not found:
-        return usual or None
-    return max(found, key=lambda stage: (found[stage], stage == usual, STAGES.index(stage)))
+        return usual or (lexicon.usual.get(ANY, ("", ""))[1] if level in _HELD else "") or None
+    told = max(found, key=lambda stage: (found[stage], stage == usual, STAGES.index(stage)))
+    return _FITTING.get((told, level or ""), told)
 
 
 def level_of(seen: Seen, codes: Sequence[str]) -> str | None:
