@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 
 from casewright.notices.lexicon import Cue
+from casewright.notices.sections import small
 from casewright.text import Unclear, find_days, find_month_days, next_such_day, parse_day
 
 _HALVES = r"(?P<part>上午|早上|凌晨|午前|下午|晚上|傍晚|中午|午後|夜)?\s*"
 _CLOCK = (
     rf"(?:{_HALVES}(?P<hour>\d{{1,2}})(?:\s*[:.hH時时点點]\s?(?P<minute>\d{{2}})(?!\d)(?:[:：分]\d{{0,2}})?)?(?P<half>[点點时時]?半)?"
-    r"\s*(?P<mark>[ap]\.?\s?m\b\.?|uhr|h(?:eures?|oras?|rs?)?(?![a-z\u00df-\u024f])|uur|時|时|点钟?|點鐘?|o'?clock)?"
+    r"\s*(?P<mark>[ap]\.?\s?m\b\.?|uhr|h(?:eures?|oras?|rs?)?(?![a-z\u00df-\u024f])|uur|時|时|点钟?|點鐘?|o'?clock|noon|midday)?"
     r"|(?P<noon>12\s+noon|noon|midday|mittags|midi|mediodía|mezzogiorno|meio-dia|正午|中午)"
     r"|(?P<night>midnight|mitternacht|minuit|medianoche|mezzanotte|meia-noite|middernacht|午夜|深夜0時"
     r"|(?:the\s+)?end\s+of\s+(?:the\s+)?(?:business\s+)?day|close\s+of\s+business|\beod\b|\bcob\b))"
@@ -35,6 +36,7 @@ _BETWEEN = re.compile(
 _OFFSET = re.compile(r"(?:utc|gmt)\s*([+-])\s*(\d{1,2})(?::?(\d{2}))?(?!\d)", re.IGNORECASE)
 _NUMERIC = re.compile(r"(?<![\d.,/-])\d{1,2}\s?([-/.])\s?\d{1,2}\s?\1\s?(?:\d{4}|\d{2})(?![\d/])")
 _SHORT = re.compile(r"(?<![\d.,/-])(\d{1,2})/(\d{1,2})(?![\d/%])")
+_SCANNED = re.compile(r"\d[OolI|]|[OolI]\d|0c?[tk]|曰")
 #: How far around a day its clock may stand, and around a clock its zone.
 _REACH, _NEAR = 60, 34
 _AFTERNOON = frozenset(["下午", "晚上", "傍晚", "午後", "夜"])
@@ -61,15 +63,27 @@ class _Zone:
 
 def days(text: str, *, first: bool | None, base: date | None, zones: Sequence[Cue], language: str | None) -> list[Day]:
     """Return the days of a text in order; a day without its year is the first such day from ``base`` on."""
-    lowered = text.lower()
-    plain = [Day(start, start + len(wording), day) for start, wording, day in find_days(text, day_first=first)]
-    for found in (*_unclear(text, first=first), *_yearless(text, first=first, base=base)):
-        if not any(day.start < found.end and found.start < day.end for day in plain):
-            plain.append(found)
-    if not plain:
+    text = mended(text)
+    lowered = small(text)
+    found = [Day(start, start + len(wording), day) for start, wording, day in find_days(text, day_first=first)]
+    for more in (*_unclear(text, first=first), *_yearless(text, first=first, base=base)):
+        if not any(day.start < more.end and more.start < day.end for day in found):
+            found.append(more)
+    if not found:
         return []
     named = _zones(text, lowered, zones, language)
-    return sorted((_with_clock(lowered, day, named) for day in plain), key=lambda day: day.start)
+    for zone in named:
+        lowered = lowered[: zone.start] + " " * (zone.end - zone.start) + lowered[zone.end :]
+    return sorted((_with_clock(lowered, day, named) for day in found), key=lambda day: day.start)
+
+
+def mended(text: str) -> str:
+    """Return a text with the letters that a scan puts for figures set right, each sign at its place."""
+    if not _SCANNED.search(text):
+        return text
+    text = re.sub(r"(?<=\d)[Oo](?=[\d\s.,/-])|(?<=[\s/.-])[Oo](?=\d)", "0", text)
+    text = re.sub(r"(?<=\d)[lI|](?=[\d\s.,/-])|(?<=[\s/.-])[lI](?=\d)", "1", text)
+    return re.sub(r"\b0(?=c?[tk]t?[ou]b)", "O", text).replace("曰", "日")
 
 
 def _unclear(text: str, *, first: bool | None) -> Iterator[Day]:
@@ -91,7 +105,7 @@ def _yearless(text: str, *, first: bool | None, base: date | None) -> Iterator[D
 
 
 def _zones(text: str, lowered: str, zones: Sequence[Cue], language: str | None) -> list[_Zone]:
-    """Return the zones that a text names; a short name counts in capitals only, an own row of the language goes first."""
+    """Return the zones that a text names; short names count in capitals only, rows of its language go first."""
     found = [
         _Zone(match.start(), match.end(), f"UTC{match[1]}{int(match[2]):02}:{match[3] or '00'}")
         for match in _OFFSET.finditer(lowered)
@@ -109,23 +123,21 @@ def _zones(text: str, lowered: str, zones: Sequence[Cue], language: str | None) 
 
 
 def _with_clock(lowered: str, day: Day, zones: Sequence[_Zone]) -> Day:
-    own = _zone_at(lowered, day.start, day.end, zones)
-    behind = _BEHIND.match(lowered[day.end : day.end + _REACH])
+    """Give a day the clock and the zone beside it; ``lowered`` has blanks where its zones stand."""
+    start, end, clock = day.start, day.end, None
+    behind = _BEHIND.match(lowered[end : end + _REACH])
     if behind and (clock := _clock(behind)):
-        end = day.end + behind.end()
-        zone = _zone_at(lowered, day.start, end, zones)
-        return replace(day, end=max(end, zone.end if zone else 0), clock=clock, zone=zone.name if zone else "")
-    low = max(0, day.start - _REACH)
-    for front in reversed(list(_CLOCKS.finditer(lowered[low : day.start]))):
-        clock, end = _clock(front), low + front.end()
-        if clock is None:
-            continue
-        zone = _zone_at(lowered, low + front.start(), end, zones)
-        between = lowered[max(end, zone.end if zone else 0) : day.start]
-        if _BETWEEN.fullmatch(between):
-            zone = zone or own
-            return replace(day, start=low + front.start(), clock=clock, zone=zone.name if zone else "")
-    return replace(day, end=max(day.end, own.end), zone=own.name) if own else day
+        end += behind.end()
+    else:
+        low = max(0, start - _REACH)
+        for front in reversed(list(_CLOCKS.finditer(lowered[low:start]))):
+            if (told := _clock(front)) and _BETWEEN.fullmatch(lowered[low + front.end() : start]):
+                clock, start = told, low + front.start()
+                break
+    zone = _zone_at(lowered, start, end, zones)
+    if zone is None:
+        return replace(day, start=start, end=end, clock=clock)
+    return replace(day, start=min(start, zone.start), end=max(end, zone.end), clock=clock, zone=zone.name)
 
 
 def _clock(match: re.Match[str]) -> time | None:
@@ -148,9 +160,11 @@ def _clock(match: re.Match[str]) -> time | None:
 
 
 def _zone_at(lowered: str, start: int, end: int, zones: Sequence[_Zone]) -> _Zone | None:
-    """Return the zone that stands directly behind ``end`` or directly before ``start``."""
+    """Return the zone that stands within a day and its clock, directly behind, or directly before."""
     for zone in zones:
         behind, before = lowered[end : zone.start], lowered[zone.end : start]
+        if start <= zone.start < end:
+            return zone
         if end <= zone.start <= end + _NEAR and re.fullmatch(r"[\s,()]*(?:in\s+)?(?:the\s+)?", behind):
             return zone
         if start - _NEAR <= zone.end <= start and re.fullmatch(r"[\s,():的の]*", before):

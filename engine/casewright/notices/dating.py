@@ -38,7 +38,12 @@ _PLACE = re.compile(
 )
 #: What may be left of a line that is a date: a clock that was not read as one, brackets, 付.
 _LEFT = re.compile(
-    r"[\s,.;:()（）*|_~-]*(?:付け?|時点|h|uhr|at|um|à|alle|ore|a\s+las|às|om|on|utc|gmt)?[\s,.;:()（）*|_~-]*",
+    r"[\s,.;:()（）*|_~一ー-]*(?:付け?|時点|h|uhr|at|um|à|alle|ore|a\s+las|às|om|on|utc|gmt)?[\s,.;:()（）*|_~一ー-]*",
+    re.IGNORECASE,
+)
+#: What a line with the day of a notice may hold beside it: the name of the house, at most a few words of it.
+_HOUSE = re.compile(
+    r"\W*(?:[^\W\d]+[\s,|]+){0,4}(?:a(?:m|rn)azon(?:\.[a-z.]{2,6})?|亚马逊|アマゾン)(?:[\s,|]+[^\W\d]+){0,4}\W*",
     re.IGNORECASE,
 )
 _CLOCK_LEFT = re.compile(
@@ -65,6 +70,9 @@ _SAYS = re.compile(
 _SAYS_BEHIND = re.compile(
     r"^\s*(?:付け?の?(?:本|この)?(?:通知|お知らせ|メール)?(?:です|である|。|に(?:送信|発行|通知))|に(?:送信|発行|通知|お送り)(?:して|した|いたし|され)|(?:发出|发送|签发|发布|出具)(?:的|了)?(?:本通知|此通知|本邮件)?(?:。|$|，))"
 )
+
+#: A sender who passes for Amazon: whether he is, is judged elsewhere; the mail is his own.
+_AS_AMAZON = re.compile(r"a(?:m|rn)azon|亚马逊|アマゾン|seller|アカウント|卖家", re.IGNORECASE)
 
 #: Languages that write the day first in digits too; English writes both ways and is asked.
 _DAY_FIRST = frozenset({"de", "fr", "es", "it", "pt", "nl"})
@@ -108,10 +116,10 @@ def date_of(letter: Letter, *, ways: Ways, from_amazon: bool) -> Dated:
         if found is not None and not found.unclear:
             return _dated(found, ways)
         unclear = unclear or (found.unclear if found else "")
-    said = _said(letter.body, ways)
+    said = _said(letter.body, ways) or (_opening(lines[0], ways) if lines else None)
     if said is not None:
         return _dated(said, ways)
-    if from_amazon and letter.sent and not unclear:
+    if (from_amazon or _AS_AMAZON.search(letter.sender)) and letter.sent and not unclear:
         return _header(letter, ways)
     return Dated(unclear=unclear)
 
@@ -151,11 +159,25 @@ def _line_day(line: str, ways: Ways) -> Day | None:
     if len(line) > _LONG or not any(sign.isdigit() or sign in "年月" for sign in line):
         return None
     for rest in _readings(line.strip("*_|# \t")):
-        rest = re.sub(r"\s{2,}", " ", _WEEKDAY.sub("", rest)).strip(" ,.;()（）*|-")
-        for found in _days(rest, ways)[:1]:
-            left = f"{rest[: found.start]} {rest[found.end :]}"
-            if (found.on or found.unclear) and _LEFT.fullmatch(_CLOCK_LEFT.sub("", left)):
-                return found
+        shown = re.sub(r"\s{2,}", " ", _WEEKDAY.sub("", rest)).strip(" ,.;()（）*|-")
+        found = _days(shown, ways)
+        if not found or not (found[0].on or found[0].unclear):
+            continue
+        left = shown
+        for day in reversed(found):
+            left = left[: day.start] + left[day.end :] if day.on == found[0].on else left
+        if _LEFT.fullmatch(_CLOCK_LEFT.sub("", left)) or _HOUSE.fullmatch(left):
+            return found[0]
+    return None
+
+
+def _opening(line: str, ways: Ways) -> Day | None:
+    """Read the day that the first line of a notice opens with, or ends with behind a comma."""
+    for found in _days(line, ways):
+        opens = not line[: found.start].strip() and re.match(r"\s*(?:[.:;,|]|\s-\s|$)", line[found.end :])
+        ends = re.search(r",\s*$", line[: found.start]) and not line[found.end :].strip(" .") and len(line) < _LONG
+        if found.on and not found.unclear and (opens or ends):
+            return found
     return None
 
 

@@ -7,13 +7,20 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 
 from casewright.model import StatedDeadline
-from casewright.notices.bydays import Day, days
+from casewright.notices.bydays import Day, days, mended
 from casewright.notices.counts import HOURS, Length, lengths
 from casewright.notices.dating import Ways
-from casewright.notices.lexicon import Lexicon
+from casewright.notices.lexicon import Cue, Lexicon
 from casewright.notices.sections import Passage, sentences, small
+from casewright.notices.standing import language_of
 from casewright.notices.whose import Told
 
+#: Languages that are taken for one another.
+_KIN = {"es": ("pt",), "pt": ("es",)}
+#: How much may stand around a time that makes a sentence of its own ("Within 72 hours.").
+_ALONE = 14
+#: From so many hours on a sentence that speaks of stock sets no time to answer in.
+_LONG = 30 * 24
 #: Sections that never set the seller a time, and those that ask for something.
 _SILENT, _ASKING = frozenset({"help"}), frozenset({"ask"})
 #: What a sentence with a time has: a figure, or a unit behind a spelled number.
@@ -66,13 +73,21 @@ def limits(passages: Sequence[Passage], lexicon: Lexicon, *, ways: Ways, base: d
         if passage.section in _SILENT:
             continue
         for sentence in _statements(passage.text):
-            lowered = small(sentence)
+            lowered = small(mended(sentence))
             counts = list(lengths(lowered))
             named = days(sentence, first=ways.day_first, base=base, zones=ways.zones, language=ways.language)
             if counts or named:
-                told = Told(lowered, lexicon.clocks)
+                told = Told(lowered, _spoken(lexicon.clocks, ways.language, language_of(sentence)))
                 found += _of_sentence(told, sentence, counts, named, asking=passage.section in _ASKING)
     return tuple(found)
+
+
+def _spoken(clocks: Sequence[Cue], *languages: str | None) -> list[Cue]:
+    """Keep the rows of the languages of a notice and of its sentence, of English, and of none."""
+    if None in languages:
+        return list(clocks)
+    spoken = {"", "en", *languages, *(kin for language in languages for kin in _KIN.get(language or "", ()))}
+    return [cue for cue in clocks if cue.language in spoken]
 
 
 def _statements(text: str) -> Iterator[str]:
@@ -89,32 +104,45 @@ def _of_sentence(
     told: Told, sentence: str, counts: Sequence[Length], named: Sequence[Day], *, asking: bool
 ) -> Iterator[Limit]:
     quote = " ".join(sentence.split())
+    counts = [length for length in counts if not any(_meet(length, day) for day in named)]
+    times = [(time.start, time.end) for time in (*counts, *named)]
     for length in counts:
-        if _inside_a_day(length, named) or not _framed(told, length):
+        alone = len(sentence) - (length.end - length.start) <= _ALONE
+        default = asking or alone or told.says("reader")
+        if _is_of_stock(told, length):
             continue
-        if told.sellers(length.start, length.end, asking=asking):
+        if _framed(told, length) and told.sellers(length.start, length.end, times=times, default=default):
             yield Limit(quote, length=length)
     for day in named:
-        if _asked_by(told, day) and told.sellers(day.start, day.end, asking=asking):
+        if _asked_by(told, day) and told.sellers(day.start, day.end, times=times, default=True):
             yield Limit(quote, day=day)
 
 
-def _inside_a_day(length: Length, named: Sequence[Day]) -> bool:
-    return any(day.start < length.end and length.start < day.end for day in named)
+def _is_of_stock(told: Told, length: Length) -> bool:
+    """Say whether a long time is that after which stock is removed, which is no time to answer in."""
+    hours = length.count * HOURS.get(length.unit, 24 * 28)
+    return hours >= _LONG and told.says("never")
+
+
+def _meet(length: Length, day: Day) -> bool:
+    return day.start < length.end and length.start < day.end
 
 
 def _framed(told: Told, length: Length) -> bool:
     """Say whether words around a length make it a time within which something is due."""
-    if told.led_by("back", length.start) or told.followed_by("ago", length.end):
-        return False
-    return told.led_by("before", length.start) or told.followed_by("behind", length.end)
+    front = told.led_by(length.start, "before", "back")
+    behind = told.followed_by(length.end, "behind", "ago")
+    return front != "back" and behind != "ago" and (front or behind) is not None
 
 
 def _asked_by(told: Told, day: Day) -> bool:
-    if told.led_by("back", day.start):
+    """Say whether words around a day make it the last one for something."""
+    front = told.led_by(day.start, "by", "back")
+    if front == "back":
         return False
-    framed = told.led_by("by", day.start) or told.followed_by("until", day.end)
-    return framed or (told.says("unless") and told.says("seller"))
+    return (
+        front == "by" or told.followed_by(day.end, "until") is not None or (told.says("unless") and told.says("reader"))
+    )
 
 
 def stated(found: Sequence[Limit], *, notice_date: date | None) -> tuple[StatedDeadline, ...]:

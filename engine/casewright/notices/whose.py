@@ -13,7 +13,7 @@ _CLAUSE = re.compile(
     r"|否则|もしくは|ただし|另外|并且?",
     re.IGNORECASE,
 )
-_LATIN = re.compile(r"[a-z]")
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 #: Words that may stand between a framing word and the count or day that it frames.
 _FILL = (
     r"[\s:\"'(]*(?:(?:the|a|an|le|la|les|l'|des|den|dem|die|der|das|las|los|el|i|il|gli|un|une|una|as|os|de|del|du|di|do|da|von|vom"
@@ -44,23 +44,30 @@ class Told:
         self.hits = [
             Hit(*span, cue.target) for cue in clocks for phrase in cue.phrases for span in phrase.spans(lowered)
         ]  # fmt: skip
+        asking = self._of("seller")
+        self._actors = [
+            hit for hit in self._of("amazon")
+            if not any(each.start < hit.end and hit.start < each.end for each in asking)
+        ]  # fmt: skip
         self._bounds = [0, *(match.end() for match in _CLAUSE.finditer(lowered)), len(lowered)]
 
     def _of(self, *roles: str) -> list[Hit]:
         return [hit for hit in self.hits if hit.role in roles]
 
-    def led_by(self, role: str, start: int) -> bool:
-        """Say whether a framing word stands directly before a place."""
-        return any(
-            hit.end <= start and start - hit.end <= 60 and _FRONT.match(self.text[hit.end : start])
-            for hit in self._of(role)
-        )  # fmt: skip
+    def led_by(self, start: int, *roles: str) -> str | None:
+        """Return the role of the framing words directly before a place: the nearest, of those the longest."""
+        near = [
+            (hit.end, hit.end - hit.start, hit.role) for hit in self._of(*roles)
+            if hit.end <= start <= hit.end + 60 and _FRONT.match(self.text[hit.end : start])
+        ]  # fmt: skip
+        return max(near)[2] if near else None
 
-    def followed_by(self, role: str, end: int) -> bool:
-        """Say whether a framing word stands directly behind a place."""
+    def followed_by(self, end: int, *roles: str) -> str | None:
+        """Return the role of the framing words directly behind a place: the longest."""
         match = _BACK.match(self.text, end)
         at = match.end() if match else end
-        return any(end <= hit.start <= at for hit in self._of(role))
+        near = [(hit.end - hit.start, hit.role) for hit in self._of(*roles) if end <= hit.start <= at]
+        return max(near)[1] if near else None
 
     def says(self, role: str) -> bool:
         """Say whether the sentence holds a phrase of that role at all."""
@@ -71,16 +78,22 @@ class Told:
         left = max(bound for bound in self._bounds if bound <= start)
         return left, min((bound for bound in self._bounds if bound >= end), default=len(self.text))
 
-    def sellers(self, start: int, end: int, *, asking: bool) -> bool:
-        """Say whether a time at a place is the seller's: by its clause, else by its sentence, else by its section."""
-        low, high = self.clause(start, end)
-        if self._is_past(low, high, start):
+    def sellers(self, start: int, end: int, *, times: Sequence[tuple[int, int]], default: bool) -> bool:
+        """Say whether a time at a place is the seller's: by its clause, else by its sentence, else the default.
+
+        What stands in a clause with another of the sentence's ``times`` tells of that one.
+        """
+        own = self.clause(start, end)
+        if self._is_past(*own, start):
             return False
-        for left, right in ((low, high), (0, len(self.text))):
-            near = self._nearest(left, right, start, end)
-            if near is not None:
-                return near == "seller" or (near != "never" and self.says("unless"))
-        return asking or any(low <= hit.start <= high for hit in self._of("start"))
+        others = [self.clause(*time) for time in times if self.clause(*time) != own]
+        near = self._nearest(*own, start, end, times)
+        if near is None and self._amazons(start):
+            return False
+        near = near or self._nearest(0, len(self.text), start, end, (*times, *others))
+        if near is None:
+            return default or any(own[0] <= hit.start <= own[1] for hit in self._of("start"))
+        return near == "seller" or (near != "never" and self.says("unless"))
 
     def _is_past(self, low: int, high: int, start: int) -> bool:
         """Say whether the clause tells what has been, and not what shall happen if."""
@@ -89,20 +102,31 @@ class Told:
             for hit in self._of("past")
         )  # fmt: skip
 
-    def _nearest(self, left: int, right: int, start: int, end: int) -> str | None:
-        """Return the role of the nearest telling phrase; what stands before a Western time tells more than behind."""
-        weight = 1.5 if _LATIN.search(self.text[left:right]) and self.text[left:start].strip() else 1.0
+    def _nearest(self, left: int, right: int, start: int, end: int, without: Sequence[tuple[int, int]]) -> str | None:
+        """Return the role of the nearest telling phrase; Western verbs stand before a time, Chinese ones behind."""
+        before, behind = (2.5, 1.0) if _WIDE.search(self.text[left:right]) else (1.0, 1.5)
+        if not self.text[left:start].strip():
+            behind = 1.0
         best: tuple[float, bool, str] | None = None
         for hit in self._of("seller", "other", "never"):
             if hit.end <= left or hit.start >= right or (start < hit.end and hit.start < end):
                 continue
+            if hit.role != "seller" and any(_parts(hit, *time, start, end) for time in without):
+                continue
             role = "other" if hit.role == "seller" and self._amazons(hit.start) else hit.role
-            distance = float(start - hit.end) if hit.end <= start else (hit.start - end) * weight
+            distance = (start - hit.end) * before if hit.end <= start else (hit.start - end) * behind
             key = (max(0.0, distance), role == "seller", role)
             best = key if best is None or key < best else best
         return best[2] if best else None
 
     def _amazons(self, first: int) -> bool:
         """Say whether somebody else than the seller is the one who does it: ``we will review and answer``."""
-        doing = [hit.end for hit in self._of("amazon") if hit.end <= first]
+        doing = [hit.end for hit in self._actors if hit.end <= first]
         return bool(doing) and not any(max(doing) <= hit.start <= first for hit in self._of("you", "if"))
+
+
+def _parts(hit: Hit, low: int, high: int, start: int, end: int) -> bool:
+    """Say whether a phrase stands in or beyond another time, or in its clause, as seen from a place."""
+    if low <= start and end <= high:
+        return False
+    return low <= hit.start < high or hit.end <= low < start or (end <= low and high <= hit.start)
