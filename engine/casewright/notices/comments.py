@@ -33,6 +33,13 @@ _STAFF_TRAILING = re.compile(
 _CHAT = re.compile(
     r"^[^\s:：]{1,12}(?:\s[^\s:：]{1,12})?\s+\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d{2}(?::\d{2})?\s*[:：]?$"
 )
+#: A Latin line that speaks to, or of, a company by its Chinese name.
+_NAMED = re.compile(
+    r"^(?:hello|dear|hi|greetings|guten tag|sehr geehrte[rs]?|bonjour|hola|estimad[oa]|buongiorno|gentile"
+    r"|olá)\b[^.!?]{0,60}$"
+    r"|^[A-Za-z][A-Za-z :,'-]{3,40}[\u3400-\u9fff]{2,30}(?:公司|商行|旗舰店|专营店|厂)[^\u3400-\u9fff]*$",
+    re.IGNORECASE,
+)
 _TO_SELLER = re.compile(r"您|贵公司|贵店")
 _BY_STAFF = re.compile(
     rf"{_STAFF_WORDS}|我们店|我们的?账号|我们公司|我店|帮(?:忙|我)|麻烦|老师|怎么办|咱们|请问"
@@ -42,7 +49,7 @@ _BY_STAFF = re.compile(
 #: How many letters a Chinese sign is worth when two scripts are weighed against each other.
 HAN_WEIGHT = 2.5
 #: A Chinese block of this many signs that speaks to the seller is the notice's own translation.
-_TRANSLATION = 60
+_TRANSLATION = 40
 
 
 def weight(text: str) -> float:
@@ -82,7 +89,7 @@ def _lead(text: str, lines: Sequence[str]) -> str:
     if lead != "han":
         return lead
     foreign = [line for line in lines if script(line) == "latin"]
-    if weight("\n".join(foreign)) < 300 or len(foreign) < 3:
+    if weight("\n".join(foreign)) < 150 or len(foreign) < 3:
         return lead
     own = "\n".join(line for line in lines if script(line) in {"han", "kana"})
     return lead if _speaks_to_seller(own) else "latin"
@@ -97,23 +104,22 @@ def _speaks_to_seller(text: str) -> bool:
 def _latin(lines: Sequence[str], comments: list[str]) -> Iterator[str]:
     kept_blocks = _translations(lines)
     for number, line in enumerate(lines):
-        if number in kept_blocks:
+        if not _HAN.search(line) or _NAMED.match(line) or (number in kept_blocks and not _STAFF.match(line)):
             yield line
         elif _is_han(line):
             comments.append(line.strip())
         else:
-            yield _cut(_cut(line, _ASIDE, comments), _TRAILING, comments).rstrip() if _HAN.search(line) else line
+            yield _cut(_cut(line, _TRAILING, comments), _ASIDE, comments).rstrip()
 
 
 def _translations(lines: Sequence[str]) -> set[int]:
     """Return the lines of Chinese blocks that are the notice once more in Chinese."""
     kept: set[int] = set()
     block: list[int] = []
-    for number in range(len(lines) + 1):
-        line = lines[number] if number < len(lines) else "x"
+    for number, line in enumerate([*lines, ""]):
         if _is_han(line):
             block.append(number)
-        elif line.strip() and not (block and _is_entry(line)):
+        elif number == len(lines) or (line.strip() and not (block and _is_entry(line))):
             if _speaks_to_seller("\n".join(lines[each] for each in block)):
                 kept.update(range(block[0], number))
             block = []

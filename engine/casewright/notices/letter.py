@@ -146,8 +146,8 @@ def _is_not_to_amazon(shown: _Shown) -> bool:
 def _carrier(shown: Sequence[_Shown], at: int) -> _Shown:
     """Return the message whose headers count: a file attached to Amazon's own mail came from Amazon."""
     chosen = shown[at]
-    if "attachment" in chosen.message.fields and not chosen.field("from"):
-        mail = next((each for each in reversed(shown[:at]) if "attachment" not in each.message.fields), chosen)
+    if "file" in chosen.message.fields and not chosen.field("from"):
+        mail = next((each for each in reversed(shown[:at]) if "file" not in each.message.fields), chosen)
         return mail if _from_amazon(mail) else chosen
     return chosen
 
@@ -156,7 +156,7 @@ def _around(shown: Sequence[_Shown], kind: str) -> list[LeftOut]:
     left = []
     for each in shown:
         if each.body.strip():
-            left.append(LeftOut("attached" if "attachment" in each.message.fields else kind, each.body.strip()))
+            left.append(LeftOut("attached" if "file" in each.message.fields else kind, each.body.strip()))
         left += each.left
     return left
 

@@ -90,7 +90,7 @@ def _start(lines: Sequence[str], number: int, *, first: bool) -> tuple[int, dict
     attached = _ATTACHED.match(line.strip())
     if attached:
         stop, fields = _block(lines, number + 1, first=True)
-        return stop, {"attachment": attached[1], **fields}
+        return stop, {"file": attached[1], **fields}
     if _FORWARD.match(line):
         at = next((at for at in range(number + 1, len(lines)) if lines[at].strip()), len(lines))
         stop, fields = _block(lines, at, first=True)
