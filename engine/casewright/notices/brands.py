@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from casewright.model import Mention
 from casewright.notices.lexicon import Label
 from casewright.notices.lines import Lines
+from casewright.text.search import Phrase
 
 _QUOTES = "\"'“”„‟«»「」『』《》〈〉‹›*_`"
 _OPEN, _CLOSE = "\"“„«「『《‹'*", "\"”“»」』》›'*"
@@ -13,13 +14,15 @@ _OPEN, _CLOSE = "\"“„«「『《‹'*", "\"”“»」』》›'*"
 _SIGN = re.compile(
     r"(?:\([^()\n]{1,20}\))?\s?(?:[ \t]*[:=|][ \t|*_]*|\t+[ \t]*|[ \t]*[-–—][ \t]+|[ \t]*(?=[“„«「『《\"]))"
 )
+#: What a label stands behind: the start of a line or sentence, a bracket, a sign of a list, Chinese or Japanese.
+_OPENING = re.compile(r"(?:^|[\n.;:,(|\[。、】」)\-–—*•・·>]|\s{2})[\s*>\d.)#]*$|^[\s*>-]*$|[\u3040-\u9fff]$")
 _REST = re.compile(r"[^\n\t|;。:]{1,90}")
 #: Where the value of a label ends within its line.
 _STOP = re.compile(
     r"\.(?=\s+[A-Z\u00c0-\u00de\u4e00-\u9fff\u3040-\u30ff]|\s*$)|[;。]|\)|\]|】|\s[-–—]\s|\s\((?=[a-z\u4e00-\u9fff])|!|\?"
     r"|\s+(?=(?:asins?|complaint|trademark|registration|infringement|case|order)\b)", re.IGNORECASE,
 )  # fmt: skip
-_SPLIT = re.compile(r"\s*(?:[,、/&]|\s(?:and|und|et|y|e|sowie)\s|和|及|以及|(?<=[\w」])と(?=[\w「]))\s*")
+_SPLIT = re.compile(r"\s*(?:[,、]|\s[/&]\s|\s(?:and|und|et|y|e|sowie)\s|和|及|以及|(?<=[\w」])と(?=[\w「]))\s*")
 #: A name within a sentence: in quotes, or one to four words with capitals.
 _QUOTED = re.compile(r"\s*[“„«「『《‹\"*']([^”“»」』》›\"*'\n]{1,50})[”“»」』》›\"*']")
 _NAMED = re.compile(
@@ -34,33 +37,32 @@ def brands(lines: Lines, labels: Sequence[Label]) -> Iterator[Mention]:
     none = [phrase for label in labels if label.kind == "no_brand" for phrase in label.phrases]
     taken: set[int] = set()
     spans = sorted(
-        ((left, right, label.kind) for label in labels if label.kind in ("brand", "brand_is") for phrase in label.phrases
-         for left, right in phrase.spans(lines.small)), key=lambda span: (span[2] != "brand", span[0], -span[1]),
+        (label.kind != "brand", left, -right) for label in labels if label.kind in ("brand", "brand_is")
+        for phrase in label.phrases for left, right in phrase.spans(lines.small)
     )  # fmt: skip
-    for left, right, kind in spans:
+    for told, left, end_of_label in spans:
+        right = -end_of_label
         if lines.linked(left):
             continue
-        for start, end in _after_label(lines, left, right) if kind == "brand" else _in_sentence(lines, right):
+        for start, end in _in_sentence(lines, right) if told else _after_label(lines, left, right):
             raw = lines.text[start:end]
             if start not in taken and not _refused(raw, none):
                 taken.add(start)
                 yield lines.mention("brand", " ".join(raw.split()), start, end)
 
 
-def _refused(raw: str, none: Sequence[object]) -> bool:
+def _refused(raw: str, none: Sequence[Phrase]) -> bool:
+    """Say whether what a label names is no brand: a word that says there is none, a number, a whole sentence."""
+    if not raw.strip("-–—/. ") or len(raw) > 60 or len(raw.split()) > 6 or raw.isdigit() or _WORDY.search(raw):
+        return True
     low = raw.lower()
-    return (
-        not raw.strip() or len(raw) > 60 or _WORDY.search(raw) is not None or raw.isdigit() or raw.strip() in "-–—/."
-        or len(raw.split()) > 6 or any(next(phrase.spans(low), (1, 0))[0] == 0 for phrase in none)  # type: ignore[attr-defined]
-    )  # fmt: skip
+    return any(next(phrase.spans(low), (1, 0))[0] == 0 for phrase in none)
 
 
 def _after_label(lines: Lines, left: int, right: int) -> Iterator[tuple[int, int]]:
     """Yield the places of the names behind a label; a label opens its line, its sentence or its bracket."""
-    before = lines.even[max(0, left - 30) : left]
-    if not re.search(r"(?:^|[\n.;:,(|\[。、】」)\-–—*•・·>]|\s{2})[\s*>\d.)#]*$|^[\s*>-]*$", before):
-        if not re.search(r"[\u3040-\u9fff]$", before):
-            return
+    if not _OPENING.search(lines.even[max(0, left - 30) : left]):
+        return
     sign = _SIGN.match(lines.even, right)
     if sign is None or (sign.end() == right and lines.even[right : right + 1] not in '“„«「『《"'):
         return

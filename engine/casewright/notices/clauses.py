@@ -7,9 +7,12 @@ from casewright.model import Mention
 from casewright.notices.lexicon import Label
 from casewright.notices.lines import Lines
 
-_ONE = r"(?:\d{1,3}(?:\.\d{1,2}){0,4}(?:[ ]?\((?:[a-z]|[ivx]{1,4}|\d{1,2})\))*|[A-HJ-Z]-?\d{1,2}|[B-HJ-Z](?![\w'-]))(?![\w%-])(?!\.\d)"
+_ONE = (
+    r"(?:\d{1,3}(?:\.\d{1,2}){0,4}(?: ?\((?:[a-z]|[ivx]{1,4}|\d{1,2})\))*|[A-HJ-Z]-?\d{1,2}|[B-HJ-Z](?![\w'-]))"
+    r"(?![\w%-])(?!\.\d)"
+)
 _AND = r"(?:\s*[,、&/]\s*|\s+(?:and|or|und|oder|sowie|et|ou|y|o|e|ed|och|i|ve)\s+|和|及|と|、)"
-_AFTER = re.compile(rf"(?:\s*(?:no\.?|nos\.?|nr\.?|n°|#))?\s*[:.]?\s*({_ONE}(?:{_AND}{_ONE})*)")
+_AFTER = re.compile(rf"(?: ?(?:no\.?|nos\.?|nr\.?|n°|#))?(?:[ \t]*[:.]?[ \t]*|[ \t]*\n[ \t]*)({_ONE}(?:{_AND}{_ONE})*)")
 _EACH = re.compile(_ONE)
 _HAN = r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|[一二三四五六七八九十百〇]{1,4})"
 _CJK = re.compile(
@@ -24,6 +27,9 @@ _NUMBER = re.compile(r"\d{1,4}[a-z]?(?:\.\d{1,2})*")
 _COUNTED = re.compile(
     r"\s*(?:%|[-–]?\s?(?:days?|hours?|tagen?|jours?|días?|giorni|dias|x|pieces|units?|件|个|個|天|日)(?![a-z]))"
 )
+
+#: What follows the number of a list's point.
+_LISTED = re.compile(r"[.)]\s")
 
 
 def clauses(lines: Lines, labels: Sequence[Label]) -> Iterator[Mention]:
@@ -43,7 +49,11 @@ def clauses(lines: Lines, labels: Sequence[Label]) -> Iterator[Mention]:
 
 def _numbered(lines: Lines, shown: str, right: int) -> Iterator[Mention]:
     match = _AFTER.match(lines.even, right)
-    if match is None or "\n\n" in match[0] or _COUNTED.match(lines.small, match.end()):
+    if (
+        match is None
+        or (_LISTED.match(lines.even, match.end()) and "\n" in match[0])
+        or _COUNTED.match(lines.small, match.end())
+    ):
         return
     if right == match.start(1) and lines.even[right - 1 : right].isascii():
         return

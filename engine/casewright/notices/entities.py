@@ -1,5 +1,6 @@
-"""What a notice names, each with its places: products, orders, cases, complaints, rights, brands, clauses, money, days."""
+"""What a notice names, each with its places: products, orders, ids, rights, brands, clauses, money, days."""
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
@@ -12,6 +13,9 @@ from casewright.notices.lexicon import Lexicon
 from casewright.notices.lines import MAIL, Lines, apart, lines_of
 from casewright.notices.products import orders, products
 from casewright.text import find_days
+
+#: Days in Han signs have no figures.
+_HAN_YEAR = re.compile(r"[〇零一二三四五六七八九十元]年")
 
 
 def entities(
@@ -41,7 +45,7 @@ def _all(
     """Yield mentions of all kinds; where two could take the same signs the earlier in this list has them."""
     return chain(
         products(lines), orders(lines), _mails(lines),
-        told_by_shape(lines), rows(lines, lexicon.labels), _days(lines, day_first),
+        told_by_shape(lines), rows(lines, lexicon.labels), _days(lines, day_first=day_first),
         labelled(lines, lexicon.labels, lexicon.fillers), clauses(lines, lexicon.labels),
         amounts(lines, language=language, currency=currency), brands(lines, lexicon.labels),
     )  # fmt: skip
@@ -53,10 +57,12 @@ def _mails(lines: Lines) -> Iterator[Mention]:
             yield lines.mention("email", match[0].rstrip(".").lower(), start, start + len(match[0].rstrip(".")))
 
 
-def _days(lines: Lines, day_first: bool | None) -> Iterator[Mention]:
-    for start, wording, day in find_days(lines.even, day_first=day_first):
-        if lines.even.startswith(wording, start) and not lines.linked(start):
-            yield lines.mention("date", day.isoformat(), start, start + len(wording))
+def _days(lines: Lines, *, day_first: bool | None) -> Iterator[Mention]:
+    for begin, end in ((0, len(lines.even)),) if _HAN_YEAR.search(lines.even) else lines.stretches:
+        for place, wording, day in find_days(lines.even[begin:end], day_first=day_first):
+            start = begin + place
+            if lines.even.startswith(wording, start) and not lines.linked(start):
+                yield lines.mention("date", day.isoformat(), start, start + len(wording))
 
 
 def _spelled_once(names: Iterable[str]) -> tuple[str, ...]:

@@ -17,11 +17,10 @@ _REACH = 110
 _LANDS = (
     "US|UK|GB|EU|EM|EP|DE|FR|ES|IT|PT|NL|BE|SE|PL|TR|JP|CN|CA|AU|IN|BR|MX|SG|WO|IR|ZL|RCD|DM|TXu|TX|VAu|VA|PAu|PA|SR|RE"
 )
-#: What may be an id: it begins with a figure, or with a few capitals and a figure.
-_START = re.compile(
-    rf"(?<![A-Za-z0-9])(?<!\d[.,/-])(?:(?:{_LANDS})[ .-]{{0,2}}(?:D ?)?(?:No\.? ?)?|[A-Z]{{1,5}}-?)?"
-    r"(?=\d)(?=(?:[\dA-Za-z][ .,/-]{0,1}){0,18}(?:\d[.,/ -]?){4})\d"
-)
+#: What may be an id: five figures with little between them, and what may stand glued before them.
+_FIGURES = re.compile(r"\d(?:[A-Za-z ,./-]{0,2}\d){4}")
+_HEAD = re.compile(rf"(?<![A-Za-z0-9])(?:(?:{_LANDS})[ .-]{{0,2}}(?:No\.? ?)?(?:D ?)?|[A-Z]{{1,5}}-?)$")
+_OPEN = re.compile(r"[A-Za-z0-9]$|\d[.,/-]$")
 _LONG = re.compile(r"\d{9,17}(?![\dA-Za-z])")
 _MIXED = re.compile(r"(?:[A-Z]{1,6}-?)?\d[\dA-Z]*(?:[-/][\dA-Z]+)*(?![A-Za-z0-9])")
 _REGISTERED = re.compile(
@@ -36,15 +35,15 @@ _ORDER = re.compile(r"(?:\d{3}|[SD]\d\d) ?- ?\d{7} ?- ?\d{7}")
 
 #: Numbers whose own shape tells the office that gave them.
 _TOLD = (
-    ("trademark", re.compile(r"(?<![A-Za-z0-9])(UK00\d{9})(?!\d)")),
-    ("trademark", re.compile(r"商標登録(?:番号)?\s?第?\s?(\d{4,8})\s?号?")),
-    ("patent", re.compile(r"特許(?:番号)?\s?第\s?(\d{5,8})\s?号?")),
-    ("design", re.compile(r"意匠登録\s?第\s?(\d{5,8})\s?号?")),
-    ("patent", re.compile(r"(?<![A-Za-z0-9])(ZL ?\d{4} ?\d ?\d{7} ?\. ?[\dX])")),
-    ("design", re.compile(r"(?<![A-Za-z0-9])(US ?D ?\d{3},?\d{3}(?: ?S\d?)?)(?![A-Za-z0-9])")),
-    ("patent", re.compile(r"(?<![A-Za-z0-9])(US ?\d{1,2}[,.]?\d{3}[,.]?\d{3}(?: ?[AB][12]?)?)(?![A-Za-z0-9])")),
-    ("patent", re.compile(r"(?<![A-Za-z0-9])(EP ?\d(?: ?\d{3}){2}(?: ?[AB]\d)?)(?![A-Za-z0-9])")),
-    ("copyright", re.compile(r"([\u4e00-\u9fff]作登字-\d{4}-[A-Z]-\d{6,8})")),
+    ("trademark", "UK00", re.compile(r"(?<![A-Za-z0-9])(UK00\d{9})(?!\d)")),
+    ("trademark", "商標登録", re.compile(r"商標登録(?:番号)?\s?第?\s?(\d{4,8})\s?号?")),
+    ("patent", "特許", re.compile(r"特許(?:番号)?\s?第\s?(\d{5,8})\s?号?")),
+    ("design", "意匠登録", re.compile(r"意匠登録\s?第\s?(\d{5,8})\s?号?")),
+    ("patent", "ZL", re.compile(r"(?<![A-Za-z0-9])(ZL ?\d{4} ?\d ?\d{7} ?\. ?[\dX])")),
+    ("design", "US", re.compile(r"(?<![A-Za-z0-9])(US ?D ?\d{3},?\d{3}(?: ?S\d?)?)(?![A-Za-z0-9])")),
+    ("patent", "US", re.compile(r"(?<![A-Za-z0-9])(US ?\d{1,2}[,.]?\d{3}[,.]?\d{3}(?: ?[AB][12]?)?)(?![A-Za-z0-9])")),
+    ("patent", "EP", re.compile(r"(?<![A-Za-z0-9])(EP ?\d(?: ?\d{3}){2}(?: ?[AB]\d)?)(?![A-Za-z0-9])")),
+    ("copyright", "作登字", re.compile(r"([\u4e00-\u9fff]作登字-\d{4}-[A-Z]-\d{6,8})")),
 )  # fmt: skip
 _ROW = re.compile(r"^[ \t>*-]*(\d{10,11})[ \t]*[-|,;:/\t][ \t|]*b0[a-z0-9]{8}\b(.*)$", re.IGNORECASE | re.MULTILINE)
 _BETWEEN = r"[\s,;、/&|*•·◦・+-]"
@@ -57,9 +56,11 @@ def labelled(lines: Lines, labels: Sequence[Label], fillers: Mapping[str, tuple[
         kinds.setdefault(label.kind, []).append(label)
     glue, between = _glue((*fillers["number"], *fillers["is"])), _glue_between(fillers["and"])
     at, last, kind = 0, -1, ""
-    while match := _START.search(lines.even, at):
-        start = match.start()
-        at = match.end()
+    while match := _FIGURES.search(lines.even, at):
+        start = _start(lines.even, match.start())
+        at = match.start() + 1
+        if start is None:
+            continue
         if lines.linked(start) or _ASIN.match(lines.even, start) or _ORDER.match(lines.even, start):
             continue
         listed = last >= 0 and start - last < 40 and between.fullmatch(lines.small, last, start) is not None
@@ -71,10 +72,18 @@ def labelled(lines: Lines, labels: Sequence[Label], fillers: Mapping[str, tuple[
         yield lines.mention(told, _value(lines.even[start:end]), start, end)
 
 
+def _start(even: str, figures: int) -> int | None:
+    """Return where an id begins whose figures begin there; None within a longer number or word."""
+    before = even[max(0, figures - 12) : figures]
+    if head := _HEAD.search(before):
+        return figures - len(before) + head.start()
+    return None if _OPEN.search(before) else figures
+
+
 def rows(lines: Lines, labels: Sequence[Label]) -> Iterator[Mention]:
     """Yield complaint ids that stand unlabelled at the head of a row: id, ASIN, the right infringed."""
     words = [label for label in labels if label.kind in REGISTRATIONS]
-    for match in _ROW.finditer(lines.even):
+    for match in _ROW.finditer(lines.even) if words and "b0" in lines.small else ():
         rest = lines.small[match.start(2) : match.end()]
         if any(phrase.within(rest) for label in words for phrase in label.phrases):
             yield lines.mention("complaint", match[1], *match.span(1))
@@ -82,8 +91,8 @@ def rows(lines: Lines, labels: Sequence[Label]) -> Iterator[Mention]:
 
 def told_by_shape(lines: Lines) -> Iterator[Mention]:
     """Yield registrations that need no label: EP, US, UK00, ZL, 商標登録第…号 and their like."""
-    for kind, pattern in _TOLD:
-        for match in pattern.finditer(lines.even):
+    for kind, sign, pattern in _TOLD:
+        for match in pattern.finditer(lines.even) if sign in lines.even else ():
             if not lines.linked(match.start()):
                 yield lines.mention(kind, _value(match[1]), *match.span(1))
 

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from casewright.model import Mention
@@ -16,19 +16,28 @@ _EVEN |= {0xFFE5: 0xA5, 0x00BA: 0xB0, 0x301C: 0x7E}
 
 #: An address of mail.
 MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-_LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"']+|[\w.+%-]+@[\w-]+(?:\.[\w-]+)+|^(?:message-id|in-reply-to|references)\s*:.*$",
-                   re.IGNORECASE | re.MULTILINE)  # fmt: skip
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"']+")
+_HEADER = re.compile(r"^(?:message-id|in-reply-to|references)\s*:.*$", re.MULTILINE)
+_HEADERS = ("message-id", "in-reply-to", "references")
+_FIGURES = re.compile(r"\d+")
+#: How far from its figures the words of a day or an amount may stand.
+_MARGIN = 16
+_USER = re.compile(r"[A-Za-z0-9._%+-]{1,64}$")
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """A text with even signs, in small letters too, both as long as ``text``; ``links`` are what no number is in."""
+    """A text with even signs, in small letters too, both as long as ``text``; ``links`` are what no number is in.
+
+    ``stretches`` are the parts around figures: no amount and hardly a day is written without.
+    """
 
     text: str
     even: str
     small: str
     links: tuple[tuple[int, int], ...]
     starts: tuple[int, ...]
+    stretches: tuple[tuple[int, int], ...]
 
     def mention(self, kind: str, value: str, start: int, end: int) -> Mention:
         """Return the mention of a value at a place."""
@@ -46,8 +55,38 @@ def lines_of(text: str) -> Lines:
     low = even.lower()
     if len(low) != len(even):
         low = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in even)
-    starts = (0, *(match.end() for match in re.finditer("\n", text)))
-    return Lines(text, even, low, tuple(match.span() for match in _LINK.finditer(even)), starts)
+    starts, at = [0], even.find("\n")
+    while at >= 0:
+        starts.append(at + 1)
+        at = even.find("\n", at + 1)
+    return Lines(text, even, low, tuple(sorted(_links(low))), tuple(starts), tuple(_stretches(even)))
+
+
+def _links(low: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of links, addresses of mail and ids of messages."""
+    urls = [match.span() for match in _URL.finditer(low)] if "http" in low or "www." in low else []
+    yield from urls
+    if any(name in low for name in _HEADERS):
+        yield from (match.span() for match in _HEADER.finditer(low))
+    at = low.find("@")
+    while at >= 0:
+        user = _USER.search(low, max(0, at - 64), at)
+        match = MAIL.match(low, user.start()) if user else None
+        if match and not any(start <= at < end for start, end in urls):
+            yield match.span()
+        at = low.find("@", at + 1)
+
+
+def _stretches(even: str) -> Iterator[tuple[int, int]]:
+    begin = end = -1
+    for match in _FIGURES.finditer(even):
+        if begin >= 0 and match.start() - end > 2 * _MARGIN:
+            yield max(0, begin - _MARGIN), min(len(even), end + _MARGIN)
+            begin = -1
+        begin = match.start() if begin < 0 else begin
+        end = match.end()
+    if begin >= 0:
+        yield max(0, begin - _MARGIN), min(len(even), end + _MARGIN)
 
 
 def apart(found: Iterable[Mention]) -> list[Mention]:

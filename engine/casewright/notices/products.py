@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from casewright.model import Mention
 from casewright.notices.lines import Lines
 
-_ASIN = re.compile(r"(?<![A-Za-z0-9_])b0[a-z0-9]{8}(?![A-Za-z0-9_])", re.IGNORECASE)
+_ASIN = re.compile(r"b0[a-z0-9]{8}(?![a-z0-9_])")
 _LINKED = re.compile(
     r"(?:/(?:dp|gp/product|product|d|asin|offer-listing)/|[?&]asins?=)(b0[a-z0-9]{8})(?![a-z0-9])", re.IGNORECASE
 )
@@ -21,9 +21,7 @@ _BO = re.compile(r"(?<![a-z0-9])asins?[\s:#=(\[]{1,4}(bo[a-z0-9]{8})(?![a-z0-9])
 
 #: Figures of an order id; O, I and l are misread noughts and ones where only figures can stand.
 _F = r"[0-9OoIl]"
-_ORDER = re.compile(
-    rf"(?<![A-Za-z0-9-])((?:[SsDd][0-9Oo][0-9Il]|{_F}{{3}}))(?:\s?-\s?|\s)({_F}{{7}})(?:\s?-\s?|\s)({_F}{{7}})(?![A-Za-z0-9-])"
-)
+_ORDER = re.compile(rf"([SsDd0-9OoIl]{_F}{{2}})(?:\s?-\s?|\s)({_F}{{7}})(?:\s?-\s?|\s)({_F}{{7}})(?![A-Za-z0-9-])")
 _READ = str.maketrans("OoIl", "0011")
 
 
@@ -32,7 +30,7 @@ def products(lines: Lines) -> Iterator[Mention]:
     for start, end in lines.links:
         if match := _LINKED.search(lines.even, start, end):
             yield lines.mention("asin", match[1].upper(), *match.span(1))
-    for match in _ASIN.finditer(lines.even):
+    for match in _ASIN.finditer(lines.small):
         if not lines.linked(match.start()) and not _part(lines.even, match.start()):
             yield lines.mention("asin", match[0].upper(), *match.span())
     if "bo" in lines.small:
@@ -44,8 +42,10 @@ def products(lines: Lines) -> Iterator[Mention]:
 
 
 def _part(text: str, start: int) -> bool:
-    """Say whether what looks like an ASIN is part of a SKU."""
+    """Say whether what looks like an ASIN is part of a longer word or of a SKU."""
     before = text[max(0, start - 24) : start]
+    if before[-1:].isascii() and (before[-1:].isalnum() or before[-1:] == "_"):
+        return True
     return _SKU.search(before) is not None and not before.lower().endswith("asin-")
 
 
@@ -68,6 +68,8 @@ def orders(lines: Lines) -> Iterator[Mention]:
     for match in _ORDER.finditer(lines.even):
         figures = "".join(match.groups())
         if lines.linked(match.start()) or sum(sign.isdigit() for sign in figures) < 13 or "\n" in match[0]:
+            continue
+        if re.search(r"[A-Za-z0-9-]$", lines.even[max(0, match.start() - 1) : match.start()]):
             continue
         first = match[1].upper() if match[1][0] in "SsDd" else match[1].translate(_READ)
         if first[0] in "SD":
