@@ -15,6 +15,7 @@ _TURN = re.compile(
     r"|porém)\b"
     r"|但是|但(?!凡)|不过|而是|(?:です|ます|せん)が、|しかし|ただし"
 )
+_LINK = re.compile(r"\S*(?:://|@)\S*")
 _POINT = re.compile(r"^\s*(?:[-*•·▪◦–—・○●]|\(?\d{1,2}[.)、]|\(?[a-z][.)]\s|[①-⑳])")
 _OPEN = (":", "：", ",", "，", "、")
 
@@ -44,8 +45,12 @@ class Told:
 def told(passages: Sequence[Passage], lexicon: Lexicon) -> Told:
     """Split a notice into sentences and find the advice among them."""
     lines = tuple(sentence for passage in passages for _, sentence in sentences(passage.text))
-    lowered = tuple(small(plain(unmasked(line))) for line in lines)
+    lowered = tuple(_LINK.sub(_blank, small(plain(unmasked(line)))) for line in lines)
     return Told(lines, lowered, tuple(warned(lowered, lexicon.advice)))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def asked(notice: Told, lexicon: Lexicon) -> Iterator[Asked]:

@@ -23,9 +23,7 @@ _BROKEN = (
     (re.compile(r"\s?(?:\[at\]|\(at\)|\[@\])\s?", re.IGNORECASE), "@"),
 )  # fmt: skip
 _PARTS = re.compile(r"(?:([a-z][\w+.-]*):)?(?://)?([^/?#\\]*)(.*)", re.IGNORECASE | re.DOTALL)
-_INNER = re.compile(
-    r"(?:https?:)?//?(?=[^\s/])([^\s/?#&\"'<>@]*@)?((?:[\w-]+\.)+[a-z][\w-]+)[^\s\"'<>]*", re.IGNORECASE
-)
+_INNER = re.compile(r"(?:https?:/{1,3}|(?<==)//)[^\s/?#&\"'<>@]*@?(?:[\w-]+\.)+[a-z][\w-]+[^\s\"'<>]*", re.IGNORECASE)
 _MAYBE = re.compile(r"://|[^\W_][.\u3002\uff0e][^\W\d_]|\[|\{|\(\.|\((?:dot|点)|（点", re.IGNORECASE)
 _LAST = ".,;:!?)]}>*'\"。，）】」』"
 
@@ -117,10 +115,9 @@ def sent_on(target: Target, own: Domains) -> Target | None:
 def _inner(target: Target) -> Iterator[Target]:
     text = unquote(unquote(target.path))
     for match in _INNER.finditer(text):
-        if match[0].startswith(("http", "//")) or re.search(r"[=:]/?$", text[: match.start()]):
-            inner = target_of(match[0])
-            if inner is not None and is_host(inner.host):
-                yield inner
+        inner = target_of(re.sub(r"^https?:/{1,3}", "https://", match[0]))
+        if inner is not None and (match[0].startswith("http") or is_host(inner.host)):
+            yield inner
 
 
 def _written(sentence: str, sentences: Sequence[str], number: int) -> Iterator[Target]:
