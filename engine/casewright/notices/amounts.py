@@ -13,37 +13,11 @@ _BOTH = {
     "sg$": "SGD", "mx$": "MXN", "hk$": "HKD", "nt$": "TWD", "€": "EUR", "£": "GBP", "₹": "INR", "₺": "TRY",
     "rmb": "CNY", "人民币": "CNY", "人民幣": "CNY", "dh": "AED",
 }  # fmt: skip
-_BOTH |= {
-    code.lower(): code
-    for code in (
-        [
-            "USD",
-            "EUR",
-            "GBP",
-            "CAD",
-            "MXN",
-            "BRL",
-            "JPY",
-            "CNY",
-            "AUD",
-            "SGD",
-            "INR",
-            "AED",
-            "SAR",
-            "EGP",
-            "TRY",
-            "PLN",
-            "SEK",
-            "ZAR",
-            "HKD",
-            "TWD",
-            "CHF",
-            "CZK",
-            "DKK",
-            "NOK",
-        ]
-    )
-}
+_CODES = (
+    "USD", "EUR", "GBP", "CAD", "MXN", "BRL", "JPY", "CNY", "AUD", "SGD", "INR", "AED", "SAR", "EGP", "TRY", "PLN", "SEK",
+    "ZAR", "HKD", "TWD", "CHF", "CZK", "DKK", "NOK",
+)  # fmt: skip
+_BOTH |= {code.lower(): code for code in _CODES}
 _AHEAD_ONLY = {"rs.": "INR", "rs": "INR"}
 _BEHIND_ONLY = {
     "元": "CNY", "円": "JPY", "美元": "USD", "美金": "USD", "欧元": "EUR", "英镑": "GBP", "日元": "JPY", "日圆": "JPY",

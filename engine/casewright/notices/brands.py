@@ -15,7 +15,7 @@ _SIGN = re.compile(
     r"(?:\([^()\n]{1,20}\))?\s?(?:[ \t]*[:=|][ \t|*_]*|\t+[ \t]*|[ \t]*[-–—][ \t]+|[ \t]*(?=[“„«「『《\"]))"
 )
 #: What a label stands behind: the start of a line or sentence, a bracket, a sign of a list, Chinese or Japanese.
-_OPENING = re.compile(r"(?:^|[\n.;:,(|\[。、】」)\-–—*•・·>]|\s{2})[\s*>\d.)#]*$|^[\s*>-]*$|[\u3040-\u9fff]$")
+_OPENING = re.compile(r"(?:^|[\n.;:,(|\[。、】」)\-–—*•・·>]|\s{2})[\s*>\d.)#]*\Z|^[\s*>-]*\Z|[\u3040-\u9fff]\Z")
 _REST = re.compile(r"[^\n\t|;。:]{1,90}")
 #: Where the value of a label ends within its line.
 _STOP = re.compile(

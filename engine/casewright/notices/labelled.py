@@ -19,8 +19,8 @@ _LANDS = (
 )
 #: What may be an id: five figures with little between them, and what may stand glued before them.
 _FIGURES = re.compile(r"\d(?:[A-Za-z ,./-]{0,2}\d){4}")
-_HEAD = re.compile(rf"(?<![A-Za-z0-9])(?:(?:{_LANDS})[ .-]{{0,2}}(?:No\.? ?)?(?:D ?)?|[A-Z]{{1,5}}-?)$")
-_OPEN = re.compile(r"[A-Za-z0-9]$|\d[.,/-]$")
+_HEAD = re.compile(rf"(?<![A-Za-z0-9])(?:(?:{_LANDS})[ .-]{{0,2}}(?:No\.? ?)?(?:D ?)?|[A-Z]{{1,5}}-?)\Z")
+_OPEN = re.compile(r"(?:[A-Za-z0-9]|\d[.,/-])\Z")
 _LONG = re.compile(r"\d{9,17}(?![\dA-Za-z])")
 _MIXED = re.compile(r"(?:[A-Z]{1,6}-?)?\d[\dA-Z]*(?:[-/][\dA-Z]+)*(?![A-Za-z0-9])")
 _REGISTERED = re.compile(

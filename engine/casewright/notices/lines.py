@@ -22,7 +22,7 @@ _HEADERS = ("message-id", "in-reply-to", "references")
 _FIGURES = re.compile(r"\d+")
 #: How far from its figures the words of a day or an amount may stand.
 _MARGIN = 16
-_USER = re.compile(r"[A-Za-z0-9._%+-]{1,64}$")
+_USER = re.compile(r"[A-Za-z0-9._%+-]{1,64}\Z")
 
 
 @dataclass(frozen=True, slots=True)

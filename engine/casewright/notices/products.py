@@ -10,7 +10,7 @@ _ASIN = re.compile(r"b0[a-z0-9]{8}(?![a-z0-9_])")
 _LINKED = re.compile(
     r"(?:/(?:dp|gp/product|product|d|asin|offer-listing)/|[?&]asins?=)(b0[a-z0-9]{8})(?![a-z0-9])", re.IGNORECASE
 )
-_SKU = re.compile(r"(?:\bsku\b\W{0,4}\S{0,12}|[A-Za-z0-9]-)$", re.IGNORECASE)
+_SKU = re.compile(r"(?:\bsku\b\W{0,4}\S{0,12}|[A-Za-z0-9]-)\Z", re.IGNORECASE)
 _LIST = r"\d{9}[\dXx](?![\w-])(?:[\s,;/、&]+(?:and\s+|und\s+|et\s+|y\s+|e\s+)?\d{9}[\dXx](?![\w-]))*"
 _BOOKS = re.compile(
     rf"(?<![a-z0-9])(asins?|isbns?(?:-10)?)\s*(?:no\.?|numbers?|编号)?[\s:#=(\[]*({_LIST})", re.IGNORECASE
@@ -69,7 +69,7 @@ def orders(lines: Lines) -> Iterator[Mention]:
         figures = "".join(match.groups())
         if lines.linked(match.start()) or sum(sign.isdigit() for sign in figures) < 13 or "\n" in match[0]:
             continue
-        if re.search(r"[A-Za-z0-9-]$", lines.even[max(0, match.start() - 1) : match.start()]):
+        if re.search(r"[A-Za-z0-9-]\Z", lines.even[max(0, match.start() - 1) : match.start()]):
             continue
         first = match[1].upper() if match[1][0] in "SsDd" else match[1].translate(_READ)
         if first[0] in "SD":
