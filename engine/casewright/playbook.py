@@ -226,7 +226,7 @@ _NAMED: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("notices", "cues"): {"code": "violation"},
     ("notices", "promoted"): {"code": "violation", "to": "violation"},
     ("notices", "yields"): {"code": "yielding", "to": "yielding"},
-    ("notices", "usual"): {"id": "violation"},
+    ("notices", "usual"): {"id": "yielding"},
 }  # fmt: skip
 
 
