@@ -105,7 +105,8 @@ def _of_sentence(
 ) -> Iterator[Limit]:
     quote = " ".join(sentence.split())
     counts = [length for length in counts if not any(_meet(length, day) for day in named)]
-    times = [(time.start, time.end) for time in (*counts, *named)]
+    both: list[Length | Day] = [*counts, *named]
+    times = [(each.start, each.end) for each in both]
     for length in counts:
         alone = len(sentence) - (length.end - length.start) <= _ALONE
         default = asking or alone or told.says("reader")

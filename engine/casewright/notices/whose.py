@@ -9,7 +9,7 @@ from casewright.notices.lexicon import Cue
 #: Where one clause ends and another begins.
 _CLAUSE = re.compile(
     r"[,，、;；()](?=\s|[^\x00-\x7f]|$)|[，、；：()]|\s-+\s|:\s|\n"
-    r"|\b(?:or|and|but|otherwise|und|oder|sonst|andernfalls|et|ou|sinon|y|o|e|altrimenti|of|en|anders)\b"
+    r"|\b(?:or|and|but|otherwise|und|oder|sonst|andernfalls|et|ou|sinon|y|o|e|altrimenti|anders)\b"
     r"|否则|もしくは|ただし|另外|并且?",
     re.IGNORECASE,
 )
@@ -48,6 +48,7 @@ class Told:
         self._actors = [
             hit for hit in self._of("amazon")
             if not any(each.start < hit.end and hit.start < each.end for each in asking)
+            and not any(each.end <= hit.start <= each.end + 1 for each in self._of("if"))
         ]  # fmt: skip
         self._bounds = [0, *(match.end() for match in _CLAUSE.finditer(lowered)), len(lowered)]
 
