@@ -105,10 +105,6 @@ def consider(
             kinds=names.violations, reply=_reply(case, items, notice, playbook),
         )
     )  # fmt: skip
-    reminders = reminders_for(
-        case, notice, deadlines,
-        violation=decision.violation, rules=book.deadlines, marketplaces=names.marketplaces, today=today,
-    )  # fmt: skip
     earlier = found.take(deliver.read_earlier(drop.earlier)) if drop.earlier else None
     submitted = _submitted(drop, case, earlier, today)
     sent = render.compare(submitted, plan, exhibits=proofs) if submitted else None
@@ -124,18 +120,25 @@ def consider(
         case, version, today, notice, items, proofs, metrics, decision, plan, steps, deadlines, verdict, found.sorted(),
         names, book.sha256, book.phrases.limit("LIMIT-FIELD-CHARS"),
         book.phrases.limit("LIMIT-POA-WORDS"), book.phrases.limit("LIMIT-POA-CHARS"), languages=languages,
-        reminders=reminders, open=is_open(case, notice),
     )  # fmt: skip
     return _looked_around(dossier, playbook, earlier), found.sorted()
 
 
 def _looked_around(dossier: Dossier, playbook: Playbook, earlier: Earlier | None) -> Dossier:
-    """Add which facts would have led elsewhere, and what changed since the version before."""
+    """Add which facts would have led elsewhere, what changed since the version before, and what to keep in mind."""
     ways = rules.other_ways(
         playbook.rulebook, dossier.decision,
         today=dossier.today, follow=what_follows(dossier, playbook), notice=dossier.notice.file,
     )  # fmt: skip
-    return replace(dossier, ways=ways, earlier=earlier, changes=_changes(dossier, earlier))
+    reminders = reminders_for(
+        dossier.case, dossier.notice, dossier.deadlines,
+        violation=dossier.decision.violation, rules=playbook.deadlines, marketplaces=dossier.catalogue.marketplaces,
+        today=dossier.today,
+    )  # fmt: skip
+    return replace(
+        dossier, ways=ways, earlier=earlier, changes=_changes(dossier, earlier), reminders=reminders,
+        open=is_open(dossier.case, dossier.notice),
+    )  # fmt: skip
 
 
 def _submitted(drop: Drop, case: Case, earlier: Earlier | None, today: date) -> Earlier | None:
