@@ -18,6 +18,12 @@ _LOOKS = str.maketrans({
     "\u2013": "-", "\u2014": "-", "\u2212": "-", "\u2026": "...", "\u00ad": "",
 })  # fmt: skip
 _ASCII_WORD = re.compile(r"[a-z0-9\u00c0-\u024f]")
+_WIDE = r"[\u3040-\u30ff\u3400-\u9fff]"
+#: Where Chinese or Japanese meets Latin letters or figures: with a blank or without one.
+_SEAM = re.compile(rf"(?<={_WIDE})\s*(?=[a-z0-9])|(?<=[a-z0-9%])\s*(?={_WIDE})")
+_CHOICE = re.compile(r"\{([^{}]*)\}")
+#: A choice that may be none, with a blank on both sides or at its only side: the blank goes with it.
+_OPTIONAL = re.compile(r"\{([^{}]*/)\}\s+|\s+\{([^{}]*/)\}$")
 
 
 def plain(text: str) -> str:
@@ -27,7 +33,10 @@ def plain(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One phrase: words in order, ``...`` a gap within a sentence, ``*`` an open word end; a plural s may follow."""
+    """One phrase: words in order, ``...`` a gap within a sentence, ``*`` an open word end; a plural s may follow.
+
+    ``{a/b}`` is either word, ``{a/b/}`` either or none.
+    """
 
     text: str
 
@@ -57,15 +66,17 @@ class PhraseIndex:
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self._phrases = tuple(phrases)
         pieces: dict[str, int] = {}
-        self._holders: list[list[int]] = []
+        self._holders: list[list[tuple[int, int]]] = []
         self._wanted: list[int] = []
         for number, phrase in enumerate(self._phrases):
-            own = {piece: pieces.setdefault(piece, len(pieces)) for piece in _pieces(phrase.text)}
-            self._wanted.append(len(own))
-            for place in own.values():
-                if place == len(self._holders):
-                    self._holders.append([])
-                self._holders[place].append(number)
+            slots = _slots(phrase.text)
+            self._wanted.append(len(slots))
+            for slot, spellings in enumerate(slots):
+                for piece in spellings:
+                    place = pieces.setdefault(piece, len(pieces))
+                    if place == len(self._holders):
+                        self._holders.append([])
+                    self._holders[place].append((number, slot))
         self._automaton = AhoCorasick(list(pieces)) if pieces else None
 
     def __reduce__(self) -> tuple[type["PhraseIndex"], tuple[tuple[Phrase, ...]]]:
@@ -77,11 +88,11 @@ class PhraseIndex:
         if self._automaton is None:
             return []
         hits = {hit[0] for hit in self._automaton.find_matches_as_indexes(_squeezed(lowered), overlapping=True)}
-        counts: dict[int, int] = {}
+        filled: dict[int, set[int]] = {}
         for piece in hits:
-            for number in self._holders[piece]:
-                counts[number] = counts.get(number, 0) + 1
-        return sorted(number for number, count in counts.items() if count == self._wanted[number])
+            for number, slot in self._holders[piece]:
+                filled.setdefault(number, set()).add(slot)
+        return sorted(number for number, slots in filled.items() if len(slots) == self._wanted[number])
 
 
 def _squeezed(text: str) -> str:
@@ -89,32 +100,64 @@ def _squeezed(text: str) -> str:
 
 
 @cache
-def _pieces(text: str) -> frozenset[str]:
-    """Return the parts of a phrase between its gaps and open ends, as they stand in a squeezed text."""
-    folded = _squeezed(plain(text).lower().replace("...", "*"))
-    return frozenset(piece for piece in folded.split("*") if piece)
+def _slots(text: str) -> tuple[frozenset[str], ...]:
+    """Return what a squeezed text must hold for a phrase to stand in it: one of the spellings of every slot."""
+    folded = plain(text).lower().replace("...", "*")
+    slots = {frozenset([piece]) for part in _CHOICE.split(folded)[::2] for piece in _pieces(part)}
+    for choice in _CHOICE.findall(folded):
+        spellings = [_pieces(spelling) for spelling in choice.split("/")]
+        if all(spellings):
+            slots.add(frozenset(max(spelling, key=len) for spelling in spellings))
+    return tuple(slots)
+
+
+def _pieces(text: str) -> list[str]:
+    return [piece for piece in _squeezed(text).split("*") if piece]
 
 
 @cache
 def _compiled(text: str) -> tuple[str, re.Pattern[str]]:
     """Return the longest unbroken piece of a phrase, to be looked for first, and its pattern."""
     folded = plain(text).lower().strip()
-    pieces = [piece for piece in re.split(r"\.\.\.|[\s\-*']+", folded) if piece]
+    fixed = _SEAM.sub(" ", _CHOICE.sub(" ", folded))
+    pieces = [piece for piece in re.split(r"\.\.\.|[\s\-*']+", fixed) if piece]
     halves = [_half(half.strip()) for half in folded.split("...") if half.strip()]
-    return max(pieces, key=len, default=folded), re.compile(rf"[^.!?。！？]{{0,{GAP}}}?".join(halves))
+    return max(pieces, key=len, default=""), re.compile(rf"[^.!?。！？]{{0,{GAP}}}?".join(halves))
 
 
 def _half(text: str) -> str:
     open_end = text.endswith("*")
     body = text.rstrip("*")
-    words = re.split(r"(\s+|-|'|\*\s*)", body)
-    pattern = "".join(_word(word) for word in words)
-    head = r"(?<![a-z0-9\u00c0-\u024f])" if _ASCII_WORD.match(body[:1]) else ""
-    tail = r"(?:e?s)?(?![a-z0-9\u00c0-\u024f])" if _ASCII_WORD.match(body[-1:]) and not open_end else ""
+    glue = r"\s*" if re.search(_WIDE, body) else ""
+    parts = _CHOICE.split(_OPTIONAL.sub(_closed_up, body))
+    pattern = glue.join(_choice(part) if place % 2 else _run(part) for place, part in enumerate(parts) if part)
+    pattern = pattern.replace(r"\s+", glue) if glue else pattern
+    seen = body.replace("{", "").replace("}", "").replace("/", "").strip()
+    head = r"(?<![a-z0-9\u00c0-\u024f])" if _ASCII_WORD.match(seen[:1]) else ""
+    tail = r"(?:e?s)?(?![a-z0-9\u00c0-\u024f])" if _ASCII_WORD.match(seen[-1:]) and not open_end else ""
     return head + pattern + tail
 
 
+def _closed_up(match: re.Match[str]) -> str:
+    """Return an optional choice with its blank drawn into its words."""
+    before, behind = match.groups()
+    spellings = (before or behind).split("/")
+    return "{" + "/".join(f"{word} " if before else f" {word}" for word in spellings if word) + "/}"
+
+
+def _choice(text: str) -> str:
+    spellings = sorted(text.split("/"), key=len, reverse=True)
+    return f"(?:{'|'.join(map(_run, spellings))})"
+
+
+def _run(text: str) -> str:
+    words = re.split(r"(\s+|-|'|\*\s*|\0)", _SEAM.sub("\0", text))
+    return "".join(map(_word, words))
+
+
 def _word(word: str) -> str:
+    if word == "\0":
+        return r"\s*"
     if not word.strip():
         return r"\s+" if word else ""
     if word == "-":
