@@ -11,9 +11,7 @@ from casewright.model import Dossier
 from casewright.playbook import Playbook
 
 HERE = Path(__file__).parent
-STORIES = [
-    story for path in sorted(HERE.glob("*.yaml")) for story in yaml.safe_load(path.read_text(encoding="utf-8"))
-]
+STORIES = [story for path in sorted(HERE.glob("*.yaml")) for story in yaml.safe_load(path.read_text(encoding="utf-8"))]
 ALWAYS = {"evidence_index", "diagnosis", "missing_materials"}
 WITH_PLAN = ALWAYS | {"poa", "fields", "submission_guide"}
 
