@@ -3,8 +3,10 @@
 import io
 import sys
 from collections.abc import Iterator
+from email.message import EmailMessage
 from pathlib import Path
 
+import docx
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.utils import ImageReader
@@ -243,3 +245,35 @@ def test_a_slow_picture_is_a_finding_with_a_way_out(
     assert [finding.code for finding in found] == ["intake/picture-unreadable"]
     assert "超时" in found[0].text.zh
     assert isinstance(found[0], Finding)
+
+
+def noise() -> bytes:
+    """Return a picture that is larger than a logo."""
+    out = io.BytesIO()
+    Image.effect_noise((200, 200), 80).save(out, "PNG")
+    return out.getvalue()
+
+
+def test_a_screenshot_pasted_into_a_word_file_is_read(tmp_path: Path, counting: Counting) -> None:
+    document = docx.Document()
+    document.add_paragraph("通知截图如下")
+    document.add_picture(io.BytesIO(noise()))
+    document.save(str(tmp_path / "notice.docx"))
+    items, codes = look(tmp_path)
+    assert len(counting.asked) == 1
+    assert items["notice.docx"].text.startswith("通知截图如下\n\n")
+    assert "intake/read-by-ocr" in codes
+
+
+def test_a_screenshot_inside_a_mail_is_read_where_the_mail_says_little(tmp_path: Path, counting: Counting) -> None:
+    for name, words in (("notice.eml", "看图"), ("other.eml", "a mail that nobody calls the notice")):
+        message = EmailMessage()
+        message["From"], message["Subject"] = "Li <li@client.example>", "FW"
+        message.set_content(words)
+        message.add_attachment(noise(), maintype="image", subtype="png", filename="1.png")
+        message.add_attachment(b"small", maintype="image", subtype="png", filename="logo.png")
+        (tmp_path / name).write_bytes(message.as_bytes())
+    items, _ = look(tmp_path)
+    assert len(counting.asked) == 1
+    assert items["notice.eml"].media.ocr
+    assert not items["other.eml"].media.ocr

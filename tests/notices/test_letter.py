@@ -1,6 +1,8 @@
 """The notice told from what surrounds it: forwards, answers, comments, signatures, small print."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from casewright.notices.letter import open_letter
 from casewright.text.search import plain
@@ -317,3 +319,16 @@ def test_nothing_is_lost_whatever_is_left_out() -> None:
     )
     for word in ("看下", "备注:急", "发自我的iPhone", "Case ID 15512345671", "Seller Performance Team"):
         assert word in whole
+
+
+PIECES = [
+    *HEADS.values(), NOTICE, ZH_NOTICE, JA_NOTICE, "备注：急", "> quoted", "On 1 Feb 2026 a <a@b.example> wrote:",
+    "--- x ---", "-- ", "发自我的iPhone", "Best regards,", "Tel: 1", "", "--- Attachment: a.pdf ---", "【", "注：", "客户说",
+]  # fmt: skip
+
+
+@given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=40)), max_size=12).map("\n".join))
+def test_any_heap_of_heads_and_words_gives_a_letter_and_loses_no_case_id(text: str) -> None:
+    letter = open_letter(text)
+    kept = "\n".join((letter.body, *(each.text for each in letter.left_out)))
+    assert kept.count("15512345671") >= min(1, text.count("15512345671"))
