@@ -55,7 +55,8 @@ def _documents_are_the_right_ones(package: Any, want: Mapping[str, Any]) -> None
 def _every_sentence_rests_on_something(package: Any) -> None:
     for claim in package.manifest["claims"]:
         assert claim["facts"] or claim["exhibits"], claim
-        assert claim["en"] and claim["zh"]
+        assert claim["en"]
+        assert claim["zh"]
 
 
 def test_there_is_a_story_for_every_code_and_a_ready_one_for_every_strategy(playbook: Playbook) -> None:
