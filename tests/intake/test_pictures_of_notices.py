@@ -1,6 +1,7 @@
 """Notices that come as pictures: read where they are the notice, marked as read from a picture, never for ever."""
 
 import io
+import subprocess
 import sys
 from collections.abc import Iterator
 from email.message import EmailMessage
@@ -14,6 +15,7 @@ from reportlab.pdfgen import canvas
 
 from casewright.intake import media_notice_picture, media_ocr
 from casewright.intake.media import inspect_files
+from casewright.intake.media_lines import Word
 from casewright.intake.media_ocr import NotReadError, PictureReader
 from casewright.model import Drop, EvidenceItem, Finding
 
@@ -120,10 +122,10 @@ class Counting(PictureReader):
         super().__init__()
         self.asked: list[str] = []
 
-    def read(self, path: Path, *, sha256: str, page: int | None = None) -> tuple[media_ocr.Word, ...]:
+    def read(self, path: Path, *, sha256: str, page: int | None = None) -> tuple[Word, ...]:
         del sha256, page
         self.asked.append(path.name)
-        return (media_ocr.Word(0, 0, 100, 20, "password: hunter2secret"), media_ocr.Word(0, 30, 60, 50, "?x?", 0.4))
+        return (Word(0, 0, 100, 20, "password: hunter2secret"), Word(0, 30, 60, 50, "?x?", 0.4))
 
 
 @pytest.fixture
@@ -180,12 +182,12 @@ def fake(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, code: str) -> None:
     """Put another program in the place of the process that reads pictures."""
     program = tmp_path / "reader.py"
     program.write_text(code, encoding="utf-8")
-    real = media_ocr.subprocess.Popen
+    real = subprocess.Popen
 
     def start(_: list[str], **more: object) -> object:
         return real([sys.executable, str(program)], **more)  # type: ignore[call-overload]
 
-    monkeypatch.setattr(media_ocr.subprocess, "Popen", start)
+    monkeypatch.setattr(subprocess, "Popen", start)
 
 
 HANGS = "import sys, time\nsys.stdin.readline()\ntime.sleep(600)\n"
@@ -236,7 +238,7 @@ def test_what_was_read_is_kept_in_the_desks_folder(tmp_path: Path, monkeypatch: 
 def test_a_slow_picture_is_a_finding_with_a_way_out(
     tmp_path: Path, counting: Counting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def out_of_time(*_: object, **__: object) -> tuple[media_ocr.Word, ...]:
+    def out_of_time(*_: object, **__: object) -> tuple[Word, ...]:
         raise NotReadError(slow=True)
 
     monkeypatch.setattr(counting, "read", out_of_time)

@@ -323,7 +323,8 @@ def test_nothing_is_lost_whatever_is_left_out() -> None:
 
 PIECES = [
     *HEADS.values(), NOTICE, ZH_NOTICE, JA_NOTICE, "备注：急", "> quoted", "On 1 Feb 2026 a <a@b.example> wrote:",
-    "--- x ---", "-- ", "发自我的iPhone", "Best regards,", "Tel: 1", "", "--- Attachment: a.pdf ---", "【", "注：", "客户说",
+    "--- x ---", "-- ", "发自我的iPhone", "Best regards,", "Tel: 1", "", "--- Attachment: a.pdf ---", "【", "注：",
+    "客户说",
 ]  # fmt: skip
 
 

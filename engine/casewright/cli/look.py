@@ -8,7 +8,7 @@ from pathlib import Path
 
 from casewright.cli.shared import Shared
 from casewright.desk import Shelf, load
-from casewright.intake import open_drop
+from casewright.intake import keep_readings_in, open_drop
 from casewright.model import Dossier, Drop, Finding, PlaybookError
 from casewright.model.bilingual import Bilingual
 from casewright.pipeline import consider
@@ -18,6 +18,7 @@ from casewright.playbook import Playbook
 def playbook_in_force(shared: Shared, on: date) -> Playbook:
     """Return the desk's playbook as of a day; raise PlaybookError where none passes."""
     layout, _ = shared.open_desk()
+    keep_readings_in(layout.state / "cache" / "pictures")
     copy, told = Shelf(layout, shared.engine).in_force(on)
     shared.findings(told, err=True)
     playbook, found = load(shared.engine, copy.folder, on)

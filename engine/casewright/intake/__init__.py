@@ -13,6 +13,7 @@ from casewright.intake.drops import open_drop
 from casewright.intake.locate import find_case_sheet
 from casewright.intake.mark import annotate
 from casewright.intake.media import inspect_files
+from casewright.intake.media_ocr import keep_readings_in
 from casewright.intake.printed import Printed, inspect_print
 from casewright.intake.read import read_case
 from casewright.intake.secret_scan import REMOVED, scrub
@@ -20,5 +21,6 @@ from casewright.intake.write import write_batch, write_form
 
 __all__ = [
     "REMOVED", "Printed", "annotate", "catalogue_choices", "find_case_sheet", "form_schema", "inspect_files",
-    "inspect_print", "language_choices", "open_drop", "read_case", "scrub", "write_batch", "write_form",
+    "inspect_print", "keep_readings_in", "language_choices", "open_drop", "read_case", "scrub", "write_batch",
+    "write_form",
 ]  # fmt: skip

@@ -148,3 +148,8 @@ def _listen(process: "subprocess.Popen[str]", answers: "queue.Queue[str]") -> No
 #: The reader of this process.
 PICTURES = PictureReader()
 atexit.register(PICTURES.close)
+
+
+def keep_readings_in(folder: Path) -> None:
+    """Keep what is read of pictures in a folder, from where later runs take it."""
+    PICTURES.folder = folder
