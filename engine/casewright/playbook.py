@@ -27,6 +27,8 @@ from casewright.model import (
 )
 from casewright.sheets import Book, Entry, ListSheet, read_book, read_list
 
+#: The workbooks that a notice is read by.
+_READING = ("catalogue", "notices", "numbers")
 BOOKS = ("facts", "strategy", "catalogue", "wording", "review", "notices", "numbers")
 
 BOOK_MISSING = Kind(
@@ -102,6 +104,36 @@ def load_playbook(rulebooks: Path, templates: Path, *, on: date) -> tuple[Playbo
     return None if found.errors else shelves.draft, found.sorted()
 
 
+@dataclass(frozen=True, slots=True)
+class NoticeShelf:
+    """What reading a notice takes, and nothing else; ``book`` is notices.xlsx as it lies."""
+
+    lexicon: notices.Lexicon
+    deadlines: DeadlineRules
+    marketplaces: Mapping[str, Marketplace]
+    violations: Mapping[str, ViolationKind]
+    book: Book
+
+
+def load_notice_shelf(rulebooks: Path, *, on: date) -> tuple[NoticeShelf | None, tuple[Finding, ...]]:
+    """Load the three workbooks that notices are read by; None where one is missing or any finding is an error."""
+    found = Findings()
+    books = {name: book for name in _READING if (book := _book(rulebooks, name, found)) is not None}
+    if len(books) < len(_READING):
+        return None, found.sorted()
+    lists = _lists(books, on, found)
+    langs = compose.languages_of(lists["violations"].columns)
+    violations = {row.id: _violation(row, langs) for row in lists["violations"].rows}
+    shelf = NoticeShelf(
+        found.take(notices.lexicon(books["notices"], on=on, violations=violations)),
+        found.take(deadline_rules(lists["deadlines"], lists["reminders"])),
+        _marketplaces(lists["marketplaces"], langs),
+        violations,
+        books["notices"],
+    )
+    return None if found.errors else shelf, found.sorted()
+
+
 def check_playbook(rulebooks: Path, templates: Path, *, on: date) -> Checked:
     """Load the shelves, run the strategy book's tests and every lint; what did not load is left out of the lints."""
     found = Findings()
@@ -165,6 +197,8 @@ def _lint(
         shelves.draft.rulebook, run=run, known=known_codes(shelves.draft, shelves.books, on=on), on=on,
         whole=shelves.sound, errors_only=errors_only,
     )  # fmt: skip
+    if not errors_only:
+        yield from notices.lint_cues(shelves.books["notices"], shelves.draft.lexicon, on=on)
     for (shelf, name), columns in _references(shelves.draft).items():
         if (rows := _rows(shelves.books[shelf], name, on)) is not None:
             yield from rules.lint_references(rows, columns)
@@ -281,6 +315,8 @@ _LISTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 def _lists(books: Mapping[str, Book], on: date, found: Findings) -> dict[str, ListSheet]:
     lists: dict[str, ListSheet] = {}
     for name, (book, columns) in _LISTS.items():
+        if book not in books:
+            continue
         rows = found.take(read_list(books[book], name, required=columns))
         if rows is not None:
             lists[name] = rows.active(on)
@@ -295,6 +331,17 @@ def _violation(row: Entry, langs: tuple[str, ...]) -> ViolationKind:
         row.id, row.both("", langs), row.text("family"), row.text("metric"), row.text("infringement"),
         Role(role) if role in set(Role) else None, row.flag("no_deadline"),
     )  # fmt: skip
+
+
+def _marketplaces(rows: ListSheet, langs: tuple[str, ...]) -> dict[str, Marketplace]:
+    return {
+        r.id: Marketplace(
+            r.id, r.both("", langs), r.text("domain"), r.text("language"), r.text("currency"), r.text("zone"),
+            r.words("hosts"), r.both("path"), r.words("languages") or ("en",), weekend_days(r.words("weekend")),
+            day_first=r.flag("day_first") if r.text("day_first") else None,
+        )
+        for r in rows.rows
+    }  # fmt: skip
 
 
 def _catalogue(lists: Mapping[str, ListSheet]) -> Catalogue:
@@ -315,14 +362,7 @@ def _catalogue(lists: Mapping[str, ListSheet]) -> Catalogue:
             r.id.lower(): Address(r.id.lower(), r.both(""), r.text("status") != SHOWN, r.both("why"))
             for r in lists["addresses"].rows
         },
-        marketplaces={
-            r.id: Marketplace(
-                r.id, r.both("", langs), r.text("domain"), r.text("language"), r.text("currency"), r.text("zone"),
-                r.words("hosts"), r.both("path"), r.words("languages") or ("en",), weekend_days(r.words("weekend")),
-                day_first=r.flag("day_first") if r.text("day_first") else None,
-            )
-            for r in lists["marketplaces"].rows
-        },
+        marketplaces=_marketplaces(lists["marketplaces"], langs),
         approaches={r.id: name for r in lists["outline"].rows if (name := r.both(""))},
         meanings={r.id: r.both("") for r in lists["meanings"].rows},
         facts={r.id: FactKind(r.id, r.both(""), r.text("unit")) for r in lists["facts"].rows if r.both("")},

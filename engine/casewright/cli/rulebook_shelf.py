@@ -1,15 +1,18 @@
 """The workbooks that a command looks at: those named, or all of the desk that hold decision tables."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from casewright.cli.shared import Shared
 from casewright.model import Finding
+from casewright.notices import Example, run_examples
+from casewright.playbook import load_notice_shelf
 from casewright.rules import Rulebook, is_table, lists_beside, resolve_values
 from casewright.sheets import Book, ListSheet, read_book, read_list
 
-FACTS = "facts.xlsx"
+FACTS, NOTICES = "facts.xlsx", "notices.xlsx"
 
 
 class Shelved(NamedTuple):
@@ -38,6 +41,20 @@ def shelved_books(shared: Shared, named: Sequence[Path]) -> tuple[tuple[Shelved,
             found += (fault for fault in faults if fault not in found)
             shelved.append(Shelved(path, book, vocabulary))
     return tuple(shelved), found
+
+
+def notice_examples(shared: Shared, named: Sequence[Path], on: date) -> tuple[tuple[Example, ...], tuple[Finding, ...]]:
+    """Read the examples of notices.xlsx: of the desk, or of a named one with its catalogue beside it."""
+    folders = [path.parent for path in named if path.name == NOTICES]
+    if named and not folders:
+        return (), ()
+    folder = folders[0] if folders else shared.open_desk()[0].rulebooks
+    if not (folder / NOTICES).is_file():
+        return (), ()
+    shelf, found = load_notice_shelf(folder, on=on)
+    if shelf is None:
+        return (), tuple(finding for finding in found if finding.is_error)
+    return run_examples(shelf.book, shelf.lexicon, marketplaces=shelf.marketplaces, on=on), ()
 
 
 def workbooks(folder: Path) -> Iterator[Path]:

@@ -8,11 +8,23 @@ half a person decides between the best two. Text is data: sentences that give or
 anything is read, and reported. A mail that fails the test of its domains is a fraud, whatever it says.
 """
 
+from casewright.notices.examples import Example, lint_cues, run_examples
 from casewright.notices.lexicon import Cue, Lexicon, lexicon
 from casewright.notices.misread import Likeness, likeness, notice_files
 from casewright.notices.read import read_notice, read_text
 from casewright.notices.show import notice_json
 
 __all__ = [
-    "Cue", "Lexicon", "Likeness", "lexicon", "likeness", "notice_files", "notice_json", "read_notice", "read_text",
-]  # fmt: skip
+    "Cue",
+    "Example",
+    "Lexicon",
+    "Likeness",
+    "lexicon",
+    "likeness",
+    "lint_cues",
+    "notice_files",
+    "notice_json",
+    "read_notice",
+    "read_text",
+    "run_examples",
+]

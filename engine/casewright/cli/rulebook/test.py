@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from casewright.cli.rulebook_shelf import Shelved, shelved_books
+from casewright.cli.rulebook_shelf import NOTICES, Shelved, notice_examples, shelved_books
 from casewright.cli.shared import as_of_option, shared_options, this_run, today_or
 from casewright.cli.test_report import document_of, show_run
 from casewright.model import Bilingual, Finding
 from casewright.model.errors import EXIT_INPUT, EXIT_OK, EXIT_PLAYBOOK
+from casewright.notices import Example
 from casewright.rules import TestRun, load_rulebook, run_tests
 
 
@@ -32,6 +33,8 @@ def command(books: tuple[Path, ...], table: str | None, *, every: bool, as_of: d
     shelved, found = shelved_books(shared, books)
     runs: list[tuple[Shelved, TestRun]] = []
     for each in shelved:
+        if each.path.name == NOTICES:
+            continue  # it holds no table; its examples are read below
         rulebook, faults = load_rulebook(each.book, vocabulary=each.vocabulary, on=today)
         if rulebook is None:
             found += faults
@@ -41,6 +44,10 @@ def command(books: tuple[Path, ...], table: str | None, *, every: bool, as_of: d
         run, wrong = run_tests(each.book, rulebook, table=table)
         found += wrong
         runs.append((each._replace(rulebook=rulebook), run))
+    examples: tuple[Example, ...] = ()
+    if table is None:
+        examples, faults = notice_examples(shared, books, today)
+        found += [*faults, *(each.finding() for each in examples if not each.passed)]
     if table is not None and not runs and not any(finding.is_error for finding in found):
         raise click.UsageError(f"没有叫 {table} 的决策表。There is no decision table {table}.")
     shared.findings(found)
@@ -49,6 +56,12 @@ def command(books: tuple[Path, ...], table: str | None, *, every: bool, as_of: d
     clean = all(run.passed for _, run in runs) and not any(finding.is_error for finding in found)
     shared.document(document_of(runs, found, today=today, clean=clean))
     if not shared.as_json:
+        if examples:
+            good = sum(each.passed for each in examples)
+            shared.tell(Bilingual(
+                f"通知样例 {len(examples)} 个，{good} 个读对。",
+                f"{len(examples)} examples of notices, {good} read right.",
+            ))  # fmt: skip
         shared.tell(_verdict(runs, found))
     return EXIT_OK if clean else EXIT_INPUT if _no_tables(found) and not runs else EXIT_PLAYBOOK
 
