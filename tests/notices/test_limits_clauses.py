@@ -6,15 +6,18 @@ Expected: ``h72`` hours, ``d7`` calendar days, ``b3`` business days, a day with 
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from casewright.text import fold_width
+from casewright.text.spelled import han_number, number_ending, spelled_numbers
 
 OPENINGS = {
     "en": "March 2, 2026\n\nHello,\n\nWe removed your listing because of a trademark complaint.\n\n",
     "zh": "2026年3月2日\n\n您好：\n\n由于商标侵权投诉，我们已移除您的商品。\n\n",
     "ja": "2026年3月2日\n\n出品者様\n\n商標権に関する申告により、お客様の商品の出品を取り消しました。\n\n",
     "de": "2. März 2026\n\nGuten Tag,\n\nwir haben Ihr Angebot wegen einer Verletzung des Markenrechts entfernt.\n\n",
-    "fr": "2 mars 2026\n\nBonjour,\n\nnous avons supprimé votre offre en raison d'une plainte relative à une marque.\n\n",
+    "fr": "2 mars 2026\n\nBonjour,\n\nnous avons supprimé votre offre en raison d'une plainte pour une marque.\n\n",
     "es": "2 de marzo de 2026\n\nHola:\n\nHemos retirado su oferta por una reclamación de marca registrada.\n\n",
     "it": "2 marzo 2026\n\nGentile venditore,\n\nabbiamo rimosso la tua offerta per una violazione del marchio.\n\n",
     "pt": "2 de março de 2026\n\nOlá,\n\nremovemos o seu anúncio por causa de uma reclamação de marca registrada.\n\n",
@@ -232,3 +235,42 @@ def test_a_clause_sets_the_time_that_it_says(read: Any, language: str, expected:
 def test_the_table_is_long_enough_to_mean_something() -> None:
     assert len(ROWS) >= 150
     assert {row[0] for row in ROWS} == set(OPENINGS)
+
+
+UNITS = {
+    "en": ("Please reply within {} {}.", "hours|days|business days|weeks"),
+    "zh": ("请在{}{}内回复。", "小时|天|个工作日|周"),
+    "ja": ("{}{}以内にご返信ください。", "時間|日|営業日|週間"),
+    "de": ("Bitte antworten Sie innerhalb von {} {}.", "Stunden|Tagen|Werktagen|Wochen"),
+    "fr": ("Veuillez répondre dans un délai de {} {}.", "heures|jours|jours ouvrés|semaines"),
+    "es": ("Debe responder en un plazo de {} {}.", "horas|días|días hábiles|semanas"),
+    "it": ("Devi rispondere entro {} {}.", "ore|giorni|giorni lavorativi|settimane"),
+    "pt": ("Responda no prazo de {} {}.", "horas|dias|dias úteis|semanas"),
+    "nl": ("Reageer binnen {} {}.", "uur|dagen|werkdagen|weken"),
+}  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(language=st.sampled_from(sorted(UNITS)), count=st.integers(2, 120), unit=st.sampled_from("hdbw"))
+def test_any_count_of_any_unit_is_read_in_every_language(read: Any, language: str, count: int, unit: str) -> None:
+    pattern, names = UNITS[language]
+    reading, _ = read(OPENINGS[language] + pattern.format(count, names.split("|")["hdbw".index(unit)]))
+    assert told(reading) == (f"d{count * 7}" if unit == "w" else f"{unit}{count}")
+
+
+@settings(max_examples=40, deadline=None)
+@given(number=st.integers(1, 99))
+def test_a_spelled_number_means_one_number_in_all_languages_together(number: int) -> None:
+    words = [word for word, value in spelled_numbers().items() if value == number]
+    assert words
+    assert all(number_ending(f"x {word} ") == (number, 2) for word in words)
+
+
+@given(number=st.integers(1, 999))
+def test_numbers_in_han_signs_are_read_as_figures_are(number: int) -> None:
+    hundreds, tens, ones = number // 100, number // 10 % 10, number % 10
+    signs = "〇一二三四五六七八九"
+    text = (f"{signs[hundreds]}百" if hundreds else "") + (
+        f"{signs[tens] if tens > 1 or hundreds else ''}十" if tens else "零" if hundreds and ones else ""
+    )
+    assert han_number(text + (signs[ones] if ones else "")) == number

@@ -1,0 +1,84 @@
+"""The date of a notice: printed in it, in each language's own form, or in Amazon's own header."""
+
+from typing import Any
+
+import pytest
+
+BODY = {
+    "en": "We removed your listing because of a trademark complaint. Your order of March 3, 2026 is not affected.",
+    "zh": "由于商标侵权投诉，我们已移除您的商品。2026年1月3日的订单不受影响。",
+    "ja": "商標権に関する申告により、お客様の商品の出品を取り消しました。2026年1月3日のご注文には影響しません。",
+    "de": "wir haben Ihr Angebot wegen einer Markenverletzung entfernt. Die Bestellung vom 3. Januar 2026 bleibt.",
+    "fr": "nous avons supprimé votre offre pour une marque. La commande du 3 janvier 2026 est maintenue.",
+    "es": "hemos retirado su oferta por una reclamación de marca. El pedido del 3 de enero de 2026 se mantiene.",
+    "it": "abbiamo rimosso la tua offerta per una violazione del marchio. L'ordine del 3 gennaio 2026 resta valido.",
+    "nl": "wij hebben uw aanbieding verwijderd om een merk. De bestelling van 3 januari 2026 blijft.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "line", "day"), [
+    ("en", "March 5, 2026", "2026-03-05"),
+    ("en", "                                        05-Mar-2026", "2026-03-05"),
+    ("en", "Thursday, March 5th, 2026", "2026-03-05"),
+    ("en", "Date of this notice: 5 March 2026", "2026-03-05"),
+    ("en", "This notice is dated March 5, 2026.", "2026-03-05"),
+    ("en", "0ctober 5, 2O26", "2026-10-05"),
+    ("zh", "通知日期：2026年3月5日", "2026-03-05"),
+    ("zh", "二〇二六年三月五日", "2026-03-05"),
+    ("zh", "发送日期: 2026/3/5 星期四", "2026-03-05"),
+    ("ja", "令和8年3月5日", "2026-03-05"),
+    ("ja", "R8.3.5", "2026-03-05"),
+    ("ja", "２０２６年３月５日（木）", "2026-03-05"),
+    ("de", "München, den 5. März 2026", "2026-03-05"),
+    ("de", "Datum: 05.03.2026", "2026-03-05"),
+    ("fr", "Luxembourg, le 1er mars 2026", "2026-03-01"),
+    ("es", "Fecha: 5 de marzo del 2026", "2026-03-05"),
+    ("it", "Data: 5 marzo 2026", "2026-03-05"),
+    ("nl", "Datum: 5 maart 2026", "2026-03-05"),
+])  # fmt: skip
+def test_a_printed_date_is_read_in_each_form_and_no_date_of_an_order(
+    read: Any, language: str, line: str, day: str
+) -> None:
+    reading, _ = read(f"{line}\n\n{BODY[language]}\n")
+    assert reading.notice_date is not None
+    assert reading.notice_date.isoformat() == day
+
+
+@pytest.mark.parametrize("language", sorted(BODY))
+def test_a_day_that_the_body_speaks_of_is_not_the_date_of_the_notice(read: Any, language: str) -> None:
+    reading, _ = read(f"{BODY[language]}\n\n© 2019-2026 Amazon\n")
+    assert reading.notice_date is None
+
+
+def test_the_store_decides_how_a_day_in_digits_is_read(read: Any) -> None:
+    american, _ = read(f"03/05/2026\n\n{BODY['en']} Amazon.com\n", marketplace="US")
+    british, _ = read(f"03/05/2026\n\n{BODY['en']} Amazon.co.uk\n", marketplace="UK")
+    nobody, found = read(f"03/05/2026\n\n{BODY['en']}\n")
+    assert (american.notice_date.isoformat(), british.notice_date.isoformat()) == ("2026-03-05", "2026-05-03")
+    assert nobody.notice_date is None
+    assert "notices/date-unclear" in {finding.code for finding in found}
+
+
+def test_a_printed_time_is_kept_in_its_own_zone(read: Any) -> None:
+    reading, _ = read(f"Date: February 9, 2026 at 4:14 PM PST\n\n{BODY['en']}\n")
+    assert reading.notice_at.isoformat() == "2026-02-09T16:14:00-08:00"
+
+
+def test_a_printed_time_without_a_zone_is_that_of_the_store(read: Any) -> None:
+    reading, _ = read(f"2026年2月9日 16:14\n\n{BODY['ja']}\n", marketplace="JP")
+    assert reading.notice_at.isoformat() == "2026-02-09T16:14:00+09:00"
+
+
+def test_a_printed_date_goes_before_the_header_even_of_the_same_day(read: Any) -> None:
+    mail = "From: Amazon <notice@amazon.com>\nDate: Mon, 09 Feb 2026 16:14:00 -0800\nSubject: Your listing\n\n"
+    printed, _ = read(f"{mail}February 9, 2026\n\n{BODY['en']}\n")
+    alone, _ = read(f"{mail}{BODY['en']}\n")
+    assert printed.notice_date.isoformat() == "2026-02-09"
+    assert printed.notice_at is None
+    assert alone.notice_at.isoformat() == "2026-02-09T16:14:00-08:00"
+
+
+def test_the_date_of_whoever_passed_it_on_is_not_taken(read: Any) -> None:
+    mail = "From: Li Wei <liwei@client.example>\nDate: Wed, 11 Feb 2026 09:00:00 +0800\nSubject: Fwd: removed\n\n"
+    reading, _ = read(f"{mail}{BODY['en']}\n")
+    assert reading.notice_date is None
