@@ -235,6 +235,15 @@ def test_what_was_read_is_kept_in_the_desks_folder(tmp_path: Path, monkeypatch: 
     first.close()
 
 
+def test_a_picture_with_a_secret_in_it_is_kept_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fake(monkeypatch, tmp_path, COUNTS.replace("str(os.getpid())", "'password: hunter2secret'"))
+    reader = PictureReader(limit=30)
+    reader.folder = tmp_path / "cache"
+    assert reader.read(tmp_path / "a.png", sha256="a")
+    reader.close()
+    assert not (tmp_path / "cache").exists()
+
+
 def test_a_slow_picture_is_a_finding_with_a_way_out(
     tmp_path: Path, counting: Counting, monkeypatch: pytest.MonkeyPatch
 ) -> None:

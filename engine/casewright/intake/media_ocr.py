@@ -14,7 +14,8 @@ import threading
 from importlib.util import find_spec
 from pathlib import Path
 
-from casewright.intake.media_lines import Word
+from casewright.intake.media_lines import Word, in_order
+from casewright.intake.media_secrets import black_out
 
 #: Seconds that a picture may take; the first of a process waits for the models too.
 TIME_LIMIT, LOADING = 90.0, 60.0
@@ -117,8 +118,8 @@ class PictureReader:
             return None
 
     def _into_folder(self, key: tuple[str, int | None], words: tuple[Word, ...]) -> None:
-        if self.folder is None:
-            return
+        if self.folder is None or black_out(in_order(words))[1]:
+            return  # a secret is kept nowhere
         boxes = [[word.left, word.top, word.right, word.bottom, word.text, word.score] for word in words]
         place = self._place(self.folder, key)
         half = place.with_name(f"{place.name}.{os.getpid()}.tmp")
