@@ -20,7 +20,7 @@ OPENINGS = {
     "fr": "2 mars 2026\n\nBonjour,\n\nnous avons supprimé votre offre en raison d'une plainte pour une marque.\n\n",
     "es": "2 de marzo de 2026\n\nHola:\n\nHemos retirado su oferta por una reclamación de marca registrada.\n\n",
     "it": "2 marzo 2026\n\nGentile venditore,\n\nabbiamo rimosso la tua offerta per una violazione del marchio.\n\n",
-    "pt": "2 de março de 2026\n\nOlá,\n\nremovemos o seu anúncio por causa de uma reclamação de marca registrada.\n\n",
+    "pt": "2 de março de 2026\n\nOlá,\n\nremovemos a sua oferta por causa de uma reclamação de marca registrada.\n\n",
     "nl": "2 maart 2026\n\nBeste verkoper,\n\nwij hebben uw aanbieding verwijderd wegens een klacht over een merk.\n\n",
 }
 
