@@ -47,9 +47,9 @@ ASSISTANCE = Bilingual(
     "promise a result. Never hand over a password, a one-time code or an API key.",
 )
 NO_APPEAL = Bilingual(
-    "{{ decision.why.zh }}本次没有起草申诉书，也不要用别的文本去申诉。请按下面的步骤办理。",
-    "{{ decision.why.en }} No plan of action was written, and no other text should be sent as one. Follow the steps "
-    "below instead.",
+    "这件事现在没有要申诉的内容：没有起草申诉书，也不要用别的文本去申诉。请按下面的步骤办理。",
+    "There is nothing to appeal here at present: no plan of action was written, and no other text should be sent as "
+    "one. Follow the steps below instead.",
 )
 NOT_YET = Bilingual(
     "现在还不能提交：有 {{ verdict.count }} 个问题没有解决，见《待补材料清单》。",
