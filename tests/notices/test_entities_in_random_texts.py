@@ -18,7 +18,7 @@ orders = st.tuples(st.integers(100, 999), st.integers(10**6, 10**7 - 1), st.inte
     lambda parts: "-".join(map(str, parts))
 )
 CASES = (
-    "Case ID: {}", "Please quote case {} in your answer.", "案件编号：{}。", "ケースID：{}", "Ihre Fallnummer lautet {}.",
+    "Case ID: {}", "Please quote case {} here.", "案件编号：{}。", "ケースID：{}", "Ihre Fallnummer lautet {}.",
     "numéro de dossier : {}", "número de caso: {}", "ID caso: {}", "ID do caso: {}", "[CASE {}] Your appeal",
 )  # fmt: skip
 COMPLAINTS = (
@@ -28,7 +28,7 @@ COMPLAINTS = (
 AROUND = ("", "Hello,\n\n", "您好：\n", "Some of your 12 orders were late.\n")
 BEHIND = ("", "\nThe limit is 1%.", "\n请在 72 小时内回复。", "\n\nAmazon.com")
 NO_IDS = (
-    "Call us: {}", "phone +86 {}", "电话：{}", "Tracking number: {}", "运单号 {}", "UPC {}", "EAN: {}", "account balance {}",
+    "Call us: {}", "phone +86 {}", "电话：{}", "Tracking number: {}", "运单号 {}", "UPC {}", "EAN: {}", "balance {}",
     "we counted {} views", "PO Box {}", "DUNS {}", "Rechnung {}", "IBAN DE{}", "Merchant Token: A{}", "{}", "VAT GB{}",
     "https://www.amazon.com/x?ref={}", "Message-ID: <{}@mail.example>", "{}@mail.example", "Sendungsnummer {}",
 )  # fmt: skip
@@ -101,6 +101,6 @@ def test_every_language_has_its_labels(notices_book: Book, kind: str, language: 
     sheet = notices_book.sheet("labels")
     assert sheet is not None
     rows = [[str(cell.value) for cell in sheet.row(number)] for number in range(4, sheet.rows + 1)]
-    if (kind, language) in {("clause", "fr")}:
+    if (kind, language) == ("clause", "fr"):
         return  # "section" and "article" are written as in English
     assert any(kind in row and language in row for row in rows)

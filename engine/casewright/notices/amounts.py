@@ -14,8 +14,8 @@ _BOTH = {
     "rmb": "CNY", "人民币": "CNY", "人民幣": "CNY", "dh": "AED",
 }  # fmt: skip
 _CODES = (
-    "USD", "EUR", "GBP", "CAD", "MXN", "BRL", "JPY", "CNY", "AUD", "SGD", "INR", "AED", "SAR", "EGP", "TRY", "PLN", "SEK",
-    "ZAR", "HKD", "TWD", "CHF", "CZK", "DKK", "NOK",
+    "USD", "EUR", "GBP", "CAD", "MXN", "BRL", "JPY", "CNY", "AUD", "SGD", "INR", "AED", "SAR", "EGP", "TRY", "PLN",
+    "SEK", "ZAR", "HKD", "TWD", "CHF", "CZK", "DKK", "NOK",
 )  # fmt: skip
 _BOTH |= {code.lower(): code for code in _CODES}
 _AHEAD_ONLY = {"rs.": "INR", "rs": "INR"}

@@ -72,6 +72,8 @@ LABELS = (
 )  # fmt: skip
 FILLERS = ("number", "is", "and")
 TOPICS = ("root_cause", "corrective", "preventive", "documents", "explanation", "other")
+#: The words by which a sentence asks for something, and by which it does not after all, in the list of topics.
+ASKING, NOT_ASKING = "asking", "not_asking"
 
 #: The lists whose rows are looked for by their phrases.
 PHRASED = (
@@ -242,7 +244,7 @@ def lexicon(
     read = Lexicon(
         labels=tuple(label for label in labels if label.kind in LABELS), fillers=_fillers(labels),
         cues=cues("cues", "code"), stages=cues("stages", "stage", STAGES), levels=cues("levels", "level", LEVELS),
-        asks=cues("asks", "topic", TOPICS), headings=cues("headings", "section", SECTIONS),
+        asks=cues("asks", "topic", (*TOPICS, ASKING, NOT_ASKING)), headings=cues("headings", "section", SECTIONS),
         masks=cues("masks", "id"), clocks=cues("clocks", "role", ROLES),
         zones=rows_of("zones", lambda row: _zone(row, found)),
         measures=cues("measures", "metric"), scams=cues("scams", "id"), instructions=cues("instructions", "id"),

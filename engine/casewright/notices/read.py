@@ -202,7 +202,7 @@ def read_text(
         *type_findings,
         *limit_findings,
         *_doubtful(reading, page, dated, store, case, verdict),
-        *_stranger(page.letter, own, page.ref),
+        *(() if verdict.fraud else _stranger(page.letter, own, page.ref)),
     ]
     return reading, tuple(found)
 

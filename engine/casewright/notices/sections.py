@@ -15,7 +15,11 @@ _INNER = r"(?:[.!?](?!\s|$)|(?<=\b\d)\.(?=\s[^\W\d])|(?<=\b\d\d)\.(?=\s[^\W\d])|
 _SENTENCE = re.compile(rf"[^.!?。！？\n]*(?:{_INNER}[^.!?。！？\n]*)*[.!?。！？]?", re.DOTALL)
 #: A heading stands alone in a short line: signs, words, and signs where no blanks part the words.
 _LINE, _WORDS, _WIDE = 90, 9, 60
-_WRAP = re.compile(r"(?<=[a-z\u00df-\u024f,;0-9])\n(?=[a-z\u00df-\u024f(0-9])")
+#: The number of a point, not the day of a date.
+_NUMBERED = (
+    r"\(?\d{1,2}[.)、]\s*(?!\d|[Jj]an|[Ff]eb|[Mm]är|[Aa]pr|[Mm]ai|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ep|[Oo]kt|[Nn]ov|[Dd]ez)"
+)
+_WRAP = re.compile(rf"(?<=[a-z\u00df-\u024f,;0-9])\n(?=[a-z\u00df-\u024f(0-9])(?!{_NUMBERED})")
 
 
 @dataclass(frozen=True, slots=True)
