@@ -87,7 +87,7 @@ def _is_request(section: str, lead: str, listed: Sequence[str], topics: Sequence
 def _in_sentence(sentence: str, topics: Sequence[Cue], words: _Words) -> Iterator[Ask]:
     if "?" in sentence or "？" in sentence or not words.ask(sentence):
         return
-    head, colon, rest = sentence.partition(":")
+    _, colon, rest = sentence.partition(":")
     parts = [part for part in _PARTS.split(rest.rstrip(" .。")) if len(part) > 3] if colon else []
     if len(parts) > 1 and all(_hits(part, topics) for part in parts):
         yield from (Ask(_topic(part, topics), part[:_MAX]) for part in parts)
