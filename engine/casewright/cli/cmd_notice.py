@@ -42,6 +42,7 @@ def command(file: Path, marketplace: str | None, as_of: date | None) -> int:
         kinds=playbook.catalogue.violations,
     )  # fmt: skip
     found = sort_findings((*looked, *read, *counted))
+    _warn(shared, reading)
     _show(shared, reading)
     show_limits(deadlines, shared, today)
     shared.findings(found)
@@ -68,6 +69,24 @@ def _left_out(reading: NoticeReading) -> Iterator[Bilingual]:
             yield Bilingual(f"{name.zh} {len(texts)} 处：“{words}”", f'{name.en}, {len(texts)}: "{words}"')
 
 
+_FRAUD = Bilingual("钓鱼邮件：不是亚马逊发的！", "FRAUD: THIS MAIL IS NOT FROM AMAZON!")
+_NOTHING = Bilingual(
+    "不要点链接、不要回复、不要付款、不要填任何信息；邮件里的期限不算数，不能申诉。",
+    "Do not click, answer, pay or enter anything; its deadline does not count and there is nothing to appeal.",
+)
+
+
+def _warn(shared: Shared, reading: NoticeReading) -> None:
+    """Put a fraud above everything else, with its reasons, between two lines that nobody overlooks."""
+    if reading.phishing:
+        shared.print("!" * 72)
+        for text in (_FRAUD, _NOTHING):
+            shared.print(f"!! {shared.words(text)}")
+        for reason in reading.phishing:
+            shared.print(f"!!  - {shared.words(reason)}")
+        shared.print("!" * 72)
+
+
 def _show(shared: Shared, reading: NoticeReading) -> None:
     rows = [
         (Bilingual("类型", "types"), ", ".join(f"{each.code} ({each.confidence:.2f})" for each in reading.types)),
@@ -76,7 +95,6 @@ def _show(shared: Shared, reading: NoticeReading) -> None:
         (Bilingual("日期", "date"), reading.notice_date.isoformat() if reading.notice_date else None),
         (Bilingual("案件号", "case ids"), ", ".join(reading.entities.case_ids)),
         (Bilingual("ASIN", "ASINs"), ", ".join(reading.entities.asins)),
-        *((Bilingual("可疑", "doubtful"), shared.words(each)) for each in reading.phishing),
         *((Bilingual("未算作通知", "not the notice's"), shared.words(each)) for each in _left_out(reading)),
     ]  # fmt: skip
     for label, value in rows:

@@ -22,7 +22,8 @@ from casewright.text.search import plain
 __all__ = ["Domains", "Doubt", "Verdict", "domains", "from_amazon", "judge"]
 
 _OWN_WORD = re.compile(r"amazon|amzn|\bamz\b|アマゾン|亚马逊")
-_FILE = re.compile(r"\.(?:exe|scr|js|vbs|bat|cmd|msi|iso|img|jar|lnk|hta|apk|zip|rar|7z|html?)$", re.IGNORECASE)
+_ARCHIVE = re.compile(r"\.(?:zip|rar|7z|iso|img)$", re.IGNORECASE)
+_RUNS = re.compile(r"\.(?:exe|scr|vbs|bat|cmd|msi|jar|lnk|hta|apk|dmg)$", re.IGNORECASE)
 _PROGRAM = re.compile(r"^(?:data:text/html|javascript:.*(?:location|window\.open|https?:)|vbscript:)", re.IGNORECASE)
 _HERE = re.compile(r"^[\w.@-]+\.[a-z]{2,}|^(?:https?|hxxps?)://|^www\.", re.IGNORECASE)
 _VIA = re.compile(r"\b(?:via|über|por|tramite|durch|通过|経由)\b|代表|代发")
@@ -255,5 +256,8 @@ def _behind(place: Target, host: str) -> Iterator[tuple[str, str]]:
         yield "link_path", f"{host}{place.path[:60]}"
     if place.port not in ("", "80", "443"):
         yield "link_port", f"{host}:{place.port}"
-    if _FILE.search(place.path.partition("?")[0]) and not place.path.lower().endswith((".htm", ".html")):
-        yield "link_file", f"{host}{place.path[-40:]}"
+    name = place.path.partition("?")[0]
+    if _RUNS.search(name):
+        yield "link_runs", f"{host}{name[-40:]}"
+    elif _ARCHIVE.search(name):
+        yield "link_file", f"{host}{name[-40:]}"

@@ -21,8 +21,9 @@ _FRONT = re.compile(
     r"[\s>|]*(?:(?:subject|主题|主旨|件名|betreff|objet|asunto|oggetto|assunto|from|发件人|差出人|von|de|da)\s*[:：]\s*)?",
     re.IGNORECASE,
 )
+_DATED = re.compile(r"(?<=\d{4}-\d\d-\d\d)\.\s+")
 _QUOTED = re.compile(r"\n[>|\s]+")
-_WRAPPED = re.compile(r"(?<=[^\s.!?。！？:：])\n(?=[>|\s]*[^\s\-*•\d])")
+_WRAPPED = re.compile(r"(?<=[^\s.!?。！？:：])\n(?=[>|\s]*[a-z\u00df-\u024f])")
 
 
 def searched(text: str) -> str:
@@ -57,13 +58,23 @@ def _spans(text: str, instructions: Sequence[Cue]) -> Iterator[tuple[int, int]]:
     if not phrases:
         return
     joined = _WRAPPED.sub(" ", text)  # one sign for one sign: places in both are the same
-    for at, sentence in sentences(joined):
+    for at, sentence in _sentences(joined):
         lowered = small(plain(unmasked(sentence)))
         if any(phrase.within(lowered) for phrase in phrases):
             front = _FRONT.match(sentence)
             start = at + (front.end() if front else 0)
             if start < at + len(sentence):
                 yield start, at + len(sentence)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, str]]:
+    """Yield sentences with their places; a full stop behind a whole date ends one too."""
+    for at, sentence in sentences(text):
+        start = 0
+        for stop in _DATED.finditer(sentence):
+            yield at + start, sentence[start : stop.start() + 1]
+            start = stop.end()
+        yield at + start, sentence[start:]
 
 
 def _whole_lines(text: str, start: int, end: int) -> tuple[int, int]:
