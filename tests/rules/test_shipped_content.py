@@ -76,7 +76,7 @@ def test_a_type_with_an_action_asks_for_evidence_and_makes_documents(code: str, 
         assert made.blocks
         assert made.routes[0].code in {
             "appeal", "documents", "funds_appeal", "claim_appeal", "retraction_request", "other_account_first",
-            "neutral_evaluation",
+            "neutral_evaluation", "find_cause", "secure_account",
         }  # fmt: skip
 
 
