@@ -19,8 +19,8 @@ _LOOKS = str.maketrans({
 })  # fmt: skip
 _ASCII_WORD = re.compile(r"[a-z0-9\u00c0-\u024f]")
 _WIDE = r"[\u3040-\u30ff\u3400-\u9fff]"
-#: Where Chinese or Japanese meets Latin letters or figures: with a blank or without one.
-_SEAM = re.compile(rf"(?<={_WIDE})\s*(?=[a-z0-9])|(?<=[a-z0-9%])\s*(?={_WIDE})")
+#: Between Chinese or Japanese signs, and where they meet Latin letters or figures: with a blank or without one.
+_SEAM = re.compile(rf"(?<={_WIDE})\s*(?=[a-z0-9])|(?<=[a-z0-9%])\s*(?={_WIDE})|(?<={_WIDE})(?={_WIDE})")
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 #: A choice that may be none, with a blank on both sides or at its only side: the blank goes with it.
 _OPTIONAL = re.compile(r"\{([^{}]*/)\}\s+|\s+\{([^{}]*/)\}$")
