@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from operator import methodcaller
 
 from ahocorasick_rs import AhoCorasick
 
@@ -17,17 +18,26 @@ _LOOKS = str.maketrans({
     "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2010": "-", "\u2011": "-", "\u2012": "-",
     "\u2013": "-", "\u2014": "-", "\u2212": "-", "\u2026": "...", "\u00ad": "",
 })  # fmt: skip
-_ASCII_WORD = re.compile(r"[a-z0-9\u00c0-\u024f]")
+_LETTER = r"[a-z0-9\u00c0-\u024f]"
+_ASCII_WORD = re.compile(_LETTER)
 _WIDE = r"[\u3040-\u30ff\u3400-\u9fff]"
 #: Between Chinese or Japanese signs, and where they meet Latin letters or figures: with a blank or without one.
 _SEAM = re.compile(rf"(?<={_WIDE})\s*(?=[a-z0-9])|(?<=[a-z0-9%])\s*(?={_WIDE})|(?<={_WIDE})(?={_WIDE})")
 _CHOICE = re.compile(r"\{([^{}]*)\}")
+_PARTING = re.compile(r"(\s+|-|'|\*\s*|\0)")
+_BREAK = re.compile(r"\.\.\.|[\s\-*']+")
 #: A choice that may be none, with a blank on both sides or at its only side: the blank goes with it.
 _OPTIONAL = re.compile(r"\{([^{}]*/)\}\s+|\s+\{([^{}]*/)\}$")
 
 
+#: The place of a match, taken without a step of our own.
+_SPAN = methodcaller("span")
+
+
 def plain(text: str) -> str:
     """Return a text with straight quotes, plain hyphens, narrow characters and composed accents; capitals stay."""
+    if text.isascii():
+        return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
     return fold_width(unicodedata.normalize("NFC", text)).translate(_LOOKS).replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -42,41 +52,38 @@ class Phrase:
 
     def spans(self, lowered: str) -> Iterator[tuple[int, int]]:
         """Yield where the phrase stands in a text that :func:`plain` and ``str.lower`` have prepared."""
-        key, pattern = _compiled(self.text)
-        if key in lowered:
-            for match in pattern.finditer(lowered):
-                yield match.span()
+        if _key(self.text) in lowered:
+            return map(_SPAN, _pattern(self.text).finditer(lowered))
+        return iter(())
 
     def may_stand_in(self, lowered: str) -> bool:
         """Say quickly whether the longest piece of the phrase stands in a prepared text at all."""
-        return _compiled(self.text)[0] in lowered
+        return _key(self.text) in lowered
 
     def within(self, lowered: str) -> bool:
         """Say whether the phrase stands in a prepared text."""
-        return next(self.spans(lowered), None) is not None
+        return _key(self.text) in lowered and _pattern(self.text).search(lowered) is not None
 
 
 class PhraseIndex:
     """All phrases of a rulebook in one automaton: one pass over a text tells which of them may stand in it.
 
     Texts and phrases are compared without blanks, hyphens and apostrophes, so that a phrase that is written otherwise
-    is still found; its own pattern has the last word. Every piece of a phrase must be there.
+    is still found; its own pattern has the last word. The automaton looks for the longest piece of each phrase, where
+    that is a choice for each of its words; the other pieces are looked for only where that one stands.
     """
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self._phrases = tuple(phrases)
         pieces: dict[str, int] = {}
-        self._holders: list[list[tuple[int, int]]] = []
-        self._wanted: list[int] = []
+        self._holders: list[list[tuple[int, tuple[frozenset[str], ...]]]] = []
         for number, phrase in enumerate(self._phrases):
-            slots = _slots(phrase.text)
-            self._wanted.append(len(slots))
-            for slot, spellings in enumerate(slots):
-                for piece in spellings:
-                    place = pieces.setdefault(piece, len(pieces))
-                    if place == len(self._holders):
-                        self._holders.append([])
-                    self._holders[place].append((number, slot))
+            slots = sorted(_slots(phrase.text), key=_rarity)
+            for piece in slots[0] if slots else ():
+                place = pieces.setdefault(piece, len(pieces))
+                if place == len(self._holders):
+                    self._holders.append([])
+                self._holders[place].append((number, tuple(slots[1:])))
         self._automaton = AhoCorasick(list(pieces)) if pieces else None
 
     def __reduce__(self) -> tuple[type["PhraseIndex"], tuple[tuple[Phrase, ...]]]:
@@ -87,12 +94,18 @@ class PhraseIndex:
         """Return the places, in the order given to the index, of the phrases that may stand in a prepared text."""
         if self._automaton is None:
             return []
-        hits = {hit[0] for hit in self._automaton.find_matches_as_indexes(_squeezed(lowered), overlapping=True)}
-        filled: dict[int, set[int]] = {}
-        for piece in hits:
-            for number, slot in self._holders[piece]:
-                filled.setdefault(number, set()).add(slot)
-        return sorted(number for number, slots in filled.items() if len(slots) == self._wanted[number])
+        text = _squeezed(lowered)
+        standing: set[int] = set()
+        for piece in {hit[0] for hit in self._automaton.find_matches_as_indexes(text, overlapping=True)}:
+            for number, others in self._holders[piece]:
+                if not others or all(any(spelling in text for spelling in slot) for slot in others):
+                    standing.add(number)
+        return sorted(standing)
+
+
+def _rarity(slot: frozenset[str]) -> tuple[int, list[str]]:
+    """Order the pieces of a phrase: the rarest first, which is the longest by its shortest spelling."""
+    return -min(map(len, slot)), sorted(slot)
 
 
 def _squeezed(text: str) -> str:
@@ -116,13 +129,16 @@ def _pieces(text: str) -> list[str]:
 
 
 @cache
-def _compiled(text: str) -> tuple[str, re.Pattern[str]]:
-    """Return the longest unbroken piece of a phrase, to be looked for first, and its pattern."""
-    folded = plain(text).lower().strip()
-    fixed = _SEAM.sub(" ", _CHOICE.sub(" ", folded))
-    pieces = [piece for piece in re.split(r"\.\.\.|[\s\-*']+", fixed) if piece]
-    halves = [_half(half.strip()) for half in folded.split("...") if half.strip()]
-    return max(pieces, key=len, default=""), re.compile(rf"[^.!?。！？]{{0,{GAP}}}?".join(halves))
+def _key(text: str) -> str:
+    """Return the longest unbroken piece of a phrase, to be looked for first."""
+    fixed = _SEAM.sub(" ", _CHOICE.sub(" ", plain(text).lower().strip()))
+    return max((piece for piece in _BREAK.split(fixed) if piece), key=len, default="")
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    halves = [_half(half.strip()) for half in plain(text).lower().strip().split("...") if half.strip()]
+    return re.compile(rf"[^.!?。！？]{{0,{GAP}}}?".join(halves))
 
 
 def _half(text: str) -> str:
@@ -130,12 +146,29 @@ def _half(text: str) -> str:
     body = text.rstrip("*")
     glue = r"\s*" if re.search(_WIDE, body) else ""
     parts = _CHOICE.split(_OPTIONAL.sub(_closed_up, body))
-    pattern = glue.join(_choice(part) if place % 2 else _run(part) for place, part in enumerate(parts) if part)
-    pattern = pattern.replace(r"\s+", glue) if glue else pattern
+    runs = [_choice(part) if place % 2 else _run(part) for place, part in enumerate(parts) if part]
     seen = body.replace("{", "").replace("}", "").replace("/", "").strip()
-    head = r"(?<![a-z0-9\u00c0-\u024f])" if _ASCII_WORD.match(seen[:1]) else ""
-    tail = r"(?:e?s)?(?![a-z0-9\u00c0-\u024f])" if _ASCII_WORD.match(seen[-1:]) and not open_end else ""
-    return head + pattern + tail
+    if _ASCII_WORD.match(seen[:1]):
+        runs[0] = _opened([parts[0]] if parts[0] else parts[1].split("/"), runs[0])
+    pattern = glue.join(runs)
+    pattern = pattern.replace(r"\s+", glue) if glue else pattern
+    tail = rf"(?:e?s)?(?!{_LETTER})" if _ASCII_WORD.match(seen[-1:]) and not open_end else ""
+    return pattern + tail
+
+
+def _opened(spellings: list[str], run: str) -> str:
+    """Return the run that a phrase opens with, held to the start of a word.
+
+    The look back stands behind the first letters, so that the search leaps from one place of these to the next.
+    """
+    heads = [_words(spelling)[0] for spelling in spellings]
+    if not all(heads):
+        return rf"(?<!{_LETTER}){run}"
+    either = []
+    for head, spelling in sorted(zip(heads, spellings, strict=True), key=lambda pair: -len(pair[1])):
+        word = re.escape(head)
+        either.append(f"{word}(?<!{_LETTER}{word}){''.join(map(_word, _words(spelling)[1:]))}")
+    return either[0] if len(either) == 1 else f"(?:{'|'.join(either)})"
 
 
 def _closed_up(match: re.Match[str]) -> str:
@@ -151,8 +184,12 @@ def _choice(text: str) -> str:
 
 
 def _run(text: str) -> str:
-    words = re.split(r"(\s+|-|'|\*\s*|\0)", _SEAM.sub("\0", text))
-    return "".join(map(_word, words))
+    return "".join(map(_word, _words(text)))
+
+
+def _words(text: str) -> list[str]:
+    """Part a run into its words and what stands between them."""
+    return _PARTING.split(_SEAM.sub("\0", text))
 
 
 def _word(word: str) -> str:
@@ -164,4 +201,4 @@ def _word(word: str) -> str:
         return r"[-\s]?"
     if word == "'":
         return "'?"
-    return r"[a-z0-9\u00c0-\u024f]*\s*" if word.startswith("*") else re.escape(word)
+    return rf"{_LETTER}*\s*" if word.startswith("*") else re.escape(word)
