@@ -23,11 +23,19 @@ ALLOWED: Mapping[str, tuple[str, frozenset[str]]] = {
         "order_report", "feedback_report", "claims_report", "shipment_report", "cancel_report", "returns_report",
         "account_health_report",
     })),
-    "notices/read.py": ("the evidence row that holds the notice", frozenset({"notice_copy"})),
+    "notices/papers.py": ("the evidence rows that hold the notice", frozenset({
+        "notice_copy", "notification_screenshot",
+    })),
     # The document of that name, of which this is the file, the template, the title or the sample.
-    "render/forms.py": ("the letter to the rights owner", frozenset({"retraction_request"})),
-    "render/starter/templates.py": ("the letter to the rights owner", frozenset({"retraction_request"})),
-    "model/labels.py": ("the letter to the rights owner", frozenset({"retraction_request"})),
+    "render/forms.py": ("the letter to the rights owner, and what to do instead of an appeal", frozenset({
+        "retraction_request", "no_appeal",
+    })),
+    "render/starter/templates.py": ("the letter to the rights owner, and what to do instead of an appeal", frozenset({
+        "retraction_request", "no_appeal",
+    })),
+    "model/labels.py": ("the letter to the rights owner, and what to do instead of an appeal", frozenset({
+        "retraction_request", "no_appeal",
+    })),
     "cli/template_sample.py": ("the letter to the rights owner", frozenset({"retraction_request"})),
     # Facts of the dictionary that the program works out from one kind of paper or one action.
     "rules/facts/proof.py": ("entrustment_signed", frozenset({"entrustment"})),

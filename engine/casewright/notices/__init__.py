@@ -10,7 +10,8 @@ anything is read, and reported. A mail that fails the test of its domains is a f
 
 from casewright.notices.examples import Example, lint_cues, run_examples
 from casewright.notices.lexicon import Cue, Lexicon, lexicon
-from casewright.notices.misread import Likeness, likeness, notice_files
+from casewright.notices.misread import Likeness, likeness
+from casewright.notices.papers import notice_files
 from casewright.notices.read import read_notice, read_text
 from casewright.notices.show import notice_json
 

@@ -66,12 +66,6 @@ def own_ids(case: Case) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*case.asins, *case.amazon_case_ids, *case.complaint_ids, *orders)))
 
 
-def notice_files(case: Case) -> tuple[str, ...]:
-    """Return the files that a case sheet calls the notice, or a picture of it."""
-    rows = [row.file for row in case.evidence if row.kind in {"notice_copy", "notification_screenshot"} and row.file]
-    return tuple(dict.fromkeys((*([case.notice_file] if case.notice_file else []), *rows)))
-
-
 def _near(own: Collection[str], text: str) -> Iterator[tuple[str, str]]:
     """Yield what stands in the text for an own id that is not there as it is written."""
     missing = {each: _folded(each) for each in own if len(each) >= _LEAST and not _stands(each, text)}

@@ -1,9 +1,9 @@
 """One notice, read from the file that the case names to everything that it says."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import PurePosixPath
 
 from casewright.model import (
     Bilingual,
@@ -29,13 +29,13 @@ from casewright.notices.lexicon import Lexicon
 from casewright.notices.limits import limits, stated
 from casewright.notices.misread import own_ids, settled
 from casewright.notices.orders import searched, without_orders
+from casewright.notices.papers import find_item
 from casewright.notices.quoted import quoted_metrics
 from casewright.notices.scoring import Seen, candidates, covered
 from casewright.notices.sections import Passage, split_sections
 from casewright.notices.standing import language_of, level_of, only_store, stage_of, store_of
 from casewright.notices.violations import Typed, typed
 from casewright.text import language_name
-from casewright.text.filenames import item_named, plain_name
 
 MISSING = Kind(
     "notices/missing", Severity.ERROR,
@@ -126,8 +126,6 @@ STRANGE_SENDER = Kind(
     "Ask the client for the text under Performance Notifications, or for the original mail as an attachment.",
 )  # fmt: skip
 
-_STEMS = ("notice", "通知", "停用")
-
 
 @dataclass(frozen=True, slots=True)
 class _Page:
@@ -212,23 +210,6 @@ def _named_in(whole: str, lexicon: Lexicon, ways: Ways, store: Marketplace | Non
     return entities(whole, lexicon, language=ways.language, currency=currency, day_first=ways.day_first)
 
 
-def find_item(case: Case, items: Sequence[EvidenceItem]) -> EvidenceItem | None:
-    """Return the notice's file: the one the sheet names, else the one called notice or 通知."""
-    names = [case.notice_file] if case.notice_file else []
-    names += [row.file for row in case.evidence if row.kind == "notice_copy" and not case.notice_file]
-    for name in names:
-        found = item_named(name, items)
-        if found is not None:
-            return found
-    if case.notice_file:
-        return None
-    stems = [(item, plain_name(PurePosixPath(item.path).stem)) for item in items]
-    likely = [item for item, stem in stems if stem in _STEMS] or [
-        item for item, stem in stems if stem.startswith("notice") or any(word in stem for word in _STEMS[1:])
-    ]
-    return min(likely, key=lambda item: (not item.text.strip(), item.path.count("/"), item.path), default=None)
-
-
 def _types(page: _Page, reasons: Sequence[Bilingual], lexicon: Lexicon) -> tuple[Typed, tuple[Finding, ...]]:
     told = typed(candidates(page.seen), lexicon, most=_most(page, lexicon))
     found = [NO_CUES.at(page.ref, **_named(page.language or ""))] if _unread(page, lexicon) else []
@@ -289,9 +270,14 @@ def _ways(store: Marketplace | None, language: str | None, lexicon: Lexicon) -> 
 def _with_deadline(
     reading: NoticeReading, page: _Page, lexicon: Lexicon, *, ways: Ways, base: date | None
 ) -> tuple[NoticeReading, list[Finding]]:
-    if not lexicon.sets_deadline(reading.primary):
+    kind = lexicon.violations.get(reading.primary or "")
+    reply = kind is not None and kind.no_deadline and kind.role is not None and kind.role.answers
+    if not reply and not lexicon.sets_deadline(reading.primary):
         return reading, []
-    told = limits(page.passages, lexicon, ways=ways, base=base)
+    amazons = bool(ways.store or reading.notice_date or _NAMED.search(reading.text))
+    if not (reading.types or amazons):
+        return reading, []
+    told = limits(page.passages, lexicon, ways=ways, base=base, plain=amazons and not reply, answers=reply)
     ordered = stated(told, notice_date=base)
     if not ordered:
         return reading, []
