@@ -1,5 +1,6 @@
 """The words that notices are read by, from the lists of notices.xlsx."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -15,6 +16,9 @@ from casewright.sheets import Book, Entry, read_list
 from casewright.text.search import Phrase, PhraseIndex, plain
 
 T = TypeVar("T")
+
+#: A whole word of a phrase in Latin letters, not the open beginning of one.
+_WORD = re.compile(r"(?<![\w*])[a-z\u00df-\u024f]{3,}(?![\w*])")
 
 BAD_WORD = Kind(
     "playbook/notice-word-unknown", Severity.ERROR,
@@ -61,7 +65,7 @@ LEVELS = ("account", "fulfilment", "category", "listing", "order", "funds")
 #: Whose a time is (seller other amazon never past), the words that frame a count or a day, and those for held money.
 ROLES = (
     "seller", "other", "amazon", "you", "never", "past", "if", "unless", "start", "before", "behind", "by", "until",
-    "back", "ago", "reader", "funds",
+    "back", "ago", "reader", "funds", "answer",
 )  # fmt: skip
 #: What words tell of a sender or a link: Amazon's desks and name, the client's own people, what the reader shall do.
 BAITS = ("desk", "name", "staff", "act", "page", "visit", "write")
@@ -146,12 +150,43 @@ class Yield:
     share: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+Row = Cue | Context | Label
+
+
 class Index:
     """All phrases of a lexicon, each with its list and row, and what finds them in one pass."""
 
-    places: tuple[tuple[str, Cue | Context | Label, Phrase], ...]
-    phrases: PhraseIndex
+    #: So many narrowed rows are kept for the next notice.
+    _KEPT = 20_000
+
+    def __init__(self, rows: Iterable[tuple[str, Row]]) -> None:
+        self._rows = tuple(rows)
+        self._owners = [number for number, (_, row) in enumerate(self._rows) for _ in row.phrases]
+        self._phrases = [phrase for _, row in self._rows for phrase in row.phrases]
+        self._index = PhraseIndex(self._phrases)
+        self._narrowed: dict[tuple[int, ...], Row] = {}
+
+    def __reduce__(self) -> tuple[type["Index"], tuple[tuple[tuple[str, Row], ...]]]:
+        """Travel to another process as the rows alone."""
+        return Index, (self._rows,)
+
+    def standing(self, lowered: str) -> dict[str, list[Row]]:
+        """Return the rows of each list that may stand in a text, each with those of its phrases alone."""
+        kept: dict[str, list[Row]] = {name: [] for name in PHRASED}
+        for owner, group in groupby(self._index.standing(lowered), key=self._owners.__getitem__):
+            name, row = self._rows[owner]
+            kept[name].append(self._with(row, tuple(group)))
+        return kept
+
+    def _with(self, row: Row, places: tuple[int, ...]) -> Row:
+        if len(places) == len(row.phrases):
+            return row
+        found = self._narrowed.get(places)
+        if found is None:
+            if len(self._narrowed) >= self._KEPT:
+                self._narrowed.clear()
+            found = self._narrowed[places] = replace(row, phrases=tuple(self._phrases[place] for place in places))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,25 +220,21 @@ class Lexicon:
     domains: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     violations: Mapping[str, ViolationKind] = field(default_factory=dict)
     index: Index | None = field(default=None, repr=False, compare=False)
+    words: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
 
     def indexed(self) -> "Lexicon":
         """Return the lexicon with an index over the phrases of all its lists, and the languages that it knows."""
-        places = tuple((name, cue, phrase) for name in PHRASED for cue in getattr(self, name) for phrase in cue.phrases)
         rows = Counter(cue.language for cue in self.cues)
         known = frozenset(language for language, count in rows.items() if count >= self.number("enough_cues"))
-        return replace(self, languages=known, index=Index(places, PhraseIndex(phrase for _, _, phrase in places)))
+        rows_of = [(name, row) for name in PHRASED for row in getattr(self, name)]
+        words = (word for _, row in rows_of for each in row.phrases for word in _WORD.findall(plain(each.text).lower()))
+        return replace(self, languages=known, index=Index(rows_of), words=frozenset(words))
 
     def present(self, lowered: str) -> "Lexicon":
         """Narrow every list to the phrases that may stand in a text; found by one pass where there is an index."""
         if self.index is None:
             return self
-        kept: dict[str, list[Cue | Context | Label]] = {name: [] for name in PHRASED}
-        standing = (self.index.places[number] for number in self.index.phrases.standing(lowered))
-        for _, group in groupby(standing, key=lambda place: id(place[1])):
-            found = list(group)
-            name, cue, _ = found[0]
-            kept[name].append(replace(cue, phrases=tuple(phrase for _, _, phrase in found)))
-        lists: dict[str, Any] = {name: tuple(cues) for name, cues in kept.items()}
+        lists: dict[str, Any] = {name: tuple(rows) for name, rows in self.index.standing(lowered).items()}
         return replace(self, index=None, **lists)
 
     def number(self, name: str) -> float:

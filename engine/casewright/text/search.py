@@ -76,14 +76,20 @@ class PhraseIndex:
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self._phrases = tuple(phrases)
         pieces: dict[str, int] = {}
-        self._holders: list[list[tuple[int, tuple[frozenset[str], ...]]]] = []
+        #: By piece: the phrases that it is all of, and those that want more with what they want.
+        self._whole: list[list[int]] = []
+        self._parts: list[list[tuple[int, tuple[tuple[str, ...], ...]]]] = []
         for number, phrase in enumerate(self._phrases):
-            slots = sorted(_slots(phrase.text), key=_rarity)
+            slots = _slots(phrase.text)
             for piece in slots[0] if slots else ():
                 place = pieces.setdefault(piece, len(pieces))
-                if place == len(self._holders):
-                    self._holders.append([])
-                self._holders[place].append((number, tuple(slots[1:])))
+                if place == len(self._whole):
+                    self._whole.append([])
+                    self._parts.append([])
+                if len(slots) == 1:
+                    self._whole[place].append(number)
+                else:
+                    self._parts[place].append((number, slots[1:]))
         self._automaton = AhoCorasick(list(pieces)) if pieces else None
 
     def __reduce__(self) -> tuple[type["PhraseIndex"], tuple[tuple[Phrase, ...]]]:
@@ -97,15 +103,22 @@ class PhraseIndex:
         text = _squeezed(lowered)
         standing: set[int] = set()
         for piece in {hit[0] for hit in self._automaton.find_matches_as_indexes(text, overlapping=True)}:
-            for number, others in self._holders[piece]:
-                if not others or all(any(spelling in text for spelling in slot) for slot in others):
+            standing.update(self._whole[piece])
+            for number, slots in self._parts[piece]:
+                if _filled(slots, text):
                     standing.add(number)
         return sorted(standing)
 
 
-def _rarity(slot: frozenset[str]) -> tuple[int, list[str]]:
-    """Order the pieces of a phrase: the rarest first, which is the longest by its shortest spelling."""
-    return -min(map(len, slot)), sorted(slot)
+def _filled(slots: tuple[tuple[str, ...], ...], text: str) -> bool:
+    """Say whether a text has one spelling of every slot."""
+    for slot in slots:
+        for spelling in slot:
+            if spelling in text:
+                break
+        else:
+            return False
+    return True
 
 
 def _squeezed(text: str) -> str:
@@ -113,15 +126,18 @@ def _squeezed(text: str) -> str:
 
 
 @cache
-def _slots(text: str) -> tuple[frozenset[str], ...]:
-    """Return what a squeezed text must hold for a phrase to stand in it: one of the spellings of every slot."""
+def _slots(text: str) -> tuple[tuple[str, ...], ...]:
+    """Return what a squeezed text must hold for a phrase to stand in it: one of the spellings of every slot.
+
+    The rarest slot stands first: the one whose shortest spelling is the longest.
+    """
     folded = plain(text).lower().replace("...", "*")
-    slots = {frozenset([piece]) for part in _CHOICE.split(folded)[::2] for piece in _pieces(part)}
+    slots: set[tuple[str, ...]] = {(piece,) for part in _CHOICE.split(folded)[::2] for piece in _pieces(part)}
     for choice in _CHOICE.findall(folded):
         spellings = [_pieces(spelling) for spelling in choice.split("/")]
         if all(spellings):
-            slots.add(frozenset(max(spelling, key=len) for spelling in spellings))
-    return tuple(slots)
+            slots.add(tuple(sorted({max(spelling, key=len) for spelling in spellings})))
+    return tuple(sorted(slots, key=lambda slot: (-min(map(len, slot)), slot)))
 
 
 def _pieces(text: str) -> list[str]:
