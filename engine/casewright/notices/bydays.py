@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from casewright.notices.lexicon import Cue
 from casewright.notices.sections import small
@@ -39,6 +39,8 @@ _SHORT = re.compile(r"(?<![\d.,/-])(\d{1,2})/(\d{1,2})(?![\d/%])")
 _SCANNED = re.compile(r"\d[OolI|]|[OolI]\d|0c?[tk]|曰")
 #: How far around a day its clock may stand, and around a clock its zone.
 _REACH, _NEAR = 60, 34
+#: 24:00, the first moment of the next day.
+_NEXT = time(0, fold=1)
 _AFTERNOON = frozenset(["下午", "晚上", "傍晚", "午後", "夜"])
 
 
@@ -81,8 +83,8 @@ def mended(text: str) -> str:
     """Return a text with the letters that a scan puts for figures set right, each sign at its place."""
     if not _SCANNED.search(text):
         return text
-    text = re.sub(r"(?<=\d)[Oo](?=[\d\s.,/-])|(?<=[\s/.-])[Oo](?=\d)", "0", text)
-    text = re.sub(r"(?<=\d)[lI|](?=[\d\s.,/-])|(?<=[\s/.-])[lI](?=\d)", "1", text)
+    text = re.sub(r"(?<=\d)[Oo](?=[\d\s.,/-])|(?<![^\s/.-])[Oo](?=\d)", "0", text)
+    text = re.sub(r"(?<=\d)[lI|](?=[\d\s.,/-])|(?<![^\s/.-])[lI](?=\d)", "1", text)
     return re.sub(r"\b0(?=c?[tk]t?[ou]b)", "O", text).replace("曰", "日")
 
 
@@ -134,6 +136,8 @@ def _with_clock(lowered: str, day: Day, zones: Sequence[_Zone]) -> Day:
             if (told := _clock(front)) and _BETWEEN.fullmatch(lowered[low + front.end() : start]):
                 clock, start = told, low + front.start()
                 break
+    if clock is _NEXT:
+        day, clock = replace(day, on=day.on + timedelta(days=1) if day.on else None), time(0)
     zone = _zone_at(lowered, start, end, zones)
     if zone is None:
         return replace(day, start=start, end=end, clock=clock)
@@ -155,7 +159,7 @@ def _clock(match: re.Match[str]) -> time | None:
     elif (mark.startswith("a") or part in ("午前", "凌晨")) and hour == 12:
         hour = 0
     if (hour, minute) == (24, 0):
-        return time(23, 59)
+        return _NEXT
     return time(hour, minute) if hour < 24 and minute < 60 else None
 
 

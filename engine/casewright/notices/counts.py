@@ -29,7 +29,7 @@ _UNIT = re.compile("|".join(f"(?P<{name}>(?:{pattern})(?![a-z\\u00df-\\u024f]))"
 
 #: Figures, ``24-48`` with the lower of the two, ``72 (seventy-two)`` and ``seventy-two (72)``.
 _FIGURES = re.compile(
-    r"(?<![\d.,/:#月-])(?P<low>\d{1,4})(?:\s*(?:-|~|/|to|or|bis|oder|à|ou|a|o|au|en|至|到|から|または)\s*\d{1,4})?"
+    r"(?<![\d.,/#月-])(?<!\d:)(?P<low>\d{1,4})(?:\s*(?:-|~|/|to|or|bis|oder|à|ou|a|o|au|en|至|到|から|または)\s*\d{1,4})?"
     r"(?:\s*\(\s*[^()\d]{1,40}\s*\))?[\s-]*$"
 )
 _AGAIN = re.compile(r"\(\s*(\d{1,4})\s*\)[\s-]*$")

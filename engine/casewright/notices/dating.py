@@ -7,13 +7,14 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from casewright.model import Marketplace
-from casewright.notices.bydays import Day, days
+from casewright.notices.bydays import Day, days, mended
 from casewright.notices.letter import Letter
 from casewright.notices.lexicon import Cue
 
 _LABEL = re.compile(
     r"^(?:(?:(?:this|your)\s+)?(?:notice|notification|letter|message|e-?mail)?\s*(?:date|dated|sent|issued|date\s+issued|issue\s+date|date\s+sent)"
-    r"(?:\s+of\s+(?:(?:this|the)\s+)?(?:notice|notification|letter|message))?(?:\s+on)?|sent\s+on|issued\s+on|received|on"
+    r"(?:\s+of\s+(?:(?:this|the)\s+)?(?:notice|notification|letter|message))?(?:\s+on)?|sent\s+on|(?:issued|posted|written|published|generated|created|printed)(?:\s+on)?|received|on|as\s+of"
+    r"|il|el|em|den|am|op"
     r"|(?:本)?(?:邮件|信件|通知|发送|发件|发出|签发|送达|发布|寄件|寄送|發送)?(?:的)?(?:日期|时间|時間|日)|通知发出日期|发出时间"
     r"|日付|日時|通知日時?|送信日時?|発行日時?|発信日時?|発送日|作成日|通知年月日|送付日"
     r"|datum(?:\s+der\s+(?:mitteilung|benachrichtigung|nachricht)|\s+des\s+schreibens)?|gesendet(?:\s+am)?|ausgestellt\s+am|erstellt\s+am|stand|vom"
@@ -43,7 +44,7 @@ _LEFT = re.compile(
 )
 #: What a line with the day of a notice may hold beside it: the name of the house, at most a few words of it.
 _HOUSE = re.compile(
-    r"\W*(?:[^\W\d]+[\s,|]+){0,4}(?:a(?:m|rn)azon(?:\.[a-z.]{2,6})?|亚马逊|アマゾン)(?:[\s,|]+[^\W\d]+){0,4}\W*",
+    r"\W*(?:[^\W\d]+[\s,|]+){0,4}(?:a(?:m|rn)az[o0]n(?:\.[a-z.]{2,6})?|亚马逊|アマゾン)(?:[\s,|]+[^\W\d]+){0,4}\W*",
     re.IGNORECASE,
 )
 _CLOCK_LEFT = re.compile(
@@ -51,7 +52,13 @@ _CLOCK_LEFT = re.compile(
 )
 #: A sentence that tells the day of the notice itself.
 _SAYS = re.compile(
-    r"(?:(?:this|the\s+present|our)\s+(?:\w+\s+){0,2}?(?:notice|notification|message|e-?mail|letter)\s*(?:,|is|was|has\s+been|bears)?\s*(?:dated|issued|sent|written|created|the\s+date(?:\s+of)?)"
+    r"(?:dates?\s+of\s+(?:this|the\s+present)\s+(?:notice|notification|message|(?:e-?)?mail|letter)\s*(?:is|:)?\s*"
+    r"|datum\s+(?:diese[rs]|des\s+vorliegenden)\s+(?:mitteilung|benachrichtigung|nachricht|schreibens|e-mail)\s*(?:ist)?:?\s*(?:der)?"
+    r"|date\s+(?:du\s+présent|de\s+ce(?:tte)?|de\s+la\s+présente)\s+(?:notification|avis|message|courrier|e-mail)?\s*(?:est)?\s*:?\s*(?:le)?"
+    r"|fecha\s+de(?:l)?\s+(?:est[ea]|presente)\s+(?:notificación|aviso|mensaje|correo)\s*(?:es)?\s*:?\s*(?:el)?"
+    r"|data\s+(?:di\s+quest[ao]|della\s+presente|del\s+presente|dest[ea])\s+(?:notifica|avviso|messaggio|comunicazione|e-mail|mensagem|aviso|notificação)?\s*(?:è|é)?\s*:?\s*(?:il)?"
+    r"|datum\s+van\s+(?:dit|deze)\s+(?:bericht|melding|kennisgeving|e-mail)\s*(?:is)?\s*:?\s*"
+    r"|(?:this|the\s+present|our)\s+(?:\w+\s+){0,2}?(?:notice|notification|message|e-?mail|letter)\s*(?:,|is|was|has\s+been|bears)?\s*(?:dated|issued|sent|written|created|the\s+date(?:\s+of)?)"
     r"(?:\s+to\s+you)?(?:\s+on)?(?:\s+the)?|notice\s+(?:date|dated|of):?"
     r"|diese[rs]?\s+(?:mitteilung|benachrichtigung|nachricht|schreiben|e-mail|hinweis)\s*(?:ist|trägt|wurde|datiert)?\s*(?:das\s+datum|vom|am|mit\s+datum)\s*(?:vom|des)?"
     r"|(?:mitteilung|benachrichtigung|schreiben|nachricht)\s+vom"
@@ -72,7 +79,7 @@ _SAYS_BEHIND = re.compile(
 )
 
 #: A sender who passes for Amazon: whether he is, is judged elsewhere; the mail is his own.
-_AS_AMAZON = re.compile(r"a(?:m|rn)azon|亚马逊|アマゾン|seller|アカウント|卖家", re.IGNORECASE)
+_AS_AMAZON = re.compile(r"a(?:m|rn)az[o0]n|亚马逊|アマゾン|seller|アカウント|卖家", re.IGNORECASE)
 
 #: Languages that write the day first in digits too; English writes both ways and is asked.
 _DAY_FIRST = frozenset({"de", "fr", "es", "it", "pt", "nl"})
@@ -158,14 +165,14 @@ def _line_day(line: str, ways: Ways) -> Day | None:
     """Read a line that is a date, or a label and a date, and nothing else."""
     if len(line) > _LONG or not any(sign.isdigit() or sign in "年月" for sign in line):
         return None
-    for rest in _readings(line.strip("*_|# \t")):
+    for rest in _readings(mended(line).strip("*_|# \t")):
         shown = re.sub(r"\s{2,}", " ", _WEEKDAY.sub("", rest)).strip(" ,.;()（）*|-")
         found = _days(shown, ways)
         if not found or not (found[0].on or found[0].unclear):
             continue
         left = shown
         for day in reversed(found):
-            left = left[: day.start] + left[day.end :] if day.on == found[0].on else left
+            left = left[: day.start] + left[day.end :] if day.on in (found[0].on, None) else left
         if _LEFT.fullmatch(_CLOCK_LEFT.sub("", left)) or _HOUSE.fullmatch(left):
             return found[0]
     return None

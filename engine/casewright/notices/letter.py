@@ -103,7 +103,8 @@ def open_letter(text: str) -> Letter:
     first = shown[0]
     own = chosen.field("subject") or next((each.field("subject") for each in shown if each.field("subject")), "")
     subject = _PREFIX.sub("", own)
-    by = first.field("from") if chosen is not first or _PREFIX.match(first.field("subject")) else ""
+    passed_on = _PREFIX.match(first.field("subject")) and not _from_amazon(first)  # Amazon answers with "Re:" too
+    by = first.field("from") if chosen is not first or passed_on else ""
     left = (*_around(shown[:at], "cover"), *chosen.left, *_around(shown[at + 1 :], "earlier"))
     if chosen is first and by:  # forwarded without the original's headers: the sender is not the writer
         return Letter(chosen.body, subject, forwarded_by=by, left_out=left)

@@ -59,6 +59,8 @@ STAGES = (
     "info", "warning", "under_review", "restricted", "removed", "deactivated", "more_info", "rejected", "final",
     "reinstated",
 )  # fmt: skip
+#: Stages that are something done, as against a threat.
+ACTS = ("deactivated", "removed", "restricted")
 #: The row of ``usual`` that stands for every code without its own.
 ANY = "*"
 LEVELS = ("account", "fulfilment", "category", "listing", "order", "funds")
@@ -89,7 +91,7 @@ PHRASED = (
 NUMBERS = (
     "sure", "share", "second", "least", "concerned", "reply_share", "scale", "near", "decay", "repeat", "opening",
     "opening_sentences", "least_signs", "unknown_language", "enough_cues", "usual_level", "late_reply",
-    "beside", "news_share", "fraud", "fraud_doubt",
+    "beside", "news_share", "fraud", "fraud_doubt", "stranger", "done",
 )  # fmt: skip
 
 
@@ -220,15 +222,19 @@ class Lexicon:
     domains: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     violations: Mapping[str, ViolationKind] = field(default_factory=dict)
     index: Index | None = field(default=None, repr=False, compare=False)
-    words: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
+    words: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def indexed(self) -> "Lexicon":
         """Return the lexicon with an index over the phrases of all its lists, and the languages that it knows."""
         rows = Counter(cue.language for cue in self.cues)
         known = frozenset(language for language, count in rows.items() if count >= self.number("enough_cues"))
         rows_of = [(name, row) for name in PHRASED for row in getattr(self, name)]
-        words = (word for _, row in rows_of for each in row.phrases for word in _WORD.findall(plain(each.text).lower()))
-        return replace(self, languages=known, index=Index(rows_of), words=frozenset(words))
+        words: dict[str, set[str]] = {}
+        for _, row in rows_of:
+            found = (word for each in row.phrases for word in _WORD.findall(plain(each.text).lower()))
+            words.setdefault(row.language, set()).update(found)
+        told = {language: frozenset(found) for language, found in words.items()}
+        return replace(self, languages=known, index=Index(rows_of), words=told)
 
     def present(self, lowered: str) -> "Lexicon":
         """Narrow every list to the phrases that may stand in a text; found by one pass where there is an index."""

@@ -17,8 +17,6 @@ from casewright.notices.whose import Told
 
 #: Languages that are taken for one another.
 _KIN = {"es": ("pt",), "pt": ("es",)}
-#: How much may stand around a time that makes a sentence of its own ("Within 72 hours.").
-_ALONE = 14
 #: From so many hours on a sentence that speaks of stock sets no time to answer in.
 _LONG = 30 * 24
 #: Sections that never set the seller a time, and those that ask for something.
@@ -63,10 +61,14 @@ class Limit:
         return self.day.on if self.day else None
 
 
-def limits(passages: Sequence[Passage], lexicon: Lexicon, *, ways: Ways, base: date | None) -> tuple[Limit, ...]:
+def limits(
+    passages: Sequence[Passage], lexicon: Lexicon, *, ways: Ways, base: date | None, plain: bool = True,
+    answers: bool = False,
+) -> tuple[Limit, ...]:  # fmt: skip
     """Return every time that a notice sets the seller, in the order of the text.
 
-    ``base`` is the day from which a day without its year is looked for.
+    ``base`` is the day from which a day without its year is looked for. ``plain``: in such a letter a time that nothing
+    else claims is the seller's. ``answers``: only a time to answer or hand something in is looked for.
     """
     found: list[Limit] = []
     for passage in passages:
@@ -78,7 +80,9 @@ def limits(passages: Sequence[Passage], lexicon: Lexicon, *, ways: Ways, base: d
             named = days(sentence, first=ways.day_first, base=base, zones=ways.zones, language=ways.language)
             if counts or named:
                 told = Told(lowered, _spoken(lexicon.clocks, ways.language, language_of(sentence)))
-                found += _of_sentence(told, sentence, counts, named, asking=passage.section in _ASKING)
+                if answers and not told.says("answer"):
+                    continue
+                found += _of_sentence(told, sentence, counts, named, plain=plain or passage.section in _ASKING)
     return tuple(found)
 
 
@@ -101,18 +105,16 @@ def _statements(text: str) -> Iterator[str]:
 
 
 def _of_sentence(
-    told: Told, sentence: str, counts: Sequence[Length], named: Sequence[Day], *, asking: bool
+    told: Told, sentence: str, counts: Sequence[Length], named: Sequence[Day], *, plain: bool
 ) -> Iterator[Limit]:
     quote = " ".join(sentence.split())
     counts = [length for length in counts if not any(_meet(length, day) for day in named)]
     both: list[Length | Day] = [*counts, *named]
     times = [(each.start, each.end) for each in both]
     for length in counts:
-        alone = len(sentence) - (length.end - length.start) <= _ALONE
-        default = asking or alone or told.says("reader")
         if _is_of_stock(told, length):
             continue
-        if _framed(told, length) and told.sellers(length.start, length.end, times=times, default=default):
+        if _framed(told, length) and told.sellers(length.start, length.end, times=times, default=plain):
             yield Limit(quote, length=length)
     for day in named:
         if _asked_by(told, day) and told.sellers(day.start, day.end, times=times, default=True):

@@ -25,13 +25,14 @@ from casewright.notices.entities import entities
 from casewright.notices.genuine import Domains, Verdict, domains, from_amazon, judge
 from casewright.notices.holds import funds_days
 from casewright.notices.letter import Letter, open_letter, weight
-from casewright.notices.lexicon import Lexicon
+from casewright.notices.lexicon import SECTIONS, Lexicon
 from casewright.notices.limits import limits, stated
+from casewright.notices.mending import mended, scanned
 from casewright.notices.misread import own_ids, settled
 from casewright.notices.orders import searched, without_orders
 from casewright.notices.papers import find_item
 from casewright.notices.quoted import quoted_metrics
-from casewright.notices.scoring import Seen, candidates, covered
+from casewright.notices.scoring import Candidate, Seen, candidates, covered, totals
 from casewright.notices.sections import Passage, split_sections
 from casewright.notices.standing import language_of, level_of, only_store, stage_of, store_of
 from casewright.notices.violations import Typed, typed
@@ -127,6 +128,10 @@ STRANGE_SENDER = Kind(
 )  # fmt: skip
 
 
+#: What a letter of Amazon's says somewhere, or a word of its trade.
+_NAMED = re.compile(r"amaz[o0]n|亚马逊|アマゾン|asin|seller central|listing|商品", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class _Page:
     """A notice as it lies on the desk: the letter, its sections, what phrases see of it, and where it is kept."""
@@ -170,26 +175,26 @@ def read_text(
 
     ``ocr``: the text was read from a picture.
     """
-    lexicon = lexicon.present(searched(text))
+    full, lexicon = lexicon, lexicon.present(searched(text))
     text, ordered = without_orders(text, lexicon.instructions, FileRef(path))
     letter, found = open_letter(text), list(ordered)
-    passages = split_sections(letter, lexicon.headings)
     whole = f"{letter.subject}\n{letter.body}".strip()
-    language = language_of(whole)
-    page = _Page(letter, passages, covered(passages, lexicon, language=language), language, FileRef(path))
+    page = _page(letter, lexicon, language_of(whole), FileRef(path))
+    passages = page.passages
     own = domains(lexicon, marketplaces)
     verdict = judge(letter, passages, own=own, lexicon=lexicon, links=links, ocr=ocr)
-    told, type_findings = _types(page, verdict.reasons, lexicon)
+    clear, scored = _clearer(page, candidates(page.seen), full, ocr=ocr)
+    told, type_findings = _types(clear, scored, verdict.reasons)
     types = told.types
     codes = [violation.code for violation in types]
-    level = level_of(page.seen, codes)
+    level = level_of(clear.seen, codes)
     promoted = tuple(_promote(violation, level, lexicon) for violation in types)
     store = store_of(f"{letter.sender}\n{whole}", marketplaces, language=page.language)
     shop = store or case.marketplace or only_store(page.language, marketplaces)
     ways = _ways(marketplaces.get(shop or ""), page.language, lexicon)
     dated = date_of(letter, ways=ways, from_amazon=from_amazon(letter, own))
     reading = NoticeReading(
-        path, types=promoted, stage=stage_of(page.seen, codes, level), level=level, language=page.language,
+        path, types=promoted, stage=stage_of(clear.seen, codes, level), level=level, language=page.language,
         marketplace=shop, notice_date=dated.on, notice_at=dated.at,
         entities=_named_in(whole, lexicon, ways, marketplaces.get(shop or "")),
         asks=asks(passages, lexicon.asks), metrics=quoted_metrics(passages, lexicon.measures), phishing=verdict.reasons,
@@ -210,13 +215,46 @@ def _named_in(whole: str, lexicon: Lexicon, ways: Ways, store: Marketplace | Non
     return entities(whole, lexicon, language=ways.language, currency=currency, day_first=ways.day_first)
 
 
-def _types(page: _Page, reasons: Sequence[Bilingual], lexicon: Lexicon) -> tuple[Typed, tuple[Finding, ...]]:
-    told = typed(candidates(page.seen), lexicon, most=_most(page, lexicon))
+def _page(letter: Letter, lexicon: Lexicon, language: str | None, ref: FileRef) -> _Page:
+    passages = split_sections(letter, lexicon.headings)
+    return _Page(letter, passages, covered(passages, lexicon, language=language), language, ref)
+
+
+def _clearer(
+    page: _Page, scored: Sequence[Candidate], full: Lexicon, *, ocr: bool
+) -> tuple[_Page, Sequence[Candidate]]:
+    """Return the page that types are told from: a scan, and a text without cues, are searched mended as well."""
+    letter = page.letter
+    best = scored[0].score if scored else 0.0
+    weak = best < full.number("least") and _is_notice(page)
+    if full.index is None or not (ocr or weak or scanned(letter.body)):
+        return page, scored
+    words = full.words.get(page.language or "", frozenset())
+    mending = replace(letter, subject=mended(letter.subject, words), body=mended(letter.body, words))
+    lexicon = full.present(searched(f"{mending.subject}\n{mending.body}"))
+    other = _page(mending, lexicon, page.language, page.ref)
+    told = candidates(other.seen)
+    return (other, told) if told and told[0].score > best else (page, scored)
+
+
+def _is_notice(page: _Page) -> bool:
+    """Say whether a text names the store's owner, or tells that something was done or may be done to a seller."""
+    lexicon = page.seen.lexicon
+    named = any(
+        phrase.within(passage.lowered)
+        for cue in lexicon.baits if cue.target == "name" for phrase in cue.phrases for passage in page.passages
+    )  # fmt: skip
+    return named or bool(totals(page.seen, (*lexicon.stages, *lexicon.levels), frozenset(SECTIONS)))
+
+
+def _types(page: _Page, scored: Sequence[Candidate], reasons: Sequence[Bilingual]) -> tuple[Typed, tuple[Finding, ...]]:
+    lexicon = page.seen.lexicon
+    told = typed(scored, lexicon, most=_most(page, lexicon), notice=_is_notice(page))
     found = [NO_CUES.at(page.ref, **_named(page.language or ""))] if _unread(page, lexicon) else []
     if reasons and lexicon.phishing is not None:
         sure = min(0.99, 0.8 + 0.1 * len(reasons))
         fraud = Violation(lexicon.phishing, sure, tuple(reason.en for reason in reasons))
-        return Typed((fraud, *told.types)), tuple(found)
+        return Typed((fraud,), (*told.types, *told.rivals)), tuple(found)
     if not told.types:
         return told, (*found, UNKNOWN.at(page.ref, **_second(told.rivals)))
     if told.types[0].confidence < lexicon.number("sure"):

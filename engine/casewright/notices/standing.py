@@ -6,8 +6,9 @@ from functools import cache
 
 from casewright.model import Marketplace
 from casewright.notices.letter import script, weight
-from casewright.notices.lexicon import ANY, STAGES
+from casewright.notices.lexicon import ACTS, ANY, STAGES
 from casewright.notices.scoring import Seen, totals
+from casewright.text import country_names
 
 _STOPWORDS = {
     "en": "the and your have has this you not been with for that are from will",
@@ -66,7 +67,16 @@ def stage_of(seen: Seen, codes: Sequence[str], level: str | None) -> str | None:
     if not found:
         return usual or (lexicon.usual.get(ANY, ("", ""))[1] if level in _HELD else "") or None
     told = max(found, key=lambda stage: (found[stage], stage == usual, STAGES.index(stage)))
+    told = _done(told, found, level, lexicon.number("done"))
     return _FITTING.get((told, level or ""), told)
+
+
+def _done(told: str, found: Mapping[str, float], level: str | None, share: float) -> str:
+    """Return what was done before what only threatens, and of two acts the one on the account."""
+    acts = [stage for stage in ACTS if found.get(stage, 0.0) >= share * found[told]]
+    if told in ("warning", *ACTS) and acts:
+        return "deactivated" if "deactivated" in acts and level == "account" else max(acts, key=lambda act: found[act])
+    return told
 
 
 def level_of(seen: Seen, codes: Sequence[str]) -> str | None:
@@ -95,7 +105,7 @@ def _names(domain: str, hosts: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[s
 
 def store_of(text: str, marketplaces: Mapping[str, Marketplace], *, language: str | None) -> str | None:
     """Return the store that the text names by its domain or its Seller Central host, most often named first."""
-    lowered = text.lower()
+    lowered = text.lower().replace("amaz0n", "amazon").replace("arnazon", "amazon")  # as scans are misread
     counts: dict[str, float] = {}
     for code, store in marketplaces.items():
         own = sum(
@@ -105,12 +115,38 @@ def store_of(text: str, marketplaces: Mapping[str, Marketplace], *, language: st
         if own:
             counts[code] = own
     if not counts:
-        return None
+        return _called(text, marketplaces)
     best = max(counts.values())
     leading = [code for code, count in counts.items() if count == best]
     if len(leading) > 1 and language:  # one host serves all of Europe: the language tells which store
         leading = [code for code in leading if marketplaces[code].language == language] or leading
     return leading[0] if len(leading) == 1 else None
+
+
+@cache
+def _calls(code: str, language: str) -> re.Pattern[str]:
+    """Return how a text without any address calls a store: Amazon España, Amazon UK, 美国站, the US store."""
+    countries = "|".join(map(re.escape, country_names(code, "en", language, "zh", "ja")))
+    shop = r"(?:store|marketplace|site|shop|marktplatz|tienda|boutique|negozio)\b"
+    return re.compile(
+        rf"\bamazon\W{{1,2}}(?:(?i:{countries})|{code})(?![\w.])|(?i:{countries})\s?(?:站|ストア|サイト|マーケットプレイス)"
+        rf"|\b(?:{code}|(?i:{countries}))\s(?i:{shop})|亚马逊(?i:{countries})",
+    )
+
+
+def _called(text: str, marketplaces: Mapping[str, Marketplace]) -> str | None:
+    """Return the one store that a text without its address calls by the name of its country."""
+    if not _MAY_CALL.search(text):
+        return None
+    named = text.replace("AMAZON", "amazon").replace("Amazon", "amazon")
+    found = [code for code, store in marketplaces.items() if _calls(code, store.language).search(named)]
+    return found[0] if len(found) == 1 else None
+
+
+_MAY_CALL = re.compile(
+    r"amazon\W{1,2}\w|[站亚]|ストア|サイト|マーケットプレイス|store|marketplace|site|shop|marktplatz|tienda|boutique|negozio",
+    re.IGNORECASE,
+)
 
 
 def only_store(language: str | None, marketplaces: Mapping[str, Marketplace]) -> str | None:

@@ -18,6 +18,8 @@ _FIELDS = {
     "|anexos",
     "other": "importance|priority|重要性|重要度|wichtigkeit|mailed-by|signed-by|security|message-id|return-path",
 }
+#: Fields that a message has once.
+_ONCE = frozenset({"from", "date", "subject"})
 _NAMES = {alias: name for name, aliases in _FIELDS.items() for alias in aliases.split("|")}
 _ANY_NAME = "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True))
 _HEADER = re.compile(rf"^[*\s]*({_ANY_NAME})\s*\*?\s*:\*?\s*(.*)$", re.IGNORECASE)
@@ -106,7 +108,10 @@ def _block(lines: Sequence[str], number: int, *, first: bool) -> tuple[int, dict
     fields: dict[str, str] = {}
     at = number
     while at < len(lines) and (match := _HEADER.match(_SPREAD.sub(r"\1\2\3", lines[at]))):
-        fields.setdefault(_NAMES[match[1].casefold()], match[2].strip(" *"))
+        name = _NAMES[match[1].casefold()]
+        if name in fields and name in _ONCE and not lines[at - 1].strip():
+            break  # the head of a message within this one
+        fields.setdefault(name, match[2].strip(" *"))
         at = _next_field(lines, at + 1)
     named = "from" in fields or "subject" in fields
     return (at, fields) if named and (len(fields) > 1 or (first and "subject" in fields)) else (number, {})

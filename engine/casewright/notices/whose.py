@@ -16,7 +16,7 @@ _CLAUSE = re.compile(
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 #: Words that may stand between a framing word and the count or day that it frames.
 _FILL = (
-    r"[\s:\"'(]*(?:(?:the|a|an|le|la|les|l'|des|den|dem|die|der|das|las|los|el|i|il|gli|un|une|una|as|os|de|del|du|di|do|da|von|vom"
+    r"[\s:|=\"'(-]*(?:(?:ore|alle|às|um|uur|las|noon|midi|(?:segunda|terça|quarta|quinta|sexta)-feira|the|a|an|le|la|les|l'|des|den|dem|die|der|das|las|los|el|i|il|gli|un|une|una|as|os|de|del|du|di|do|da|von|vom"
     r"|nur|only|just|no\s+more\s+than|at\s+most|a\s+maximum\s+of|maximal|maximum|más|zum|zur|am|on|at|end\s+of(?:\s+(?:business|day))*"
     r"|including|einschließlich|einschliesslich|y\s+como\s+máximo|e\s+non\s+oltre|jour\s+du|op|het|de\s+dag\s+van|próximo|próximos|este"
     r"|dieser|diesem|this|coming|next|kommenden|nächsten|[^\W\d]{2,10}(?:day|tag|di|dì|es|feira|dag|ado|ingo|woch)"
@@ -25,6 +25,11 @@ _FILL = (
 )
 _FRONT = re.compile(_FILL + r"\Z")
 _BACK = re.compile(r"[\s\"')（(]*(?:\([^()]{1,16}\))?[\s)]*(?:的|之)?")
+#: How far from the beginning of its clause a time stands that has the clause for itself: ``, within 72 hours,``.
+_BARE = 22
+#: Whose phrases beat those of a role that stand within them.
+_LOST = {"seller": ("other", "never"), "you": ("other", "never"), "other": ("seller",), "never": ("seller",)}
+_RIVALS = ("seller", "other", "never")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +46,9 @@ class Told:
 
     def __init__(self, lowered: str, clocks: Sequence[Cue]) -> None:
         self.text = lowered
-        self.hits = [
-            Hit(*span, cue.target) for cue in clocks for phrase in cue.phrases for span in phrase.spans(lowered)
-        ]  # fmt: skip
+        self.hits = _widest(
+            [Hit(*span, cue.target) for cue in clocks for phrase in cue.phrases for span in phrase.spans(lowered)]
+        )
         asking = self._of("seller")
         self._actors = [
             hit for hit in self._of("amazon")
@@ -91,10 +96,16 @@ class Told:
         near = self._nearest(*own, start, end, times)
         if near is None and self._amazons(start):
             return False
+        if near is None and start - own[0] <= _BARE and self._asks():
+            return True
         near = near or self._nearest(0, len(self.text), start, end, (*times, *others))
         if near is None:
             return default or any(own[0] <= hit.start <= own[1] for hit in self._of("start"))
         return near == "seller" or (near != "never" and self.says("unless"))
+
+    def _asks(self) -> bool:
+        """Say whether the sentence asks the seller for something; a time set off by commas belongs to that."""
+        return any(not self._amazons(hit.start) for hit in self._of("seller"))
 
     def _is_past(self, low: int, high: int, start: int) -> bool:
         """Say whether the clause tells what has been, and not what shall happen if."""
@@ -124,6 +135,20 @@ class Told:
         """Say whether somebody else than the seller is the one who does it: ``we will review and answer``."""
         doing = [hit.end for hit in self._actors if hit.end <= first]
         return bool(doing) and not any(max(doing) <= hit.start <= first for hit in self._of("you", "if"))
+
+
+def _widest(hits: list[Hit]) -> list[Hit]:
+    """Return the hits without those that stand within a wider one of somebody else's."""
+    wide = [hit for hit in hits if hit.role in _RIVALS]
+    return [
+        hit for hit in hits
+        if hit.role not in _LOST
+        or not any(
+            each.start <= hit.start and hit.end <= each.end and each.end - each.start > hit.end - hit.start
+            and each.role in _LOST[hit.role]
+            for each in wide
+        )
+    ]  # fmt: skip
 
 
 def _parts(hit: Hit, low: int, high: int, start: int, end: int) -> bool:

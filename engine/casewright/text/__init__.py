@@ -6,7 +6,7 @@ asked, never guessed. Showing rounds; nothing else does. A day has no zone; a mo
 
 from casewright.text.addresses import old_addresses, printed_addresses
 from casewright.text.days import Unclear, find_days, find_month_days, months_of, next_such_day, parse_day
-from casewright.text.languages import language_codes, language_name, writes_without_blanks
+from casewright.text.languages import country_names, language_codes, language_name, writes_without_blanks
 from casewright.text.moments import (
     BEIJING,
     clocks_both,
@@ -34,7 +34,8 @@ from casewright.text.phrases import join_ids, join_words
 from casewright.text.width import fold_width
 
 __all__ = [
-    "BEIJING", "Unclear", "clocks_both", "clocks_line", "day_span", "find_days", "find_month_days", "fold_width",
+    "BEIJING", "Unclear", "clocks_both", "clocks_line", "country_names", "day_span", "find_days", "find_month_days",
+    "fold_width",
     "hours_left", "join_ids", "join_words", "language_codes", "language_name", "locale_of", "months_of",
     "next_such_day", "old_addresses", "parse_day", "parse_number", "parse_percent", "plain_numbers",
     "printed_addresses", "show_clock", "show_day",

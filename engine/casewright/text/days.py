@@ -156,7 +156,7 @@ def _months() -> dict[str, int]:
     for language in LANGUAGES:
         names |= months_of(language)
     names["sept"] = 9
-    return names
+    return names | {name.replace("m", "rn"): number for name, number in names.items()}  # as scans are misread
 
 
 _MONTHS = _months()

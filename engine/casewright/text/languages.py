@@ -9,6 +9,8 @@ from casewright.model import Bilingual
 
 #: Codes that a sheet uses for something else: the column of ids.
 _NO_LANGUAGE = frozenset({"id"})
+#: Codes of stores that are not those of their countries.
+_COUNTRIES = {"UK": "GB"}
 
 
 @cache
@@ -30,6 +32,13 @@ def language_name(code: str) -> Bilingual | None:
 def language_codes() -> tuple[str, ...]:
     """Return every two-letter code that names a language, in alphabetical order."""
     return tuple(sorted(code for code in locale_identifiers() if language_name(code) is not None))
+
+
+@cache
+def country_names(code: str, *languages: str) -> tuple[str, ...]:
+    """Return what a country (US, UK) is called in each language, small, without doubles; nothing for no country."""
+    names = (Locale.parse(language).territories.get(_COUNTRIES.get(code, code), "") for language in languages)
+    return tuple(dict.fromkeys(name.casefold() for name in names if name))
 
 
 def writes_without_blanks(lang: str) -> bool:
