@@ -45,8 +45,12 @@ class Told:
 def told(passages: Sequence[Passage], lexicon: Lexicon) -> Told:
     """Split a notice into sentences and find the advice among them."""
     lines = tuple(sentence for passage in passages for _, sentence in sentences(passage.text))
-    lowered = tuple(_LINK.sub(_blank, small(plain(unmasked(line)))) for line in lines)
+    lowered = tuple(_without_links(small(plain(unmasked(line)))) for line in lines)
     return Told(lines, lowered, tuple(warned(lowered, lexicon.advice)))
+
+
+def _without_links(line: str) -> str:
+    return _LINK.sub(_blank, line) if "@" in line or "://" in line else line
 
 
 def _blank(match: re.Match[str]) -> str:

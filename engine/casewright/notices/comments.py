@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
-_KANA = re.compile(r"[\u3040-\u30ff]")
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
+_KANA = re.compile(r"[\u3040-\u30ff]+")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 #: Signs that Chinese writes in their short form and Japanese does not.
 _SHORT_FORMS = re.compile(
     r"[这们请吗给让对发开关过还问题时间邮单货销诉处罚违规标业务运营备紧联系统权调账认证资产图评价订确删户为从应该谢说话误须听网络亚马逊绩]"
@@ -54,12 +54,21 @@ _TRANSLATION = 40
 
 def weight(text: str) -> float:
     """Return how much a text says, in letters."""
-    return len(_LATIN.findall(text)) + HAN_WEIGHT * (len(_HAN.findall(text)) + len(_KANA.findall(text)))
+    if text.isascii():
+        return float(_signs(_LATIN, text))
+    return _signs(_LATIN, text) + HAN_WEIGHT * (_signs(_HAN, text) + _signs(_KANA, text))
+
+
+def _signs(script_of: re.Pattern[str], text: str) -> int:
+    """Count the signs of a script."""
+    return sum(map(len, script_of.findall(text)))
 
 
 def script(text: str) -> str:
     """Return the leading script of a text: ``latin``, ``han``, ``kana`` (Japanese) or an empty string."""
-    han, kana, latin = (len(pattern.findall(text)) for pattern in (_HAN, _KANA, _LATIN))
+    if text.isascii():
+        return "latin" if _LATIN.search(text) else ""
+    han, kana, latin = (_signs(pattern, text) for pattern in (_HAN, _KANA, _LATIN))
     if not han + kana + latin:
         return ""
     if HAN_WEIGHT * (han + kana) < latin:
@@ -69,7 +78,7 @@ def script(text: str) -> str:
 
 def without_comments(text: str) -> tuple[str, tuple[str, ...]]:
     """Return a notice without what was written between its lines, and what that was."""
-    if not _HAN.search(text):
+    if text.isascii() or not _HAN.search(text):
         return text, ()
     lines = text.split("\n")
     lead = _lead(text, lines)
@@ -98,7 +107,7 @@ def _lead(text: str, lines: Sequence[str]) -> str:
 def _speaks_to_seller(text: str) -> bool:
     """Say whether Chinese words are the notice's own: it says "you" to the seller and nothing that staff would say."""
     told = len(_TO_SELLER.findall(text))
-    return len(_HAN.findall(text)) >= _TRANSLATION and told >= 2 and told > len(_BY_STAFF.findall(text))
+    return _signs(_HAN, text) >= _TRANSLATION and told >= 2 and told > len(_BY_STAFF.findall(text))
 
 
 def _latin(lines: Sequence[str], comments: list[str]) -> Iterator[str]:
@@ -128,7 +137,7 @@ def _translations(lines: Sequence[str]) -> set[int]:
 
 def _is_entry(line: str) -> bool:
     """Say whether a line holds ids or a date alone, as in the list of a translated notice."""
-    return len(_LATIN.findall(line)) <= 14
+    return _signs(_LATIN, line) <= 14
 
 
 def _japanese(lines: Sequence[str], comments: list[str]) -> Iterator[str]:
@@ -162,4 +171,4 @@ def _cut(line: str, pattern: re.Pattern[str], comments: list[str]) -> str:
 
 
 def _is_han(line: str) -> bool:
-    return HAN_WEIGHT * len(_HAN.findall(line)) > len(_LATIN.findall(line)) and bool(_HAN.search(line))
+    return not line.isascii() and HAN_WEIGHT * _signs(_HAN, line) > _signs(_LATIN, line)

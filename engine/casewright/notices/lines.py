@@ -13,6 +13,7 @@ _EVEN |= dict.fromkeys((0x3000, 0x00A0, 0x2007, 0x2009, 0x202F), 0x20)
 _EVEN |= dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2212, 0xFE63), 0x2D)
 _EVEN |= dict.fromkeys((0x2018, 0x2019, 0x02BC), 0x27)
 _EVEN |= {0xFFE5: 0xA5, 0x00BA: 0xB0, 0x301C: 0x7E}
+_ODD = re.compile(f"[{''.join(map(chr, _EVEN))}]")
 
 #: An address of mail.
 MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
@@ -51,7 +52,7 @@ class Lines:
 
 def lines_of(text: str) -> Lines:
     """Prepare a text; every place in it stays where it is."""
-    even = text if text.isascii() else text.translate(_EVEN)
+    even = text if text.isascii() else _ODD.sub(_even, text)
     low = even.lower()
     if len(low) != len(even):
         low = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in even)
@@ -60,6 +61,10 @@ def lines_of(text: str) -> Lines:
         starts.append(at + 1)
         at = even.find("\n", at + 1)
     return Lines(text, even, low, tuple(sorted(_links(low))), tuple(starts), tuple(_stretches(even)))
+
+
+def _even(match: re.Match[str]) -> str:
+    return chr(_EVEN[ord(match[0])])
 
 
 def _links(low: str) -> Iterator[tuple[int, int]]:

@@ -22,6 +22,8 @@ _BROKEN = (
     (re.compile(r"\s?(?:\[\.\]|\(\.\)|\{\.\}|\[dot\]|\(dot\)|\[点\]|（点）)\s?", re.IGNORECASE), "."),
     (re.compile(r"\s?(?:\[at\]|\(at\)|\[@\])\s?", re.IGNORECASE), "@"),
 )  # fmt: skip
+#: Without one of these signs nothing in a text is broken.
+_MAY_BE_BROKEN = re.compile(r"[\[(（{]|:\s*//|[hH](?:[xX]{2}|\*\*|[tT]{2})[pP][sS]?\s*:")
 _PARTS = re.compile(r"(?:([a-z][\w+.-]*):)?(?://)?([^/?#\\]*)(.*)", re.IGNORECASE | re.DOTALL)
 _INNER = re.compile(r"(?:https?:/{1,3}|(?<==)//)[^\s/?#&\"'<>@]*@?(?:[\w-]+\.)+[a-z][\w-]+[^\s\"'<>]*", re.IGNORECASE)
 _MAYBE = re.compile(r"://|[^\W_][.\u3002\uff0e][^\W\d_]|\[|\{|\(\.|\((?:dot|点)|（点", re.IGNORECASE)
@@ -49,6 +51,8 @@ class Target:
 def unbroken(text: str) -> str:
     """Return a text with links that were broken on purpose put together again."""
     text = fold_width(text)
+    if not _MAY_BE_BROKEN.search(text):
+        return text
     for pattern, whole in _BROKEN:
         text = pattern.sub(whole, text)
     return text

@@ -9,7 +9,8 @@ from itertools import pairwise
 from casewright.notices.letter import Letter
 from casewright.notices.lexicon import Cue
 
-_START = re.compile(r"(?:^|[\n.!?。！？:：]\s*[-*#\d.¿\s]*)\Z")
+#: What ends the sentence before a heading, and what may stand between the two.
+_ENDS, _BETWEEN = frozenset("\n.!?。！？:："), frozenset("-*#.¿")
 #: A full stop ends a sentence before a blank, but not behind a day or a number ("26. Februar", "No. 5").
 _INNER = r"(?:[.!?](?!\s|$)|(?<=\b\d)\.(?=\s[^\W\d])|(?<=\b\d\d)\.(?=\s[^\W\d])|(?<=\b[Nn]o)\.(?=\s\d))"
 _SENTENCE = re.compile(rf"[^.!?。！？\n]*(?:{_INNER}[^.!?。！？\n]*)*[.!?。！？]?", re.DOTALL)
@@ -78,7 +79,20 @@ def _opening(lowered: str, start: int, line_start: int, line: str) -> int | None
     short = short and not bare.endswith(("。", "."))
     if short and not line.lstrip().startswith("-"):
         return line_start
-    return start if _START.search(lowered[:start]) else None
+    return start if _begins(lowered, start) else None
+
+
+def _begins(lowered: str, start: int) -> bool:
+    """Say whether a place is where a sentence begins, behind the sign or number of a point."""
+    at = start - 1
+    while at >= 0:
+        sign = lowered[at]
+        if sign in _ENDS:
+            return True
+        if not (sign in _BETWEEN or sign.isspace() or sign.isdecimal()):
+            return False
+        at -= 1
+    return start == 0
 
 
 @lru_cache(maxsize=256)

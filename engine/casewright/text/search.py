@@ -14,10 +14,11 @@ from casewright.text.width import fold_width
 #: How far the two halves of a phrase with a gap (``plan of action ... within``) may stand apart, in characters.
 GAP = 90
 
-_LOOKS = str.maketrans({
+_LOOKS = {
     "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2010": "-", "\u2011": "-", "\u2012": "-",
     "\u2013": "-", "\u2014": "-", "\u2212": "-", "\u2026": "...", "\u00ad": "",
-})  # fmt: skip
+}  # fmt: skip
+_ODD = re.compile(f"[{''.join(_LOOKS)}]")
 _LETTER = r"[a-z0-9\u00c0-\u024f]"
 _ASCII_WORD = re.compile(_LETTER)
 _WIDE = r"[\u3040-\u30ff\u3400-\u9fff]"
@@ -38,7 +39,12 @@ def plain(text: str) -> str:
     """Return a text with straight quotes, plain hyphens, narrow characters and composed accents; capitals stay."""
     if text.isascii():
         return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-    return fold_width(unicodedata.normalize("NFC", text)).translate(_LOOKS).replace("\r\n", "\n").replace("\r", "\n")
+    even = _ODD.sub(_even, fold_width(unicodedata.normalize("NFC", text)))
+    return even.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _even(match: re.Match[str]) -> str:
+    return _LOOKS[match[0]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,27 +75,23 @@ class PhraseIndex:
     """All phrases of a rulebook in one automaton: one pass over a text tells which of them may stand in it.
 
     Texts and phrases are compared without blanks, hyphens and apostrophes, so that a phrase that is written otherwise
-    is still found; its own pattern has the last word. The automaton looks for the longest piece of each phrase, where
-    that is a choice for each of its words; the other pieces are looked for only where that one stands.
+    is still found; its own pattern has the last word. Only the rarest piece of a phrase calls it up; whether its other
+    pieces stand there too is then looked up among all that were found.
     """
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self._phrases = tuple(phrases)
         pieces: dict[str, int] = {}
-        #: By piece: the phrases that it is all of, and those that want more with what they want.
-        self._whole: list[list[int]] = []
-        self._parts: list[list[tuple[int, tuple[tuple[str, ...], ...]]]] = []
+        #: By piece: the phrases that it is all of, and those that want more, with the pieces that they want.
+        self._whole: dict[int, list[int]] = {}
+        self._parts: dict[int, list[tuple[int, tuple[frozenset[int], ...]]]] = {}
         for number, phrase in enumerate(self._phrases):
-            slots = _slots(phrase.text)
-            for piece in slots[0] if slots else ():
-                place = pieces.setdefault(piece, len(pieces))
-                if place == len(self._whole):
-                    self._whole.append([])
-                    self._parts.append([])
+            slots = [frozenset(pieces.setdefault(piece, len(pieces)) for piece in slot) for slot in _slots(phrase.text)]
+            for rarest in slots[0] if slots else ():
                 if len(slots) == 1:
-                    self._whole[place].append(number)
+                    self._whole.setdefault(rarest, []).append(number)
                 else:
-                    self._parts[place].append((number, slots[1:]))
+                    self._parts.setdefault(rarest, []).append((number, tuple(slots[1:])))
         self._automaton = AhoCorasick(list(pieces)) if pieces else None
 
     def __reduce__(self) -> tuple[type["PhraseIndex"], tuple[tuple[Phrase, ...]]]:
@@ -100,25 +102,13 @@ class PhraseIndex:
         """Return the places, in the order given to the index, of the phrases that may stand in a prepared text."""
         if self._automaton is None:
             return []
-        text = _squeezed(lowered)
+        found = {hit[0] for hit in self._automaton.find_matches_as_indexes(_squeezed(lowered), overlapping=True)}
         standing: set[int] = set()
-        for piece in {hit[0] for hit in self._automaton.find_matches_as_indexes(text, overlapping=True)}:
+        for piece in found & self._whole.keys():
             standing.update(self._whole[piece])
-            for number, slots in self._parts[piece]:
-                if _filled(slots, text):
-                    standing.add(number)
+        for piece in found & self._parts.keys():
+            standing.update(number for number, slots in self._parts[piece] if not any(map(found.isdisjoint, slots)))
         return sorted(standing)
-
-
-def _filled(slots: tuple[tuple[str, ...], ...], text: str) -> bool:
-    """Say whether a text has one spelling of every slot."""
-    for slot in slots:
-        for spelling in slot:
-            if spelling in text:
-                break
-        else:
-            return False
-    return True
 
 
 def _squeezed(text: str) -> str:
@@ -154,7 +144,7 @@ def _key(text: str) -> str:
 @cache
 def _pattern(text: str) -> re.Pattern[str]:
     halves = [_half(half.strip()) for half in plain(text).lower().strip().split("...") if half.strip()]
-    return re.compile(rf"[^.!?。！？]{{0,{GAP}}}?".join(halves))
+    return re.compile(rf"(?:[^.!?。！？]|\.(?=[a-z0-9])){{0,{GAP}}}?".join(halves))
 
 
 def _half(text: str) -> str:

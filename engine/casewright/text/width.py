@@ -1,10 +1,18 @@
 """Full-width characters, as Chinese and Japanese keyboards type them, folded to ASCII."""
 
-_FULL = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_FULL |= {0x3000: 0x20, 0x00A0: 0x20, 0x2007: 0x20, 0x202F: 0x20, 0x3002: 0x3002}
-_INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x200E, 0x200F))
+import re
+
+_FULL = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_FULL |= dict.fromkeys("\u3000\u00a0\u2007\u202f", " ")
+_INVISIBLE = dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u200e\u200f", "")
+_FOLDED = _FULL | _INVISIBLE
+_WIDE = re.compile("[\uff01-\uff5e\u3000\u00a0\u2007\u202f\u200b-\u200f\u2060\ufeff]")
 
 
 def fold_width(text: str) -> str:
     """Return the text with full-width letters, digits and signs as ASCII, odd blanks plain, invisible marks gone."""
-    return text.translate(_FULL | _INVISIBLE)
+    return text if text.isascii() else _WIDE.sub(_fold, text)
+
+
+def _fold(match: re.Match[str]) -> str:
+    return _FOLDED[match[0]]
