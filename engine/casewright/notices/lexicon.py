@@ -67,7 +67,7 @@ LEVELS = ("account", "fulfilment", "category", "listing", "order", "funds")
 #: Whose a time is (seller other amazon never past), the words that frame a count or a day, and those for held money.
 ROLES = (
     "seller", "other", "amazon", "you", "never", "past", "if", "unless", "start", "before", "behind", "by", "until",
-    "back", "ago", "reader", "funds", "answer",
+    "back", "ago", "reader", "funds", "answer", "grant",
 )  # fmt: skip
 #: What words tell of a sender or a link: Amazon's desks and name, the client's own people, what the reader shall do.
 BAITS = ("desk", "name", "staff", "act", "page", "visit", "write")
@@ -92,6 +92,7 @@ NUMBERS = (
     "sure", "share", "second", "least", "concerned", "reply_share", "scale", "near", "decay", "repeat", "opening",
     "opening_sentences", "least_signs", "unknown_language", "enough_cues", "usual_level", "late_reply",
     "beside", "news_share", "fraud", "fraud_doubt", "stranger", "done",
+    "resemblance", "resembles_from", "resembles_alone",
 )  # fmt: skip
 
 
@@ -221,6 +222,7 @@ class Lexicon:
     promoted: Mapping[tuple[str, str], str] = field(default_factory=dict)
     domains: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     violations: Mapping[str, ViolationKind] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
     index: Index | None = field(default=None, repr=False, compare=False)
     words: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -234,7 +236,8 @@ class Lexicon:
             found = (word for each in row.phrases for word in _WORD.findall(plain(each.text).lower()))
             words.setdefault(row.language, set()).update(found)
         told = {language: frozenset(found) for language, found in words.items()}
-        return replace(self, languages=known, index=Index(rows_of), words=told)
+        kinds = {cue.target: cue.kind for cue in self.cues}
+        return replace(self, languages=known, index=Index(rows_of), words=told, kinds=kinds)
 
     def present(self, lowered: str) -> "Lexicon":
         """Narrow every list to the phrases that may stand in a text; found by one pass where there is an index."""

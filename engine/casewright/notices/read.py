@@ -32,6 +32,7 @@ from casewright.notices.misread import own_ids, settled
 from casewright.notices.orders import searched, without_orders
 from casewright.notices.papers import find_item
 from casewright.notices.quoted import quoted_metrics
+from casewright.notices.resemblance import supported
 from casewright.notices.scoring import Candidate, Seen, candidates, covered, totals
 from casewright.notices.sections import Passage, split_sections
 from casewright.notices.standing import language_of, level_of, only_store, stage_of, store_of
@@ -184,6 +185,7 @@ def read_text(
     own = domains(lexicon, marketplaces)
     verdict = judge(letter, passages, own=own, lexicon=lexicon, links=links, ocr=ocr)
     clear, scored = _clearer(page, candidates(page.seen), full, ocr=ocr)
+    scored = supported(scored, whole, lexicon)
     told, type_findings = _types(clear, scored, verdict.reasons)
     types = told.types
     codes = [violation.code for violation in types]

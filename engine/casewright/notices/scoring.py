@@ -5,12 +5,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from casewright.notices.lexicon import Context, Cue, Lexicon
+from casewright.notices.lexicon import ACTS, Context, Cue, Lexicon
 from casewright.notices.sections import Passage, sentences
 from casewright.text import writes_without_blanks
 
 #: What ends a clause within a sentence: a negation reaches no further.
 _CLAUSE = re.compile(r"[,;:，；：、]|\s-\s|\b(?:but|sondern|mais|sino|pero|ma|bensì|mas)\b|而是|但是?")
+
+_NOWHERE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,8 @@ class Candidate:
 
     @property
     def place(self) -> tuple[int, int]:
-        """Return the first sentence that speaks of it."""
-        return min((hit.sentence for hit in self.hits), default=(0, 0))
+        """Return the first sentence that speaks of it; a code without a phrase of its own comes behind those with one."""
+        return min((hit.sentence for hit in self.hits), default=(_NOWHERE, 0))
 
     @property
     def rank(self) -> tuple[float, tuple[int, int], str]:
@@ -163,7 +165,7 @@ def _lessened(seen: Seen, cue: Cue, place: tuple[int, int, int, int], *, standin
     least = 1.0
     for context, first, last in seen.around(number, sentence):
         inside = start <= first and last <= end if context.kind == "negation" else first < end and start < last
-        if cue.target in context.spares or inside:
+        if cue.target in context.spares or (inside and not (context.kind == "threat" and cue.target in ACTS)):
             continue
         if context.kind == "negation" and not _one_clause(seen.texts[number][1], (start, end), (first, last)):
             continue

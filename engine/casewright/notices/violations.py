@@ -41,7 +41,7 @@ def give_way(scored: Sequence[Candidate], yields: Sequence[Yield]) -> tuple[Cand
 
 
 def choose(kept: Sequence[Candidate], lexicon: Lexicon) -> tuple[Candidate, ...]:
-    """Drop the weak codes, put replies first and news last; nothing where all are weak."""
+    """Drop the weak codes, put replies first and news last; where all are weak, the best of them."""
     least, share = lexicon.number("least"), lexicon.number("share")
     types = [candidate for candidate in kept if candidate.kind == "type"]
     replies = [candidate for candidate in kept if candidate.kind == "reply" and candidate.score >= least]
@@ -55,7 +55,7 @@ def choose(kept: Sequence[Candidate], lexicon: Lexicon) -> tuple[Candidate, ...]
     if news and news[0].score >= lexicon.number("news_share") * lead:
         return (news[0],)
     if not types:
-        return ()
+        return tuple(kept[:1])
     second = max(share * lead, lexicon.number("second"))
     return _in_order([types[0], *(candidate for candidate in types[1:] if candidate.score >= second)], lexicon)
 
@@ -68,10 +68,15 @@ def _in_order(types: Sequence[Candidate], lexicon: Lexicon) -> tuple[Candidate, 
     return (*sorted(near, key=lambda candidate: candidate.place), *rest)
 
 
-def typed(scored: Sequence[Candidate], lexicon: Lexicon, *, most: float) -> Typed:
-    """Return the types with a calibrated confidence of at most ``most``, and below ``sure`` their rivals."""
+def typed(scored: Sequence[Candidate], lexicon: Lexicon, *, most: float, notice: bool = True) -> Typed:
+    """Return the types with a calibrated confidence of at most ``most``, and below ``sure`` their rivals.
+
+    ``notice``: the text speaks of a store or of something done; in any other text weak words are no type.
+    """
     kept = give_way(scored, lexicon.yields)
     chosen = choose(kept, lexicon)
+    if not notice and max((each.score for each in chosen), default=0.0) < lexicon.number("stranger"):
+        return Typed()
     codes = {candidate.code for candidate in chosen}
     left = [candidate for candidate in (*kept, *scored) if candidate.code not in codes]
     rival = max((each.score for each in kept if each.code not in codes), default=0.0)
