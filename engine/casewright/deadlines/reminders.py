@@ -63,7 +63,7 @@ def _counted(row: ReminderRow, day: date, store: str, today: date) -> Reminder:
     if every:
         at = _next(at, every, today)
     until = moment_of(day + timedelta(days=row.until_days), END_OF_DAY, zone) if row.until_days is not None else None
-    return Reminder(row.code, row.what, at, store, row.at, row.source, until, every)
+    return Reminder(row.code, row.what, at, store, row.at, row.source, until, every, for_client=row.for_client)
 
 
 def _next(at: datetime, every: int, today: date) -> datetime:
@@ -78,7 +78,15 @@ def _ahead(row: ReminderRow, deadlines: Sequence[Deadline], today: date) -> Iter
     for each in deadlines:
         if each.runs and each.at is not None and each.internal_at is not None and each.at >= start:
             code = row.code if each.code == "appeal" else f"{row.code}-{each.code}"
-            yield Reminder(code, row.what, each.internal_at.astimezone(UTC), each.zone, row.at, row.source)
+            yield Reminder(
+                code,
+                row.what,
+                each.internal_at.astimezone(UTC),
+                each.zone,
+                row.at,
+                row.source,
+                for_client=row.for_client,
+            )
 
 
 def _at(reminder: Reminder, today: date) -> Reminder:

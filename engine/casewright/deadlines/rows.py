@@ -23,6 +23,8 @@ BAD_REMINDER = Kind(
 ANCHORS = ("intake", "notice", "submission", "answered", "deadline")
 #: Under which further condition it stands.
 CONDITIONS = ("urgent", "first", "later")
+#: Who sees a reminder: the desk alone, or the client as well.
+AUDIENCES = ("internal", "client")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -49,7 +51,7 @@ class ReminderRow:
     """When the desk is reminded: so long ``after`` something, as a moment or as a window up to ``until_days``.
 
     ``when`` is empty or one of CONDITIONS, ``codes`` the violations it is for (none: all). ``store``: days begin by the
-    store's clock, else by Beijing's.
+    store's clock, else by Beijing's. ``for_client``: documents that a client reads show it too.
     """
 
     code: str
@@ -65,6 +67,7 @@ class ReminderRow:
     when: str = ""
     codes: tuple[str, ...] = ()
     store: bool = False
+    for_client: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,8 @@ def _reminder(row: Entry, found: list[Finding]) -> ReminderRow | None:
         ("after", lambda text: text in ANCHORS, "、".join(ANCHORS) + " 之一", f"one of {', '.join(ANCHORS)}"),
         ("when", lambda text: not text or text in CONDITIONS, "、".join(CONDITIONS) + " 之一或空白",
          f"blank or one of {', '.join(CONDITIONS)}"),
+        ("shown", lambda text: not text or text in AUDIENCES, "、".join(AUDIENCES) + " 之一或空白",
+         f"blank or one of {', '.join(AUDIENCES)}"),
         *((name, lambda text: not text or text.isdigit(), "整数或空白", "a whole number or blank")
           for name in ("hours", "days", "until_days", "working_days")),
     )  # fmt: skip
@@ -121,6 +126,7 @@ def _reminder(row: Entry, found: list[Finding]) -> ReminderRow | None:
         hours=_whole(row, "hours"), days=_whole(row, "days"), until_days=_whole(row, "until_days"),
         working_days=_whole(row, "working_days"), repeats=row.flag("repeats"), when=row.text("when"),
         codes=row.words("codes"), store=row.text("clock") == "store",
+        for_client=row.text("shown") == "client",
     )  # fmt: skip
 
 

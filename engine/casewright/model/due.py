@@ -37,6 +37,7 @@ class Reminder:
 
     ``source`` is the row of the rulebook, ``basis`` what that row rests on. ``every`` are the hours after which it
     comes again. ``state`` is as of the day of the run: ``past``, ``due`` (that day, or inside the window) or ``later``.
+    ``for_client``: documents that a client reads show it; else it is the desk's own chore.
     """
 
     code: str
@@ -48,6 +49,7 @@ class Reminder:
     until: datetime | None = None
     every: int | None = None
     state: str = "later"
+    for_client: bool = False
 
     @property
     def ends(self) -> datetime:

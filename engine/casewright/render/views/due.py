@@ -18,8 +18,8 @@ def deadline_views(dossier: Dossier) -> list[DeadlineView]:
 
 
 def reminder_views(dossier: Dossier) -> list[ReminderView]:
-    """Return the reminders, soonest first."""
-    return [_reminder(one) for one in dossier.reminders]
+    """Return the reminders that a client may read, soonest first; the desk's own chores stand in its lists only."""
+    return [_reminder(one) for one in dossier.reminders if one.for_client]
 
 
 def due_steps(dossier: Dossier) -> list[Bilingual]:

@@ -96,6 +96,21 @@ BOOKS: tuple[Lint, ...] = (
         example=("after: 收到后", "after: intake"),
     ),
     says(
+        "playbook/notice-threshold-missing",
+        "thresholds 清单少了程序要用的一行。", "A list thresholds without a row that the program asks for.",
+        "把这一行复制回来；不想让它起作用就改数值，不要删行。",
+        "Copy the row back; to switch it off change its number and keep the row.",
+        "少了这个数，通知的类型无法判定。", "Without the number the type of a notice cannot be told.",
+        example=("sure （缺行 no row）", "sure: 0.5"),
+    ),
+    says(
+        "playbook/notice-zone-unknown",
+        "时区写成不存在的名称。", "A time zone that there is no such name for.",
+        "写 IANA 时区名；站点当地时间写 local。", "Write an IANA name; local for the store's own time.",
+        "时区不对，期限就不是那个时刻。", "With a wrong zone a limit is another moment.",
+        example=("太平洋时间 PST8", "America/Los_Angeles"),
+    ),
+    says(
         "playbook/metric-unreadable",
         "指标的目标值、比较符号或天数写错。", "A target, sign or number of days of a metric that does not read.",
         "目标写 1%，符号从列表里选，天数写整数。", "Write the target like 1%, pick the sign, give whole days.",

@@ -200,4 +200,13 @@ CASES: tuple[Lint, ...] = (
         "引自通知的值只会随通知改变。", "A value quoted from the notice changes with the notice only.",
         severity=Severity.INFO,
     ),
+    says(
+        "rules/old-address",
+        "照旧教程把申诉发到一个邮箱。", "Sending an appeal to a mailbox that old tutorials name.",
+        "在卖家平台的表单里提交；地址清单见 catalogue.xlsx 的 addresses。",
+        "Submit by the form in Seller Central; the list addresses of catalogue.xlsx has such mailboxes.",
+        "申诉只从卖家平台提交，发到旧邮箱等于没有提交。",
+        "Appeals go through Seller Central only; a mail to an old mailbox is no submission.",
+        example=("发到旧教程的邮箱 mailed", "账户状况页的申诉按钮 the appeal button"), severity=Severity.WARNING,
+    ),
 )  # fmt: skip
