@@ -35,6 +35,8 @@ _ABBREVIATED = re.compile(
     re.IGNORECASE,
 )
 _STOP, _HELD = ".", "\u2024"
+#: A length that tells what something is like: a 12-month guarantee.
+_ATTRIBUTE = re.compile(r"[\w)]-(?:hour|day|week|month)$")
 #: A line that goes on in the next: nothing ends it, and the next begins no list.
 _GOES_ON = re.compile(
     r"(?<=[^\s.!?:;。！？：；])[ \t]*\n[ \t]*"
@@ -135,7 +137,13 @@ def _framed(told: Told, length: Length) -> bool:
     """Say whether words around a length make it a time within which something is due."""
     front = told.led_by(length.start, "before", "back")
     behind = told.followed_by(length.end, "behind", "ago")
-    return front != "back" and behind != "ago" and (front or behind) is not None
+    if (
+        front == "back"
+        or behind == "ago"
+        or (behind is None and _ATTRIBUTE.search(told.text[length.start : length.end]))
+    ):
+        return False
+    return (front or behind) is not None or told.grants(length.start, length.end)
 
 
 def _asked_by(told: Told, day: Day) -> bool:
@@ -143,9 +151,9 @@ def _asked_by(told: Told, day: Day) -> bool:
     front = told.led_by(day.start, "by", "back")
     if front == "back":
         return False
-    return (
-        front == "by" or told.followed_by(day.end, "until") is not None or (told.says("unless") and told.says("reader"))
-    )
+    if front == "by" or told.followed_by(day.end, "until") is not None:
+        return True
+    return told.grants(day.start, day.end) or (told.says("unless") and told.says("reader"))
 
 
 def stated(found: Sequence[Limit], *, notice_date: date | None) -> tuple[StatedDeadline, ...]:

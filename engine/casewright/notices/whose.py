@@ -27,6 +27,8 @@ _FRONT = re.compile(_FILL + r"\Z")
 _BACK = re.compile(r"[\s\"')（(]*(?:\([^()]{1,16}\))?[\s)]*(?:的|之)?")
 #: How far from the beginning of its clause a time stands that has the clause for itself: ``, within 72 hours,``.
 _BARE = 22
+#: How far in front of a clause its label may begin: ``Deadline for your answer: ``.
+_LABEL = 45
 #: Whose phrases beat those of a role that stand within them.
 _LOST = {"seller": ("other", "never"), "you": ("other", "never"), "other": ("seller",), "never": ("seller",)}
 _RIVALS = ("seller", "other", "never")
@@ -74,6 +76,11 @@ class Told:
         at = match.end() if match else end
         near = [(hit.end - hit.start, hit.role) for hit in self._of(*roles) if end <= hit.start <= at]
         return max(near)[1] if near else None
+
+    def grants(self, start: int, end: int) -> bool:
+        """Say whether the clause around a place speaks of a deadline or of time that is given."""
+        left, right = self.clause(start, end)
+        return any(left - _LABEL <= hit.start and hit.end <= right for hit in self._of("grant"))
 
     def says(self, role: str) -> bool:
         """Say whether the sentence holds a phrase of that role at all."""
