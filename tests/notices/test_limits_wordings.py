@@ -36,7 +36,7 @@ def told(reading: Any) -> str:
 
 
 @pytest.mark.parametrize("trap", [False, True])
-def test_nearly_every_wording_sets_the_time_that_it_says_and_no_other(read: Any, trap: bool) -> None:
+def test_nearly_every_wording_sets_the_time_that_it_says_and_no_other(read: Any, *, trap: bool) -> None:
     rows = [row for row in ROWS if (row[1] == "-") == trap]
     wrong = [row for row in rows if told(read(OPENINGS[row[0]] + row[2] + "\n")[0]) != row[1]]
     assert len(rows) >= 100
