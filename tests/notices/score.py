@@ -16,7 +16,7 @@ import yaml
 
 from casewright.deadlines import deadlines_for
 from casewright.intake import inspect_files
-from casewright.model import Case, Drop, FileRef
+from casewright.model import Case, Drop, FileRef, Finding, NoticeReading
 from casewright.notices import notice_json, read_notice
 from casewright.playbook import Playbook, load_playbook
 
@@ -103,16 +103,24 @@ def shelf() -> Playbook:
     return playbook
 
 
-def read(case: Mapping[str, Any], playbook: Playbook, folder: Path) -> dict[str, Any]:
-    """Return what the command would print for one notice, read from a file of its form."""
-    root = folder / case["name"]
-    root.mkdir()
+def reading_of(
+    case: Mapping[str, Any], playbook: Playbook, folder: Path
+) -> tuple[NoticeReading, Case, tuple[Finding, ...]]:
+    """Read one notice from a file of its form, as the command does."""
+    root = Path(tempfile.mkdtemp(dir=folder))
     name = f"notice{_ENDING[case.get('form', 'txt')]}"
     (root / name).write_text(case["text"], encoding="utf-8", newline="")
     told = Case(case["name"], FileRef(name), notice_file=name, marketplace=case.get("marketplace"))
     items, _ = inspect_files(Drop(case["name"], root))
     stores = playbook.catalogue.marketplaces
     reading, found = read_notice(told, items, lexicon=playbook.lexicon, marketplaces=stores)
+    return reading, told, found
+
+
+def read(case: Mapping[str, Any], playbook: Playbook, folder: Path) -> dict[str, Any]:
+    """Return what the command would print for one notice."""
+    reading, told, found = reading_of(case, playbook, folder)
+    stores = playbook.catalogue.marketplaces
     deadlines, counted = deadlines_for(
         told, reading, violation=reading.primary, rules=playbook.deadlines, marketplaces=stores, today=AS_OF
     )

@@ -1,0 +1,99 @@
+"""What a notice resembles: a small linear model over its words, fitted on labelled notices and on the cues.
+
+It supports the cues and never decides alone: what it adds to a code is bounded by a row of ``thresholds``, and a code
+that no cue speaks for stays below ``sure``. It is a readable table of words and weights, fitted by
+``tests/notices/fit_resemblance.py`` with scikit-learn (one linear support vector machine for each code over TF-IDF),
+and it needs no library to be read. Codes that the catalogue no longer has are left out.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from casewright.notices.lexicon import Lexicon
+from casewright.notices.scoring import Candidate
+from casewright.text.search import plain
+
+#: How many letters of a notice are compared: subject and opening, which say what it is.
+OPENING = 700
+_WORD = re.compile(r"[a-z\u00df-\u024f]+|[\u3040-\u30ff\u3400-\u9fff]+")
+_STEM = 7
+_TABLE = Path(__file__).with_name("resemblance.tsv")
+
+
+@dataclass(frozen=True, slots=True)
+class Resemblance:
+    """The fitted table: for each feature its rarity and what it weighs for the codes it tells of."""
+
+    codes: tuple[str, ...]
+    bias: tuple[float, ...]
+    words: Mapping[str, tuple[float, tuple[tuple[int, float], ...]]]
+
+    def margins(self, text: str) -> dict[str, float]:
+        """Return for each code how far a text lies on its side: above 0 clearly, -1 not at all."""
+        told = [
+            (1 + math.log(count), *self.words[word])
+            for word, count in Counter(features(text[:OPENING])).items() if word in self.words
+        ]  # fmt: skip
+        length = math.sqrt(sum((often * rare) ** 2 for often, rare, _ in told)) or 1.0
+        found = list(self.bias)
+        for often, rare, weights in told:
+            share = often * rare / length
+            for code, weight in weights:
+                found[code] += share * weight
+        return dict(zip(self.codes, found, strict=True))
+
+
+def supported(scored: Sequence[Candidate], text: str, lexicon: Lexicon) -> tuple[Candidate, ...]:
+    """Return the candidates of the cues with what resemblance adds to each, and those that only resemblance knows."""
+    weight, least, alone = (
+        lexicon.number(name) for name in ("resemblance", "resembles_from", "resembles_alone")
+    )  # fmt: skip
+    found = {candidate.code: candidate for candidate in scored}
+    kinds = lexicon.kinds
+    for code, margin in resemblance().margins(text).items():
+        points = weight * max(0.0, margin - least)
+        if code in found:
+            found[code] = replace(found[code], score=found[code].score + points)
+        elif margin >= alone and code in kinds:
+            found[code] = Candidate(code, points, (), kind=kinds[code])
+    return tuple(sorted(found.values(), key=lambda candidate: candidate.rank))
+
+
+def features(text: str) -> Iterator[str]:
+    """Yield what is compared: stems and pairs of stems, of Chinese and Japanese two and three signs in a row."""
+    before = ""
+    for word in _WORD.findall(plain(text).lower()):
+        if word[0] >= "\u3040":
+            yield from (word[at : at + size] for size in (2, 3) for at in range(len(word) - size + 1))
+            before = ""
+        elif len(word) > 1:
+            stem = word[:_STEM]
+            yield stem
+            if before:
+                yield f"{before} {stem}"
+            before = stem
+
+
+@cache
+def resemblance() -> Resemblance:
+    """Return the table as shipped."""
+    return read_table(_TABLE.read_text(encoding="utf-8"))
+
+
+def read_table(text: str) -> Resemblance:
+    """Read a table: comment lines, then codes, their biases, and one line for each feature; weights in thousandths."""
+    codes, bias, *lines = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    words = {
+        word: (int(rare) / 1000, tuple((int(pair[0]), int(pair[1]) / 1000) for pair in map(_pair, weights)))
+        for word, rare, *weights in lines
+    }
+    return Resemblance(tuple(codes), tuple(int(each) / 1000 for each in bias), words)
+
+
+def _pair(text: str) -> list[str]:
+    return text.split(":")
