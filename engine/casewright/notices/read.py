@@ -312,7 +312,8 @@ def _with_deadline(
 ) -> tuple[NoticeReading, list[Finding]]:
     kind = lexicon.violations.get(reading.primary or "")
     reply = kind is not None and kind.no_deadline and kind.role is not None and kind.role.answers
-    if not reply and not lexicon.sets_deadline(reading.primary):
+    sure = bool(reading.types) and reading.types[0].confidence >= lexicon.number("sure")
+    if not reply and sure and not lexicon.sets_deadline(reading.primary):  # a mere guess at the type hides no limit
         return reading, []
     amazons = bool(ways.store or reading.notice_date or _NAMED.search(reading.text))
     if not (reading.types or amazons):
