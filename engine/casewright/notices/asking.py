@@ -14,6 +14,7 @@ _PARTS = re.compile(r"\s*[;；]\s*")
 #: A point that only names products or orders asks for nothing.
 _NAMES = re.compile(r"(?:(?:ASIN|asin)s?\W*)?(?:B0[A-Z0-9]{8}|\d{3}-\d{7}-\d{7})|[\sB0-9A-Z,;:#-]*\Z")
 _SECTIONS = ("ask", "lead", "why")
+_PARTS_OF_A_PLAN = ("root_cause", "corrective", "preventive")
 _MAX = 400
 
 
@@ -51,8 +52,14 @@ def asks(passages: Sequence[Passage], cues: Sequence[Cue]) -> tuple[Ask, ...]:
     found: list[Ask] = []
     for passage in passages:
         if passage.section in _SECTIONS:
-            found += _asked(passage, topics, words)
+            found += _in_parts(list(_asked(passage, topics, words)))
     return tuple(dict.fromkeys(found))
+
+
+def _in_parts(found: list[Ask]) -> list[Ask]:
+    """Return asks without the one for the whole ("send us a plan") where its parts are asked for beside it."""
+    parts = {ask.topic for ask in found} & set(_PARTS_OF_A_PLAN)
+    return [ask for ask in found if ask.topic != "other" or len(parts) < len(_PARTS_OF_A_PLAN)]
 
 
 def _asked(passage: Passage, topics: Sequence[Cue], words: _Words) -> Iterator[Ask]:
