@@ -85,6 +85,20 @@ _AS_AMAZON = re.compile(r"a(?:m|rn)az[o0]n|亚马逊|アマゾン|seller|アカ�
 _DAY_FIRST = frozenset({"de", "fr", "es", "it", "pt", "nl"})
 #: How many filled lines at the head and foot of a notice may carry its date, and how long such a line is.
 _HEAD, _FOOT, _LONG = 14, 8, 110
+#: How many lines of the head may have words before their date.
+_TOP = 3
+_TODAY = re.compile(
+    r"(?:\b(?:today|heute|aujourd'hui|hoy|oggi|hoje|vandaag)|今天|今日|本日|即日)[,，、(（\s]*(?:den|le|el|il|dem)?\s*$",
+    re.IGNORECASE,
+)
+#: What makes a day that of something else: a limit, an order, a period.
+_OF_SOMETHING = re.compile(
+    r"\b(?:by|before|until|till|due|deadline|since|from|to|after|on|effective|as of|order\w*|purchase\w*|expires?|valid"
+    r"|bis|vor|seit|ab|am|zum|spätestens|frist|bestell\w*|avant|jusqu\w*|depuis|dès|au|limite|antes|hasta|desde|vence"
+    r"|límite|entro|prima|fino|dal|scade\w*|até)\b[^\d]{0,12}$"
+    r"|(?:截止|期限|之前|订单|下单|生效|自|从|至|于|まで|期日|注文|施行)[^\d]{0,8}$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +137,7 @@ def date_of(letter: Letter, *, ways: Ways, from_amazon: bool) -> Dated:
         if found is not None and not found.unclear:
             return _dated(found, ways)
         unclear = unclear or (found.unclear if found else "")
-    said = _said(letter.body, ways) or (_opening(lines[0], ways) if lines else None)
+    said = _said(letter.body, ways) or (_opening(lines[0], ways) if lines else None) or _at_head(lines[:_TOP], ways)
     if said is not None:
         return _dated(said, ways)
     if (from_amazon or _AS_AMAZON.search(letter.sender)) and letter.sent and not unclear:
@@ -185,6 +199,17 @@ def _opening(line: str, ways: Ways) -> Day | None:
         ends = re.search(r",\s*$", line[: found.start]) and not line[found.end :].strip(" .") and len(line) < _LONG
         if found.on and not found.unclear and (opens or ends):
             return found
+    return None
+
+
+def _at_head(lines: Sequence[str], ways: Ways) -> Day | None:
+    """Read the day that ends one of the first lines, a title or a label before it, or that is called today."""
+    for line in lines:
+        for found in _days(mended(line), ways):
+            before, behind = line[: found.start], line[found.end :].strip(" .)）|")
+            closes = not behind and len(line) < _LONG and not _OF_SOMETHING.search(before)
+            if found.on and not found.unclear and (closes or _TODAY.search(before)):
+                return found
     return None
 
 
