@@ -41,7 +41,7 @@ from casewright.model import (
     StatedDeadline,
     ViolationKind,
 )
-from casewright.text import clocks_line, show_weekday
+from casewright.text import clocks_line, hours_left, show_weekday
 
 APPEAL, REPLY = "appeal", "reply"
 _WHAT = {
@@ -197,7 +197,7 @@ def _told(
         code = page.code if number == 1 else f"{page.code}-{number}"
         deadline = Deadline(
             _WHAT[page.code if number == 1 else "further"], at, "stated", each.quote, page.zone, code,
-            page.notice.file, hours=each.hours,
+            page.notice.file, hours=_hours(page, each, at),
         )  # fmt: skip
         yield _with_internal(deadline, page, rules)
         if at is not None and number == 1:
@@ -217,6 +217,13 @@ def _moment(page: _Page, told: StatedDeadline) -> datetime | None:
     if told.days:
         return after_days(page.start, told.days, page.clock)
     return after_hours(page.start, told.hours)
+
+
+def _hours(page: _Page, told: StatedDeadline, at: datetime | None) -> int | None:
+    """Return a limit in whole hours from the date of the notice: as stated, else as far as its end is away."""
+    if told.hours is not None and not told.business_days:
+        return told.hours
+    return hours_left(at, page.start) if at is not None and page.start is not None else None
 
 
 def _weekend(page: _Page) -> tuple[int, ...]:
