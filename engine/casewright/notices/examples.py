@@ -30,7 +30,8 @@ TWO_CODES = Kind(
 TOO_SHORT = Kind(
     "notices/phrase-too-short", Severity.WARNING,
     "提示语“{phrase}”太短，到处都会碰到。", "The phrase \"{phrase}\" is too short; it is met everywhere.",
-    "写长一些：至少三个字母，或两个汉字。", "Make it longer: three letters or two Chinese signs at least.",
+    "写长一些：至少三个字母或两个汉字；百分数连同前后的词一起写，例如“低于 4%”。",
+    "Make it longer: three letters or two Chinese signs at least; a rate with the words beside it (\"below 4%\").",
 )  # fmt: skip
 BAD_WEIGHT = Kind(
     "notices/weight-out-of-range", Severity.WARNING,
@@ -119,7 +120,7 @@ def lint_cues(book: Book, lexicon: Lexicon, *, on: date | None = None) -> Iterat
         for phrase in row.words("phrase"):
             first = owners.setdefault((language, phrase), row)
             if first.text("code") != row.text("code"):
-                yield TWO_CODES.at(row.at("phrase"), phrase=phrase, other=first.text("code"), at=str(first.ref))
+                yield TWO_CODES.at(row.at("phrase"), phrase=phrase, other=first.text("code"), at=first.ref.at)
             if _short(phrase):
                 yield TOO_SHORT.at(row.at("phrase"), phrase=phrase)
     yield from _unmatched(book, lexicon, sheet, on)
@@ -136,6 +137,8 @@ def _weighed(row: Entry) -> Iterator[Finding]:
 
 def _short(phrase: str) -> bool:
     signs = [sign for sign in phrase if sign.isalnum()]
+    if "%" in phrase and len(signs) > 1:  # a target such as 95% is met where it is meant
+        return False
     return len(signs) < (_LETTERS if "".join(signs).isascii() else _SIGNS)
 
 

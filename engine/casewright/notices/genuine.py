@@ -26,6 +26,8 @@ _ARCHIVE = re.compile(r"\.(?:zip|rar|7z|iso|img)$", re.IGNORECASE)
 _RUNS = re.compile(r"\.(?:exe|scr|vbs|bat|cmd|msi|jar|lnk|hta|apk|dmg)$", re.IGNORECASE)
 _PROGRAM = re.compile(r"^(?:data:text/html|javascript:.*(?:location|window\.open|https?:)|vbscript:)", re.IGNORECASE)
 _HERE = re.compile(r"^[\w.@-]+\.[a-z]{2,}|^(?:https?|hxxps?)://|^www\.", re.IGNORECASE)
+#: The hosts of Amazon's that buyers' messages come through.
+_BUYERS = "marketplace.amazon."
 _VIA = re.compile(r"\b(?:via|über|por|tramite|durch|通过|経由)\b|代表|代发")
 
 
@@ -87,9 +89,8 @@ def judge(
     sight, notice = _Sight(own, lexicon, ocr), told(passages, lexicon)
     signs: list[tuple[str, str]] = [*_sender(letter, sight), *_written(notice, sight), *_led(notice, links, sight)]
     doubts = [doubt for sign, what in dict.fromkeys(signs) if (doubt := _of(sign, what, lexicon)) is not None]
-    doubts += [
-        _doubt(each.scam, "scams", {"what": each.words.strip()}) for each in asked(notice, lexicon)
-    ]  # fmt: skip
+    asks = () if _by_a_buyer(letter, notice, sight) else asked(notice, lexicon)
+    doubts += [_doubt(each.scam, "scams", {"what": each.words.strip()}) for each in asks]
     doubts = sorted(dict.fromkeys(doubts), key=lambda doubt: -doubt.weight)
     heaviest: dict[str, Fraction] = {}
     for doubt in doubts:
@@ -98,6 +99,15 @@ def judge(
     if weight < lexicon.number("fraud_doubt"):
         return Verdict()
     return Verdict(tuple(doubts), weight >= lexicon.number("fraud"))
+
+
+def _by_a_buyer(letter: Letter, notice: Told, sight: _Sight) -> bool:
+    """Say whether a buyer writes through Amazon in his own name: he may extort, but he imitates nobody."""
+    hosts = [host for _, host in addresses(letter.sender)]
+    return (
+        bool(hosts) and hosts[-1].startswith(_BUYERS) and sight.own.is_amazon(hosts[-1])
+        and not any(_OWN_WORD.search(small(line)) for line in notice.free)
+    )  # fmt: skip
 
 
 def _of(sign: str, what: str, lexicon: Lexicon) -> Doubt | None:

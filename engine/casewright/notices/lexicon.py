@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
-from functools import partial
+from functools import cache, partial
 from itertools import groupby
 from typing import Any, TypeVar
 from zoneinfo import available_timezones
@@ -354,10 +354,16 @@ def _sign(row: Entry, found: list[Finding]) -> Cue | None:
     return Cue(row.id, row.text("sign"), (), Fraction(1) if weight is None else weight, text=row.both("text"))
 
 
+@cache
+def _zones() -> frozenset[str]:
+    """Return the names of all zones; they are looked up in the folders of this machine, which takes a while."""
+    return frozenset(available_timezones())
+
+
 def _zone(row: Entry, found: list[Finding]) -> Cue | None:
     """Read the names of a time zone; ``language`` is that of the notices in which they mean it, empty: all."""
     name = row.text("zone")
-    if name not in ("local", "UTC") and name not in available_timezones():
+    if name not in ("local", "UTC") and name not in _zones():
         found.append(BAD_ZONE.at(row.at("zone"), value=name))
         return None
     phrases = tuple(map(Phrase, row.words("phrase")))

@@ -55,7 +55,7 @@ class Candidate:
 
     @property
     def place(self) -> tuple[int, int]:
-        """Return the first sentence that speaks of it; a code without a phrase of its own comes behind those with one."""
+        """Return the first sentence that speaks of it; a code without a phrase comes behind those with one."""
         return min((hit.sentence for hit in self.hits), default=(_NOWHERE, 0))
 
     @property

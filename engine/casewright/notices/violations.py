@@ -81,7 +81,12 @@ def typed(scored: Sequence[Candidate], lexicon: Lexicon, *, most: float, notice:
     left = [candidate for candidate in (*kept, *scored) if candidate.code not in codes]
     rival = max((each.score for each in kept if each.code not in codes), default=0.0)
     types = tuple(
-        _violation(candidate, min(most, calibrated(raw_confidence(candidate.score, rival, lexicon), lexicon)))
+        _violation(
+            candidate,
+            min(
+                _most_of(candidate, most, lexicon), calibrated(raw_confidence(candidate.score, rival, lexicon), lexicon)
+            ),
+        )
         for candidate in chosen
     )
     if types and types[0].confidence >= lexicon.number("sure"):
@@ -91,6 +96,11 @@ def typed(scored: Sequence[Candidate], lexicon: Lexicon, *, most: float, notice:
         raw = raw_confidence(candidate.score, chosen[0].score if chosen else 0.0, lexicon)
         rivals.setdefault(candidate.code, _violation(candidate, min(most, calibrated(raw, lexicon))))
     return Typed(types, tuple(rivals.values())[: 1 if types else 2])
+
+
+def _most_of(candidate: Candidate, most: float, lexicon: Lexicon) -> float:
+    """Return how sure one may be of a code at most: little where no phrase speaks for it, only resemblance."""
+    return most if candidate.hits else min(most, lexicon.number("unknown_language"))
 
 
 def raw_confidence(score: float, rival: float, lexicon: Lexicon) -> float:
