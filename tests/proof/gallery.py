@@ -31,6 +31,7 @@ SHOWN = {
     "submission_guide": "LJ-2611-ODR/v1/Submission_Guide_*.docx",
     "retraction_request": "*/v1/Retraction_Request_*_en.docx",
     "retraction_reading": "*/v1/Retraction_Request_*_en-zh.docx", "removal_guide": "*/v1/FBA_Removal_Guide_*.docx",
+    "no_appeal": "*/v1/No_Appeal_*.docx",
 }  # fmt: skip
 _PAGE_LINE = re.compile(r"(?:Page|Seite|ページ|第)\D*\d+\D+\d+\D*$")
 MOST_PAGES, DPI, COLOURS = 3, 72, 32
