@@ -84,5 +84,5 @@ def test_a_forwarded_fraud_is_still_a_fraud(read: Any) -> None:
     reading, _ = read("Subject: Fwd: 停用\nFrom: 客户 <1@qq.com>\nDate: Tue, 10 Feb 2026 10:00:00 +0800\n\n"
                       "请看看真假\n\n"
                       "-----Original Message-----\n" + inner)  # fmt: skip
-    assert reading.primary == "SEC-PHISH"
-    assert [violation.code for violation in reading.types][1] == "PERF-ODR"
+    assert [violation.code for violation in reading.types] == ["SEC-PHISH"]
+    assert "PERF-ODR" in [violation.code for violation in reading.rivals]
