@@ -18,7 +18,7 @@ from casewright.deadlines import deadlines_for
 from casewright.intake import inspect_files
 from casewright.model import Case, Drop, FileRef, Finding, NoticeReading
 from casewright.notices import notice_json, read_notice
-from casewright.playbook import Playbook, load_playbook
+from casewright.playbook import NoticeShelf, load_notice_shelf
 
 ROOT = Path(__file__).parents[2]
 AS_OF = date(2026, 11, 22)
@@ -96,15 +96,15 @@ def cases(paths: Sequence[Path]) -> Iterator[dict[str, Any]]:
         yield from yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
-def shelf() -> Playbook:
-    """Return the rulebooks as shipped."""
-    playbook, found = load_playbook(ROOT / "rulebooks", ROOT / "doc_templates", on=AS_OF)
-    assert playbook is not None, [finding.text.en for finding in found]
-    return playbook
+def shelf() -> NoticeShelf:
+    """Return the rulebooks as shipped that notices are read by."""
+    books, found = load_notice_shelf(ROOT / "rulebooks", on=AS_OF)
+    assert books is not None, [finding.text.en for finding in found]
+    return books
 
 
 def reading_of(
-    case: Mapping[str, Any], playbook: Playbook, folder: Path
+    case: Mapping[str, Any], books: NoticeShelf, folder: Path
 ) -> tuple[NoticeReading, Case, tuple[Finding, ...]]:
     """Read one notice from a file of its form, as the command does."""
     root = Path(tempfile.mkdtemp(dir=folder))
@@ -112,17 +112,23 @@ def reading_of(
     (root / name).write_text(case["text"], encoding="utf-8", newline="")
     told = Case(case["name"], FileRef(name), notice_file=name, marketplace=case.get("marketplace"))
     items, _ = inspect_files(Drop(case["name"], root))
-    stores = playbook.catalogue.marketplaces
-    reading, found = read_notice(told, items, lexicon=playbook.lexicon, marketplaces=stores)
+    stores = books.marketplaces
+    reading, found = read_notice(told, items, lexicon=books.lexicon, marketplaces=stores)
     return reading, told, found
 
 
-def read(case: Mapping[str, Any], playbook: Playbook, folder: Path) -> dict[str, Any]:
+def read(case: Mapping[str, Any], books: NoticeShelf, folder: Path) -> dict[str, Any]:
     """Return what the command would print for one notice."""
-    reading, told, found = reading_of(case, playbook, folder)
-    stores = playbook.catalogue.marketplaces
+    reading, told, found = reading_of(case, books, folder)
+    stores = books.marketplaces
     deadlines, counted = deadlines_for(
-        told, reading, violation=reading.primary, rules=playbook.deadlines, marketplaces=stores, today=AS_OF
+        told,
+        reading,
+        violation=reading.primary,
+        rules=books.deadlines,
+        marketplaces=stores,
+        today=AS_OF,
+        kinds=books.violations,
     )
     return notice_json(reading, deadlines, findings=(*found, *counted))
 
@@ -187,12 +193,12 @@ def _utc(due: object) -> str:
     return f"{moment.astimezone(UTC) if moment.tzinfo else moment:%Y-%m-%dT%H:%M}"
 
 
-def score(paths: Sequence[Path], playbook: Playbook) -> Figures:
+def score(paths: Sequence[Path], books: NoticeShelf) -> Figures:
     """Read and compare every notice of some files or folders."""
     figures = Figures()
     with tempfile.TemporaryDirectory() as folder:
         for case in cases(paths):
-            compare(case, read(case, playbook, Path(folder)), figures)
+            compare(case, read(case, books, Path(folder)), figures)
     return figures
 
 

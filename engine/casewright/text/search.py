@@ -83,10 +83,13 @@ class PhraseIndex:
         self._phrases = tuple(phrases)
         pieces: dict[str, int] = {}
         #: By piece: the phrases that it is all of, and those that want more, with the pieces that they want.
+        self._anywhere: list[int] = []
         self._whole: dict[int, list[int]] = {}
         self._parts: dict[int, list[tuple[int, tuple[frozenset[int], ...]]]] = {}
         for number, phrase in enumerate(self._phrases):
             slots = [frozenset(pieces.setdefault(piece, len(pieces)) for piece in slot) for slot in _slots(phrase.text)]
+            if not slots:  # of signs alone that are not compared: it may stand anywhere
+                self._anywhere.append(number)
             for rarest in slots[0] if slots else ():
                 if len(slots) == 1:
                     self._whole.setdefault(rarest, []).append(number)
@@ -101,9 +104,9 @@ class PhraseIndex:
     def standing(self, lowered: str) -> list[int]:
         """Return the places, in the order given to the index, of the phrases that may stand in a prepared text."""
         if self._automaton is None:
-            return []
+            return self._anywhere
         found = {hit[0] for hit in self._automaton.find_matches_as_indexes(_squeezed(lowered), overlapping=True)}
-        standing: set[int] = set()
+        standing = set(self._anywhere)
         for piece in found & self._whole.keys():
             standing.update(self._whole[piece])
         for piece in found & self._parts.keys():
