@@ -32,7 +32,6 @@ from casewright.notices.misread import own_ids, settled
 from casewright.notices.orders import searched, without_orders
 from casewright.notices.papers import find_item
 from casewright.notices.quoted import quoted_metrics
-from casewright.notices.resemblance import supported
 from casewright.notices.scoring import Candidate, Seen, candidates, covered, totals
 from casewright.notices.sections import Passage, split_sections
 from casewright.notices.standing import language_of, level_of, only_store, stage_of, store_of
@@ -185,8 +184,7 @@ def read_text(
     own = domains(lexicon, marketplaces)
     verdict = judge(letter, passages, own=own, lexicon=lexicon, links=links, ocr=ocr)
     clear, scored = _clearer(page, candidates(page.seen), full, ocr=ocr)
-    scored = supported(scored, whole, lexicon)
-    told, type_findings = _types(clear, scored, verdict.reasons)
+    told, type_findings = _types(clear, scored, verdict.reasons, whole)
     types = told.types
     codes = [violation.code for violation in types]
     level = level_of(clear.seen, codes)
@@ -249,9 +247,11 @@ def _is_notice(page: _Page) -> bool:
     return named or bool(totals(page.seen, (*lexicon.stages, *lexicon.levels), frozenset(SECTIONS)))
 
 
-def _types(page: _Page, scored: Sequence[Candidate], reasons: Sequence[Bilingual]) -> tuple[Typed, tuple[Finding, ...]]:
+def _types(
+    page: _Page, scored: Sequence[Candidate], reasons: Sequence[Bilingual], whole: str
+) -> tuple[Typed, tuple[Finding, ...]]:
     lexicon = page.seen.lexicon
-    told = typed(scored, lexicon, most=_most(page, lexicon), notice=_is_notice(page))
+    told = typed(scored, lexicon, most=_most(page, lexicon), notice=_is_notice(page), text=whole)
     found = [NO_CUES.at(page.ref, **_named(page.language or ""))] if _unread(page, lexicon) else []
     if reasons and lexicon.phishing is not None:
         sure = min(0.99, 0.8 + 0.1 * len(reasons))

@@ -48,19 +48,19 @@ class Resemblance:
         return dict(zip(self.codes, found, strict=True))
 
 
-def supported(scored: Sequence[Candidate], text: str, lexicon: Lexicon) -> tuple[Candidate, ...]:
-    """Return the candidates of the cues with what resemblance adds to each, and those that only resemblance knows."""
-    weight, least, alone = (
-        lexicon.number(name) for name in ("resemblance", "resembles_from", "resembles_alone")
-    )  # fmt: skip
-    found = {candidate.code: candidate for candidate in scored}
-    kinds = lexicon.kinds
+def supported(kept: Sequence[Candidate], dropped: frozenset[str], text: str, lexicon: Lexicon) -> tuple[Candidate, ...]:
+    """Return the candidates of the cues with what resemblance adds to each, and those that only resemblance knows.
+
+    ``dropped`` are codes that gave way to another by a rule: no resemblance brings them back.
+    """
+    weight, least, alone = (lexicon.number(name) for name in ("resemblance", "resembles_from", "resembles_alone"))
+    found = {candidate.code: candidate for candidate in kept}
     for code, margin in resemblance().margins(text).items():
         points = weight * max(0.0, margin - least)
         if code in found:
-            found[code] = replace(found[code], score=found[code].score + points)
-        elif margin >= alone and code in kinds:
-            found[code] = Candidate(code, points, (), kind=kinds[code])
+            found[code] = replace(found[code], score=found[code].score + points, added=points)
+        elif margin >= alone and code in lexicon.kinds and code not in dropped:
+            found[code] = Candidate(code, points, (), kind=lexicon.kinds[code], added=points)
     return tuple(sorted(found.values(), key=lambda candidate: candidate.rank))
 
 

@@ -33,12 +33,16 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A code with its score, the hits that gave it, strongest first, and where the first of them stands."""
+    """A code with its score, the hits that gave it, strongest first, and where the first of them stands.
+
+    ``added`` is the part of the score that resemblance gave.
+    """
 
     code: str
     score: float
     hits: tuple[Hit, ...]
     kind: str = "type"
+    added: float = 0.0
 
     @property
     def cues(self) -> tuple[str, ...]:

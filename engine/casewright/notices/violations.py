@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from casewright.model import Violation
 from casewright.notices.lexicon import Lexicon, Yield
+from casewright.notices.resemblance import supported
 from casewright.notices.scoring import Candidate
 
 #: The most that is ever said of a reading by phrases.
@@ -47,7 +48,7 @@ def choose(kept: Sequence[Candidate], lexicon: Lexicon) -> tuple[Candidate, ...]
     replies = [candidate for candidate in kept if candidate.kind == "reply" and candidate.score >= least]
     news = [candidate for candidate in kept if candidate.kind == "info" and candidate.score >= least]
     lead = max((candidate.score for candidate in types), default=0.0)
-    if replies and replies[0].score >= lexicon.number("reply_share") * lead:
+    if replies and replies[0].score >= lead * (lexicon.number("reply_share") if replies[0].hits else 1.0):
         enough = max(lexicon.number("concerned"), share * lead)
         return (replies[0], *(candidate for candidate in types if candidate.score >= enough))
     if lead < least:
@@ -57,7 +58,10 @@ def choose(kept: Sequence[Candidate], lexicon: Lexicon) -> tuple[Candidate, ...]
     if not types:
         return tuple(kept[:1])
     second = max(share * lead, lexicon.number("second"))
-    return _in_order([types[0], *(candidate for candidate in types[1:] if candidate.score >= second)], lexicon)
+    others = [
+        each for each in types[1:] if each.score >= second and each.score - each.added >= lexicon.number("second")
+    ]
+    return _in_order([types[0], *others], lexicon)
 
 
 def _in_order(types: Sequence[Candidate], lexicon: Lexicon) -> tuple[Candidate, ...]:
@@ -68,12 +72,15 @@ def _in_order(types: Sequence[Candidate], lexicon: Lexicon) -> tuple[Candidate, 
     return (*sorted(near, key=lambda candidate: candidate.place), *rest)
 
 
-def typed(scored: Sequence[Candidate], lexicon: Lexicon, *, most: float, notice: bool = True) -> Typed:
+def typed(scored: Sequence[Candidate], lexicon: Lexicon, *, most: float, notice: bool = True, text: str = "") -> Typed:
     """Return the types with a calibrated confidence of at most ``most``, and below ``sure`` their rivals.
 
     ``notice``: the text speaks of a store or of something done; in any other text weak words are no type.
+    ``text``: what is compared with labelled notices.
     """
     kept = give_way(scored, lexicon.yields)
+    dropped = frozenset({each.code for each in scored} - {each.code for each in kept})
+    kept = supported(kept, dropped, text, lexicon) if text else kept
     chosen = choose(kept, lexicon)
     if not notice and max((each.score for each in chosen), default=0.0) < lexicon.number("stranger"):
         return Typed()
