@@ -42,7 +42,6 @@ _SURE, _RATHER, _UNSURE = (
 )  # fmt: skip
 _NO_TYPE = Bilingual("认不出类型，请人工判定", "not recognised: a person decides")
 _NONE = Bilingual("没有", "none")
-_NO_BASE = Bilingual("通知没有日期，算不出到期时间", "the notice bears no date, so its end cannot be told")
 FRAUD = Bilingual("钓鱼邮件：不是亚马逊发的！", "FRAUD: THIS MAIL IS NOT FROM AMAZON!")
 NOTHING = Bilingual(
     "不要点链接、不要回复、不要付款、不要填任何信息；邮件里的期限不算数，不能申诉。",

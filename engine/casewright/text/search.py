@@ -62,10 +62,6 @@ class Phrase:
             return map(_SPAN, _pattern(self.text).finditer(lowered))
         return iter(())
 
-    def may_stand_in(self, lowered: str) -> bool:
-        """Say quickly whether the longest piece of the phrase stands in a prepared text at all."""
-        return _key(self.text) in lowered
-
     def within(self, lowered: str) -> bool:
         """Say whether the phrase stands in a prepared text."""
         return _key(self.text) in lowered and _pattern(self.text).search(lowered) is not None
