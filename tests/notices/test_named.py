@@ -176,9 +176,8 @@ def test_the_notice_is_the_named_file_or_the_one_called_notice(
 
     from casewright.model import Case, FileRef
 
-    items = [
-        EvidenceItem(name, Path(name), 1, "0", MediaFacts("text"), "order defect rate") for name in ("a.txt", path)
-    ]
+    text = "Your seller account has been deactivated because your order defect rate is above our target of 1%."
+    items = [EvidenceItem(name, Path(name), 1, "0", MediaFacts("text"), text) for name in ("a.txt", path)]
     reading, found = read_notice(Case("C", FileRef("c"), notice_file=named), items, lexicon=words, marketplaces=stores)
     assert reading.file == path
     assert not found

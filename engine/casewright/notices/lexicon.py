@@ -60,7 +60,7 @@ NUMBERS = (
     "sure", "share", "second", "least", "concerned", "reply_share", "scale", "near", "decay", "repeat", "opening",
     "opening_sentences", "least_signs", "unknown_language", "enough_cues", "usual_level", "late_reply",
     "beside", "news_share", "fraud", "fraud_doubt", "stranger", "done",
-    "resemblance", "resembles_from", "resembles_alone",
+    "resemblance", "resembles_from", "resembles_alone", "resembles_words",
 )  # fmt: skip
 
 

@@ -22,11 +22,11 @@ _LONG = 30 * 24
 #: Sections that never set the seller a time, and those that ask for something.
 _SILENT, _ASKING = frozenset({"help"}), frozenset({"ask"})
 #: What a sentence with a time has: a figure, or a unit behind a spelled number.
-_HINT = re.compile(
-    r"\d|hour|day|week|night|month|stund|tag|woche|monat|heure|jour|semaine|mois|hora|día|dia|semana|mes|ore\b|giorn|settiman|uur|dag"
-    r"|weken|maand|[月日天周時时週]",
-    re.IGNORECASE,
-)
+_HINT = re.compile(r"[\d月日天周時时週]")
+_UNITS = (
+    "hour", "day", "week", "night", "month", "stund", "tag", "woche", "monat", "heure", "jour", "semaine", "mois",
+    "hora", "día", "dia", "semana", "mes", "ore", "giorn", "settiman", "uur", "dag", "weken", "maand",
+)  # fmt: skip
 #: Full stops that end no sentence.
 _ABBREVIATED = re.compile(
     r"\b(?:[ap]\.\s?m|std|hrs?|approx|max|min|ca|bzw|inkl|nr|no|núm|art|mr|mrs|ltd|inc|co|jan|feb|febr|mar|mrt|apr|jun|jul|aug|sept?"
@@ -98,12 +98,17 @@ def _spoken(clocks: Sequence[Cue], *languages: str | None) -> list[Cue]:
 
 def _statements(text: str) -> Iterator[str]:
     """Yield the sentences that may hold a time; a line broken in the middle is joined, abbreviations end nothing."""
-    if not _HINT.search(text):
+    if not _may_hold_a_time(text):
         return
     held = _ABBREVIATED.sub(lambda match: match[0].replace(_STOP, _HELD), _GOES_ON.sub(" ", text))
     for _, sentence in sentences(held):
-        if _HINT.search(sentence):
+        if _may_hold_a_time(sentence):
             yield sentence.replace(_HELD, _STOP)
+
+
+def _may_hold_a_time(text: str) -> bool:
+    lowered = text.lower()
+    return _HINT.search(text) is not None or any(unit in lowered for unit in _UNITS)
 
 
 def _of_sentence(

@@ -33,12 +33,17 @@ class Resemblance:
     bias: tuple[float, ...]
     words: Mapping[str, tuple[float, tuple[tuple[int, float], ...]]]
 
-    def margins(self, text: str) -> dict[str, float]:
-        """Return for each code how far a text lies on its side: above 0 clearly, -1 not at all."""
+    def margins(self, text: str, *, fewest: float = 0) -> dict[str, float]:
+        """Return for each code how far a text lies on its side: above 0 clearly, -1 not at all.
+
+        Nothing is returned for a text in which fewer than ``fewest`` features are known.
+        """
         told = [
             (1 + math.log(count), *self.words[word])
             for word, count in Counter(features(text[:OPENING])).items() if word in self.words
         ]  # fmt: skip
+        if len(told) < fewest:
+            return {}
         length = math.sqrt(sum((often * rare) ** 2 for often, rare, _ in told)) or 1.0
         found = list(self.bias)
         for often, rare, weights in told:
@@ -55,7 +60,7 @@ def supported(kept: Sequence[Candidate], dropped: frozenset[str], text: str, lex
     """
     weight, least, alone = (lexicon.number(name) for name in ("resemblance", "resembles_from", "resembles_alone"))
     found = {candidate.code: candidate for candidate in kept}
-    for code, margin in resemblance().margins(text).items():
+    for code, margin in resemblance().margins(text, fewest=lexicon.number("resembles_words")).items():
         points = weight * max(0.0, margin - least)
         if code in found:
             found[code] = replace(found[code], score=found[code].score + points, added=points)

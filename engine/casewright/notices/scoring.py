@@ -13,6 +13,8 @@ from casewright.text import writes_without_blanks
 _CLAUSE = re.compile(r"[,;:，；：、]|\s-\s|\b(?:but|sondern|mais|sino|pero|ma|bensì|mas)\b|而是|但是?")
 
 _NOWHERE = 1_000_000
+#: How many signs a negation reaches forward, and how near it follows what it denies ("counterfeits are not").
+_REACH, _RIGHT_BEHIND = 60, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,11 @@ class Candidate:
     added: float = 0.0
 
     @property
+    def own(self) -> float:
+        """Return what its own phrases score."""
+        return self.score - self.added
+
+    @property
     def cues(self) -> tuple[str, ...]:
         """Return the words that made the score, each once."""
         return tuple(dict.fromkeys(hit.text for hit in self.hits))
@@ -68,6 +75,10 @@ class Candidate:
         return -self.score, self.place, self.code
 
 
+#: Signs between two passages that no phrase holds and no gap of a phrase leaps.
+_PARTED = "\0!\0"
+
+
 @dataclass(slots=True)
 class Seen:
     """A notice ready for the search: its passages with standing phrases blanked out, and their sentences."""
@@ -75,16 +86,28 @@ class Seen:
     texts: tuple[tuple[Passage, str], ...]
     lexicon: Lexicon
     language: str | None = None
+    _joined: str = ""
+    _begins: list[int] = field(default_factory=list)
     _starts: dict[int, list[int]] = field(default_factory=dict)
     _around: dict[tuple[int, int], tuple[tuple[Context, int, int], ...]] = field(default_factory=dict)
 
     def places(self, cue: Cue) -> Iterator[tuple[int, int, int]]:
         """Yield passage number, start and end of every place where a cue stands and counts."""
-        for number, (passage, lowered) in enumerate(self.texts):
-            if counts(cue.section, passage.section):
-                for phrase in cue.phrases:
-                    for start, end in phrase.spans(lowered):
-                        yield number, start, end
+        if not self._begins:
+            self._join()
+        for phrase in cue.phrases:
+            for start, end in phrase.spans(self._joined):
+                number = bisect_right(self._begins, start) - 1
+                if counts(cue.section, self.texts[number][0].section):
+                    yield number, start - self._begins[number], end - self._begins[number]
+
+    def _join(self) -> None:
+        """Put the passages into one text, so that each phrase is looked for once; none reaches over what parts them."""
+        at = 0
+        for _, lowered in self.texts:
+            self._begins.append(at)
+            at += len(lowered) + len(_PARTED)
+        self._joined = _PARTED.join(lowered for _, lowered in self.texts)
 
     def sentence(self, number: int, start: int) -> int:
         """Return which sentence of a passage a place lies in."""
@@ -171,15 +194,18 @@ def _lessened(seen: Seen, cue: Cue, place: tuple[int, int, int, int], *, standin
         inside = start <= first and last <= end if context.kind == "negation" else first < end and start < last
         if cue.target in context.spares or (inside and not (context.kind == "threat" and cue.target in ACTS)):
             continue
-        if context.kind == "negation" and not _one_clause(seen.texts[number][1], (start, end), (first, last)):
+        if context.kind == "negation" and not _negates(seen.texts[number][1], (start, end), (first, last)):
             continue
         least = min(least, float(context.standing if standing else context.factor))
     return least
 
 
-def _one_clause(lowered: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
-    between = lowered[min(one[1], other[1]) : max(one[0], other[0])]
-    return not _CLAUSE.search(between)
+def _negates(lowered: str, hit: tuple[int, int], negation: tuple[int, int]) -> bool:
+    """Say whether a negation reaches a phrase: it stands before it in the same clause, or right behind it."""
+    if negation[0] >= hit[1]:
+        return negation[0] - hit[1] <= _RIGHT_BEHIND
+    between = lowered[negation[1] : hit[0]]
+    return len(between) <= _REACH and not _CLAUSE.search(between)
 
 
 def candidates(seen: Seen) -> tuple[Candidate, ...]:

@@ -36,6 +36,7 @@ class Passage:
         return small(self.text)
 
 
+@lru_cache(maxsize=2048)
 def small(text: str) -> str:
     """Return a text in small letters, each at its place; the few that would become two keep their form."""
     lowered = text.lower()

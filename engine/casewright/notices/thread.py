@@ -89,7 +89,7 @@ def _start(lines: Sequence[str], number: int, *, first: bool) -> tuple[int, dict
     line = lines[number]
     if not line.strip():
         return number, {}
-    attached = _ATTACHED.match(line.strip())
+    attached = _ATTACHED.match(line.strip()) if "--- " in line else None
     if attached:
         stop, fields = _block(lines, number + 1, first=True)
         return stop, {"file": attached[1], **fields}
@@ -107,7 +107,7 @@ def _block(lines: Sequence[str], number: int, *, first: bool) -> tuple[int, dict
     """Read header lines that follow one another; a page saved as HTML leaves blank lines between them."""
     fields: dict[str, str] = {}
     at = number
-    while at < len(lines) and (match := _HEADER.match(_SPREAD.sub(r"\1\2\3", lines[at]))):
+    while at < len(lines) and (match := _header(lines[at])):
         name = _NAMES[match[1].casefold()]
         if name in fields and name in _ONCE and not lines[at - 1].strip():
             break  # the head of a message within this one
@@ -119,7 +119,11 @@ def _block(lines: Sequence[str], number: int, *, first: bool) -> tuple[int, dict
 
 def _next_field(lines: Sequence[str], number: int) -> int:
     after = next((at for at in range(number, len(lines)) if lines[at].strip()), number)
-    return after if after < len(lines) and _HEADER.match(_SPREAD.sub(r"\1\2\3", lines[after])) else number
+    return after if after < len(lines) and _header(lines[after]) else number
+
+
+def _header(line: str) -> re.Match[str] | None:
+    return _HEADER.match(_SPREAD.sub(r"\1\2\3", line)) if ":" in line else None
 
 
 def _wrote(lines: Sequence[str], number: int) -> tuple[int, dict[str, str]]:
@@ -128,7 +132,11 @@ def _wrote(lines: Sequence[str], number: int) -> tuple[int, dict[str, str]]:
     for stop in (number + 1, number + 2):
         if len(line) > 320 or (stop > number + 1 and not _OPENING.match(lines[number].strip())):
             break
-        if _WROTE.match(line) and (_ADDRESS.search(line) or re.search(r"\d{4}|\d:\d\d", line)):
+        if (
+            line.endswith((":", "："))
+            and _WROTE.match(line)
+            and (_ADDRESS.search(line) or re.search(r"\d{4}|\d:\d\d", line))
+        ):
             address = _ADDRESS.search(line)
             return stop, {"from": address[0].strip("<>") if address else "", "date": ""}
         line = f"{line} {lines[stop].strip()}" if stop < len(lines) else line

@@ -57,10 +57,8 @@ def choose(kept: Sequence[Candidate], lexicon: Lexicon) -> tuple[Candidate, ...]
         return (news[0],)
     if not types:
         return tuple(kept[:1])
-    second = max(share * lead, lexicon.number("second"))
-    others = [
-        each for each in types[1:] if each.score >= second and each.score - each.added >= lexicon.number("second")
-    ]
+    second = max(share * types[0].own, lexicon.number("second"))
+    others = [each for each in types[1:] if each.own >= second]
     return _in_order([types[0], *others], lexicon)
 
 
