@@ -149,8 +149,8 @@ def test_a_deadline_is_shown_on_three_clocks(sample_packages: Mapping[str, Path]
     for clock in ("2026-02-26 00:00 Thu 周四 (America/Los_Angeles)", "2026-02-26 16:00 Thu", "2026-02-26 08:00"):
         assert clock in text
     assert "4 days past 已过 4 天" in text
-    assert "!!! DEADLINE PASSED: Send the plan of action, 2026-02-26 16:00" in text
-    assert "！！！期限已过：提交行动计划" in text
+    assert "!!! DEADLINE PASSED: 2026-02-26 16:00" in text
+    assert "！！！期限已过　北京时间 2026-02-26 16:00" in text
     assert "Stated in the notice" in text
 
 

@@ -33,8 +33,8 @@ INCOMPLETE = Bilingual(
 )
 NOTHING = Bilingual("无。", "Nothing.")
 ALARM = Bilingual(
-    "！！！{{ d.alarm.zh }}：{{ d.what.zh }}　北京时间 {{ d.beijing }}（{{ d.left.zh }}）",
-    "!!! {{ d.alarm.en }}: {{ d.what.en }}, {{ d.beijing }} Beijing time ({{ d.left.en }})",
+    "！！！{{ d.alarm.zh }}　北京时间 {{ d.beijing }}（{{ d.left.zh }}）：{{ d.what.zh }}",
+    "!!! {{ d.alarm.en }}: {{ d.beijing }} Beijing time ({{ d.left.en }}). {{ d.what.en }}",
 )
 NO_DEADLINE = Bilingual(
     "没有已知期限。请每天查看通知原文和“绩效通知”。",
