@@ -77,6 +77,8 @@ NO_CUES = Kind(
     "Let somebody who reads the language choose the violation in the sheet; where such notices come often, add their "
     "words to the cues list of notices.xlsx.",
 )  # fmt: skip
+#: So many reasons of a fraud are told in a sentence; the JSON and the command tell all.
+_MOST_REASONS = 3
 PHISHING = Kind(
     "notices/phishing", Severity.ERROR,
     "这封邮件是假冒亚马逊的（钓鱼邮件），不能申诉：{zh}。",
@@ -336,7 +338,8 @@ def _doubtful(
 ) -> list[Finding]:
     found = []
     if reading.phishing:
-        zh, en = ("；".join(reason.zh for reason in reading.phishing), "; ".join(each.en for each in reading.phishing))
+        heaviest = reading.phishing[:_MOST_REASONS]
+        zh, en = ("；".join(reason.zh for reason in heaviest), "; ".join(reason.en for reason in heaviest))
         found.append(PHISHING.at(page.ref, zh=zh, en=en))
     if verdict.open:
         zh, en = ("；".join(doubt.zh for doubt in verdict.open), "; ".join(doubt.en for doubt in verdict.open))
