@@ -140,7 +140,10 @@ def test_the_printed_date_goes_before_the_mail_header(read: Any) -> None:
 
 
 def test_a_pasted_mail_of_the_clients_own_does_not_lend_its_date(read: Any) -> None:
-    reading, found = read("From: boss <123456@qq.com>\nSubject: 通知\nDate: Mon, 9 Mar 2026 10:00:00 +0800\n\n" + ODR)
+    pasted = ODR.split("\n\n", 1)[1]
+    reading, found = read(
+        "From: boss <123456@qq.com>\nSubject: 通知\nDate: Mon, 9 Mar 2026 10:00:00 +0800\n\n" + pasted
+    )
     assert reading.notice_date is None
     assert [finding.code for finding in found] == ["notices/sender-not-amazon"]
 
@@ -160,12 +163,14 @@ def test_orders_to_a_program_are_reported_and_steer_nothing(read: Any, order: st
 
 def test_a_type_that_is_not_certain_goes_to_a_person_with_the_best_two(read: Any) -> None:
     reading, found = read(
-        "There is a problem with an item. The condition of the item was not new. Valid tracking was missing."
+        "Amazon.com\nA customer wrote to us about an item that you sell. It may have been used, or it may be that it "
+        "was not authentic. We would like to hear from you about this item."
     )
     assert reading.types[0].confidence < 0.5
     unsure = next(finding for finding in found if finding.code == "notices/type-unsure")
-    assert "PROD-USN" in unsure.text.en
-    assert "PERF-VTR" in unsure.text.en
+    for candidate in (reading.types[0], reading.rivals[0]):
+        assert candidate.code in unsure.text.en
+        assert candidate.code in unsure.text.zh
 
 
 def test_a_text_without_any_cue_says_so(read: Any) -> None:

@@ -192,7 +192,9 @@ def read_text(
     level = level_of(clear.seen, codes)
     promoted = tuple(_promote(violation, level, lexicon) for violation in types)
     store = store_of(f"{letter.sender}\n{whole}", marketplaces, language=page.language)
-    shop = store or case.marketplace or only_store(page.language, marketplaces)
+    shop = store or case.marketplace
+    if shop is None and weight(letter.body) >= lexicon.number("least_signs"):
+        shop = only_store(page.language, marketplaces)
     ways = _ways(marketplaces.get(shop or ""), page.language, lexicon)
     dated = date_of(letter, ways=ways, from_amazon=from_amazon(letter, own))
     reading = NoticeReading(
