@@ -44,9 +44,7 @@ def linted(folder: Path) -> list[Finding]:
 
 
 def test_a_new_wording_is_taught_by_one_row_and_held_by_one_example(shelf: Path) -> None:
-    text = (
-        "Hello,\n\nYour offers were zorbled by the grumwald bureau, so look at them again in the coming weeks."
-    )
+    text = "Hello,\n\nYour offers were zorbled by the grumwald bureau, so look at them again in the coming weeks."
     add(shelf, "examples", ["EX-NEW", text, "LST-PRICE", None, None, None])
     before = tried(shelf, "EX-NEW")
     assert not before.passed

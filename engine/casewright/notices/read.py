@@ -134,6 +134,10 @@ STRANGE_SENDER = Kind(
 _NAMED = re.compile(r"amaz[o0]n|亚马逊|アマゾン|asin|seller central|listing|商品", re.IGNORECASE)
 
 
+#: Sections that say nothing of what a notice is.
+_CLOSING = frozenset({"submit", "consequence", "help", "footer"})
+
+
 @dataclass(frozen=True, slots=True)
 class _Page:
     """A notice as it lies on the desk: the letter, its sections, what phrases see of it, and where it is kept."""
@@ -186,7 +190,7 @@ def read_text(
     own = domains(lexicon, marketplaces)
     verdict = judge(letter, passages, own=own, lexicon=lexicon, links=links, ocr=ocr)
     clear, scored = _clearer(page, candidates(page.seen), full, ocr=ocr)
-    told, type_findings = _types(clear, scored, verdict.reasons, whole)
+    told, type_findings = _types(clear, scored, verdict.reasons)
     types = told.types
     codes = [violation.code for violation in types]
     level = level_of(clear.seen, codes)
@@ -251,11 +255,14 @@ def _is_notice(page: _Page) -> bool:
     return named or bool(totals(page.seen, (*lexicon.stages, *lexicon.levels), frozenset(SECTIONS)))
 
 
-def _types(
-    page: _Page, scored: Sequence[Candidate], reasons: Sequence[Bilingual], whole: str
-) -> tuple[Typed, tuple[Finding, ...]]:
+def _compared(page: _Page) -> str:
+    """Return what is compared with labelled notices: all but the closing sections, which are alike in every notice."""
+    return "\n".join(passage.text for passage in page.passages if passage.section not in _CLOSING)
+
+
+def _types(page: _Page, scored: Sequence[Candidate], reasons: Sequence[Bilingual]) -> tuple[Typed, tuple[Finding, ...]]:
     lexicon = page.seen.lexicon
-    told = typed(scored, lexicon, most=_most(page, lexicon), notice=_is_notice(page), text=whole)
+    told = typed(scored, lexicon, most=_most(page, lexicon), notice=_is_notice(page), text=_compared(page))
     found = [NO_CUES.at(page.ref, **_named(page.language or ""))] if _unread(page, lexicon) else []
     if reasons and lexicon.phishing is not None:
         sure = min(0.99, 0.8 + 0.1 * len(reasons))
