@@ -51,8 +51,8 @@ CLOCK_CHANGE = Kind(
 )  # fmt: skip
 PAST = Kind(
     "deadlines/past", Severity.WARNING,
-    "【期限已过】{at_zh}（按 {today} 计）：{what}。",
-    "DEADLINE PASSED as of {today}: {at_en}. {what_en}.",
+    "【期限已过】{what}｜{at_zh}。",
+    "DEADLINE PASSED. {what_en} | {at_en}.",
     "今天就请卖家在“账户状况”和“绩效通知”里确认案件是否还开放并截图；还能提交就当天提交，"
     "已经提交过的在提交记录里补上日期；已关闭就先和客户商量走哪条路。",
     "Today the seller checks under Account Health and Performance Notifications whether the case is still open, with a "
@@ -61,8 +61,8 @@ PAST = Kind(
 )  # fmt: skip
 SOON = Kind(
     "deadlines/soon", Severity.WARNING,
-    "【期限{left_zh}】{at_zh}（按 {today} 计）：{what}。",
-    "DEADLINE {left_en} as of {today}: {at_en}. {what_en}.",
+    "【期限{left_zh}】{what}｜{at_zh}。",
+    "DEADLINE {left_en}. {what_en} | {at_en}.",
     "先做这个案件：缺的材料当天补齐；来不及补齐的，与客户确认后先提交能证明的部分。",
     "This case first: get what is missing today; what cannot be had in time is left out, with the client's consent.",
 )  # fmt: skip
