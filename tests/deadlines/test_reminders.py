@@ -170,3 +170,10 @@ def test_a_row_that_does_not_read_is_told_by_its_cell() -> None:
     rules, found = deadline_rules(_rows("deadlines"), broken)
     assert rules.reminders == ()
     assert [(each.code, each.at) for each in found] == [("playbook/reminder-unreadable", first.at("after").at)]
+
+
+def test_the_desks_own_chores_are_for_no_client(desk: Desk) -> None:
+    assert not desk()["diagnosis_report"].for_client
+    sent_once = desk(replace(CASE, submissions=(sent(11),)))
+    assert sent_once["no_answer"].for_client
+    assert not sent_once["client_update"].for_client
