@@ -36,7 +36,7 @@ ALLOWED: Mapping[str, tuple[str, frozenset[str]]] = {
     "model/labels.py": ("the letter to the rights owner, and what to do instead of an appeal", frozenset({
         "retraction_request", "no_appeal",
     })),
-    "cli/template_sample.py": ("the letter to the rights owner", frozenset({"retraction_request"})),
+    "cli/template_sample.py": ("the same two documents", frozenset({"retraction_request", "no_appeal"})),
     # Facts of the dictionary that the program works out from one kind of paper or one action.
     "rules/facts/proof.py": ("entrustment_signed", frozenset({"entrustment"})),
     "rules/facts/history.py": ("amazon_reply_on_file", frozenset({"amazon_reply"})),
