@@ -174,7 +174,8 @@ def test_without_the_extra_the_finding_says_how_to_install_it_and_how_to_do_with
     items, found = inspect_files(Drop("case", tmp_path))
     assert items[0].text == ""
     told = [finding for finding in found if finding.code == "intake/picture-not-read"]
-    assert 'pip install "casewright[ocr]"' in told[0].fix.en
+    assert "uv sync --extra ocr" in told[0].fix.en
+    assert "uv sync --extra ocr" in told[0].fix.zh
     assert "notice.txt" in told[0].fix.zh
 
 

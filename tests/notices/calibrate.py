@@ -6,14 +6,13 @@ imagined notices, and shares that fall are pooled with the bin below (pool adjac
 """
 
 import argparse
-import importlib.util
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-HERE = Path(__file__).parent
 #: Bins; and the imagined notices that draw each bin to a sober share, since the cues were tuned on the same texts.
 BINS, DRAWN, SOBER = 8, 8.0, 0.75
 
@@ -54,22 +53,11 @@ def strengths(scoring: ModuleType, paths: Sequence[Path]) -> list[tuple[float, b
     return [(sure, right) for sure, right in scoring.score(paths, bare).sure if sure]
 
 
-def loaded() -> ModuleType:
-    """Return the script that reads the labelled notices."""
-    spec = importlib.util.spec_from_file_location("notice_score", HERE / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
 def main() -> None:
     """Print the points."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("paths", nargs="+", type=Path)
-    told = strengths(loaded(), asked.parse_args().paths)
+    told = strengths(import_module("score"), asked.parse_args().paths)
     points = [(0.0, 0.05), *pooled(told)]
     rows = [f"- {{id: CAL-{place}, raw: {raw}, confidence: {sure}}}" for place, (raw, sure) in enumerate(points, 1)]
     sys.stdout.write("\n".join([f"# {len(told)} notices", *rows, ""]))

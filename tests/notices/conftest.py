@@ -1,9 +1,13 @@
 """The lexicon as shipped, read from its text; and a reader for a notice that stands in the test."""
 
+import importlib.util
+import sys
 from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 import yaml
@@ -24,6 +28,18 @@ from casewright.model import (
 )
 from casewright.notices import Lexicon, lexicon, read_notice
 from casewright.sheets import Book, Cell, Sheet
+
+OPENINGS = {
+    "en": "March 2, 2026\n\nHello,\n\nWe removed your listing because of a trademark complaint.\n\n",
+    "zh": "2026年3月2日\n\n您好：\n\n由于商标侵权投诉，我们已移除您的商品。\n\n",
+    "ja": "2026年3月2日\n\n出品者様\n\n商標権に関する申告により、お客様の商品の出品を取り消しました。\n\n",
+    "de": "2. März 2026\n\nGuten Tag,\n\nwir haben Ihr Angebot wegen einer Verletzung des Markenrechts entfernt.\n\n",
+    "fr": "2 mars 2026\n\nBonjour,\n\nnous avons supprimé votre offre en raison d'une plainte pour une marque.\n\n",
+    "es": "2 de marzo de 2026\n\nHola:\n\nHemos retirado su oferta por una reclamación de marca registrada.\n\n",
+    "it": "2 marzo 2026\n\nGentile venditore,\n\nabbiamo rimosso la tua offerta per una violazione del marchio.\n\n",
+    "pt": "2 de março de 2026\n\nOlá,\n\nremovemos a sua oferta por causa de uma reclamação de marca registrada.\n\n",
+    "nl": "2 maart 2026\n\nBeste verkoper,\n\nwij hebben uw aanbieding verwijderd wegens een klacht over een merk.\n\n",
+}
 
 ROOT = Path(__file__).parents[2] / "rulebooks" / "text"
 
@@ -102,3 +118,45 @@ def read(words: Lexicon, stores: dict[str, Marketplace]) -> Read:
         return read_notice(case, [file_of(text)], lexicon=words, marketplaces=stores)
 
     return reading
+
+
+@pytest.fixture(scope="session")
+def openings() -> dict[str, str]:
+    """Return the opening of a notice of 2 March 2026 in each language, for a clause to stand in."""
+    return OPENINGS
+
+
+@pytest.fixture(scope="session")
+def told() -> Callable[[NoticeReading], str]:
+    """Write the limit of a reading as the tables of clauses do: ``h72 d7 b3 2026-03-15 12:00``, ``-`` for none."""
+    return _told
+
+
+def _told(reading: NoticeReading) -> str:
+    limit = reading.deadline
+    if limit is None:
+        return "-"
+    if limit.business_days:
+        return f"b{limit.business_days}"
+    if limit.on is None:
+        return f"d{limit.days}" if limit.days else f"h{limit.hours}"
+    clock = f"{limit.clock:%H:%M}" if limit.clock else ""
+    return " ".join(part for part in (limit.on.isoformat(), clock, limit.zone) if part)
+
+
+@pytest.fixture(scope="session")
+def scoring() -> ModuleType:
+    """Return the script that compares readings with labels."""
+    spec = importlib.util.spec_from_file_location("notice_score", Path(__file__).parent / "score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def figures(scoring: ModuleType) -> Callable[[str], Any]:
+    """Score a part of the corpus, once for all tests that look at it."""
+    return cache(lambda part: scoring.score([Path(__file__).parent / "corpus" / part], scoring.shelf()))

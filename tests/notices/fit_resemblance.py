@@ -6,13 +6,11 @@ they pretend to be. Features seen once, and all but the weightiest of each code,
 """
 
 import argparse
-import importlib.util
 import re
-import sys
 import tempfile
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -29,20 +27,9 @@ HEAD = """# What notices resemble: fitted by tests/notices/fit_resemblance.py, n
 """
 
 
-def loaded() -> ModuleType:
-    """Return the script that reads the labelled notices."""
-    spec = importlib.util.spec_from_file_location("notice_score", HERE / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
 def of_notices(skip: frozenset[str]) -> Iterator[tuple[str, list[str]]]:
     """Yield the opening of each labelled notice with its codes."""
-    scoring = loaded()
+    scoring = import_module("score")
     shelf = scoring.shelf()
     paths = [path for path in sorted((HERE / "corpus").rglob("*.yaml")) if path.parent.name != "held_out"]
     with tempfile.TemporaryDirectory() as folder:

@@ -22,10 +22,9 @@ def calibrate() -> ModuleType:
 
 @pytest.mark.slow
 def test_a_confidence_is_about_as_often_right_as_it_says(
-    calibrate: ModuleType, capsys: pytest.CaptureFixture[str]
+    calibrate: ModuleType, figures: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    scoring = calibrate.loaded()
-    told = [pair for pair in scoring.score([HERE / "corpus" / "tuned"], scoring.shelf()).sure if pair[0]]
+    told = [pair for pair in figures("tuned").sure if pair[0]]
     lines = list(calibrate.table(told))
     with capsys.disabled():
         print("\nconfidence, tuned:", *lines, sep="\n  ")  # noqa: T201 - the table is the point of the test

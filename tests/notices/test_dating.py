@@ -82,3 +82,21 @@ def test_the_date_of_whoever_passed_it_on_is_not_taken(read: Any) -> None:
     mail = "From: Li Wei <liwei@client.example>\nDate: Wed, 11 Feb 2026 09:00:00 +0800\nSubject: Fwd: removed\n\n"
     reading, _ = read(f"{mail}{BODY['en']}\n")
     assert reading.notice_date is None
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("Date on letter: 19 October 2015", "2015-10-19"), ("亚马逊账户审核 2024/11/22", "2024-11-22"),
+        ("From today, 14 June 2022, you can't create seller-fulfilled offers on Amazon.co.uk.", "2022-06-14"),
+        ("Seit heute, 6. Mai 2025, ist Ihr Angebot auf Amazon.de ausgeblendet.", "2025-05-06"),
+        ("Please answer by 14 June 2022", None), ("请处理这个订单，买家下单于 2024/11/22", None),
+        ("Your offers on Amazon.co.uk are hidden since 14 June 2022", None),
+    ],
+)  # fmt: skip
+def test_a_day_that_ends_a_line_of_the_head_is_the_notices_unless_it_is_that_of_something_else(
+    read: Any, head: str, day: str | None
+) -> None:
+    body = BODY["zh" if "请" in head or "账户" in head else "de" if "heute" in head else "en"]
+    reading, _ = read(f"{head}\n\n{body}\n")
+    assert (reading.notice_date.isoformat() if reading.notice_date else None) == day

@@ -1,22 +1,14 @@
 """For how many days a notice says that money may be held."""
 
-from collections.abc import Sequence
-
 import pytest
 
 from casewright.notices.holds import funds_days
-from casewright.notices.lexicon import Cue
+from casewright.notices.lexicon import Lexicon
 from casewright.notices.sections import Passage
-from casewright.playbook import Playbook
 
 
-@pytest.fixture(scope="module")
-def clocks(playbook: Playbook) -> Sequence[Cue]:
-    return playbook.lexicon.clocks
-
-
-def held(text: str, clocks: Sequence[Cue]) -> int | None:
-    return funds_days([Passage("consequence", text)], clocks)
+def held(text: str, words: Lexicon) -> int | None:
+    return funds_days([Passage("consequence", text)], words)
 
 
 @pytest.mark.parametrize(
@@ -29,8 +21,8 @@ def held(text: str, clocks: Sequence[Cue]) -> int | None:
         ("Funds are held for 90 days. Where the law asks for it, funds are held for 180 days.", 180),
     ],
 )
-def test_the_longest_hold_on_funds_counts(text: str, days: int, clocks: Sequence[Cue]) -> None:
-    assert held(text, clocks) == days
+def test_the_longest_hold_on_funds_counts(text: str, days: int, words: Lexicon) -> None:
+    assert held(text, words) == days
 
 
 @pytest.mark.parametrize(
@@ -44,5 +36,5 @@ def test_the_longest_hold_on_funds_counts(text: str, days: int, clocks: Sequence
         "",
     ],
 )
-def test_other_days_are_no_hold(text: str, clocks: Sequence[Cue]) -> None:
-    assert held(text, clocks) is None
+def test_other_days_are_no_hold(text: str, words: Lexicon) -> None:
+    assert held(text, words) is None

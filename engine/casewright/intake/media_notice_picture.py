@@ -33,8 +33,10 @@ NOT_INSTALLED = Kind(
     "intake/picture-not-read", Severity.WARNING,
     "“{name}”是图片，里面的文字没有读取：这台电脑没有安装图片识别组件。",
     "\"{name}\" is a picture and its words were not read: the part that reads pictures is not installed here.",
-    "在卖家平台打开原通知，全选复制成 notice.txt 放进文件夹；或安装识别组件：pip install \"casewright[ocr]\"。",
-    "Copy the text from Seller Central into notice.txt; or install that part: pip install \"casewright[ocr]\".",
+    "在卖家平台打开原通知，全选复制成 notice.txt 放进文件夹；"
+    "或安装识别组件：在 Casewright 的文件夹里运行 uv sync --extra ocr。",
+    "Copy the text from Seller Central into notice.txt; "
+    "or install that part: run uv sync --extra ocr in Casewright's own folder.",
 )  # fmt: skip
 FAILED = Kind(
     "intake/picture-unreadable", Severity.WARNING,

@@ -93,9 +93,9 @@ _TODAY = re.compile(
 )
 #: What makes a day that of something else: a limit, an order, a period.
 _OF_SOMETHING = re.compile(
-    r"\b(?:by|before|until|till|due|deadline|since|from|to|after|on|effective|as of|order\w*|purchase\w*|expires?|valid"
-    r"|bis|vor|seit|ab|am|zum|spätestens|frist|bestell\w*|avant|jusqu\w*|depuis|dès|au|limite|antes|hasta|desde|vence"
-    r"|límite|entro|prima|fino|dal|scade\w*|até)\b[^\d]{0,12}$"
+    r"\b(?:by|before|until|till|since|from|to|after|on|effective|as of|bis|vor|seit|ab|am|zum|spätestens|avant|jusqu'au"
+    r"|depuis|dès|au|antes|hasta|desde|entro|prima|fino|dal|até)(?:\s+(?:the|dem|den|le|el|il|del?|al?))?[\s:,]*$"
+    r"|\b(?:due|deadline|order\w*|purchase\w*|expires?|valid|frist|bestell\w*|limite|límite|vence|scade\w*)\b[^\d]{0,12}$"
     r"|(?:截止|期限|之前|订单|下单|生效|自|从|至|于|まで|期日|注文|施行)[^\d]{0,8}$",
     re.IGNORECASE,
 )
@@ -187,7 +187,8 @@ def _line_day(line: str, ways: Ways) -> Day | None:
         left = shown
         for day in reversed(found):
             left = left[: day.start] + left[day.end :] if day.on in (found[0].on, None) else left
-        if _LEFT.fullmatch(_CLOCK_LEFT.sub("", left)) or _HOUSE.fullmatch(left):
+        house = _HOUSE.fullmatch(left) and not _OF_SOMETHING.search(shown[: found[0].start])
+        if house or _LEFT.fullmatch(_CLOCK_LEFT.sub("", left)):
             return found[0]
     return None
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from casewright.notices.lexicon import Cue
+from casewright.notices.lexicon import Cue, Lexicon
 from casewright.notices.sections import Passage, sentences, small
 
 #: A number of days as notices print it, in their languages; ``3`` digits at most, so that no year is one.
@@ -11,22 +11,20 @@ _DAYS = re.compile(
     r"(?<![\d.,])(\d{1,3})\s?-?\s?(?:calendar\s|kalender)?"
     r"(?:days?|tage?n?|jours?|d[ií]as?|giorni|dagen|dni|dagar|日間?|天|个?自然日)(?!\w*\s?ago)"
 )
-#: Fewer days are those in which something is done, no hold; more than a year is none that Amazon states.
-_LEAST, _MOST = 14, 366
-
-
 #: The role of the phrases for held money in the list ``clocks``.
 _FUNDS = "funds"
 
 
-def funds_days(passages: Sequence[Passage], clocks: Sequence[Cue]) -> int | None:
+def funds_days(passages: Sequence[Passage], lexicon: Lexicon) -> int | None:
     """Return the days of the longest hold on funds that the notice prints; None where it prints none.
 
-    Of two numbers the longer counts: money is not asked for before it can be had.
+    Of two numbers the longer counts: money is not asked for before it can be had. Days outside two numbers of the list
+    ``thresholds`` are those in which something is done, or none that Amazon states.
     """
-    funds = [cue for cue in clocks if cue.target == _FUNDS]
+    least, most = lexicon.number("hold_from"), lexicon.number("hold_to")
+    funds = [cue for cue in lexicon.clocks if cue.target == _FUNDS]
     found = [days for passage in passages for days in _held(passage.text, funds)]
-    return max(found, default=None)
+    return max((days for days in found if least <= days <= most), default=None)
 
 
 def _held(text: str, funds: Sequence[Cue]) -> Iterator[int]:
@@ -34,4 +32,4 @@ def _held(text: str, funds: Sequence[Cue]) -> Iterator[int]:
         lowered = small(sentence)
         numbers = [int(match[1]) for match in _DAYS.finditer(lowered)]
         if numbers and any(phrase.within(lowered) for cue in funds for phrase in cue.phrases):
-            yield from (days for days in numbers if _LEAST <= days <= _MOST)
+            yield from numbers

@@ -61,6 +61,7 @@ NUMBERS = (
     "opening_sentences", "least_signs", "unknown_language", "enough_cues", "usual_level", "late_reply",
     "beside", "news_share", "fraud", "fraud_doubt", "stranger", "done",
     "resemblance", "resembles_from", "resembles_alone", "resembles_words",
+    "stock_days", "hold_from", "hold_to",
 )  # fmt: skip
 
 

@@ -17,8 +17,6 @@ from casewright.notices.whose import Told
 
 #: Languages that are taken for one another.
 _KIN = {"es": ("pt",), "pt": ("es",)}
-#: From so many hours on a sentence that speaks of stock sets no time to answer in.
-_LONG = 30 * 24
 #: Sections that never set the seller a time, and those that ask for something.
 _SILENT, _ASKING = frozenset({"help"}), frozenset({"ask"})
 #: What a sentence with a time has: a figure, or a unit behind a spelled number.
@@ -84,7 +82,8 @@ def limits(
                 told = Told(lowered, _spoken(lexicon.clocks, ways.language, language_of(sentence)))
                 if answers and not told.says("answer"):
                     continue
-                found += _of_sentence(told, sentence, counts, named, plain=plain or passage.section in _ASKING)
+                yours = plain or passage.section in _ASKING
+                found += _of_sentence(told, sentence, counts, named, plain=yours, stock=lexicon.number("stock_days"))
     return tuple(found)
 
 
@@ -112,14 +111,14 @@ def _may_hold_a_time(text: str) -> bool:
 
 
 def _of_sentence(
-    told: Told, sentence: str, counts: Sequence[Length], named: Sequence[Day], *, plain: bool
+    told: Told, sentence: str, counts: Sequence[Length], named: Sequence[Day], *, plain: bool, stock: float
 ) -> Iterator[Limit]:
     quote = " ".join(sentence.split())
     counts = [length for length in counts if not any(_meet(length, day) for day in named)]
     both: list[Length | Day] = [*counts, *named]
     times = [(each.start, each.end) for each in both]
     for length in counts:
-        if _is_of_stock(told, length):
+        if _is_of_stock(told, length, stock):
             continue
         if _framed(told, length) and told.sellers(length.start, length.end, times=times, default=plain):
             yield Limit(quote, length=length)
@@ -128,10 +127,10 @@ def _of_sentence(
             yield Limit(quote, day=day)
 
 
-def _is_of_stock(told: Told, length: Length) -> bool:
-    """Say whether a long time is that after which stock is removed, which is no time to answer in."""
+def _is_of_stock(told: Told, length: Length, least: float) -> bool:
+    """Say whether a time of ``least`` days or more is that after which stock is removed, no time to answer in."""
     hours = length.count * HOURS.get(length.unit, 24 * 28)
-    return hours >= _LONG and told.says("never")
+    return hours >= 24 * least and told.says("never")
 
 
 def _meet(length: Length, day: Day) -> bool:

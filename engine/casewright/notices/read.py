@@ -206,7 +206,7 @@ def read_text(
         marketplace=shop, notice_date=dated.on, notice_at=dated.at,
         entities=_named_in(whole, lexicon, ways, marketplaces.get(shop or "")),
         asks=asks(passages, lexicon.asks), metrics=quoted_metrics(passages, lexicon.measures), phishing=verdict.reasons,
-        text=whole, rivals=told.rivals, left_out=letter.left_out, funds_days=funds_days(passages, lexicon.clocks),
+        text=whole, rivals=told.rivals, left_out=letter.left_out, funds_days=funds_days(passages, lexicon),
     )  # fmt: skip
     reading, limit_findings = _with_deadline(reading, page, lexicon, ways=ways, base=dated.on or case.notice_date)
     found += [

@@ -80,26 +80,18 @@ def typed(scored: Sequence[Candidate], lexicon: Lexicon, *, most: float, notice:
     dropped = frozenset({each.code for each in scored} - {each.code for each in kept})
     kept = supported(kept, dropped, text, lexicon) if text else kept
     chosen = choose(kept, lexicon)
-    if not notice and max((each.score for each in chosen), default=0.0) < lexicon.number("stranger"):
+    if not notice and max((each.own for each in chosen), default=0.0) < lexicon.number("stranger"):
         return Typed()
     codes = {candidate.code for candidate in chosen}
     left = [candidate for candidate in (*kept, *scored) if candidate.code not in codes]
     rival = max((each.score for each in kept if each.code not in codes), default=0.0)
-    types = tuple(
-        _violation(
-            candidate,
-            min(
-                _most_of(candidate, most, lexicon), calibrated(raw_confidence(candidate.score, rival, lexicon), lexicon)
-            ),
-        )
-        for candidate in chosen
-    )
+    types = tuple(_rated(candidate, rival, _most_of(candidate, most, lexicon), lexicon) for candidate in chosen)
     if types and types[0].confidence >= lexicon.number("sure"):
         return Typed(types)
     rivals: dict[str, Violation] = {}
+    best = chosen[0].score if chosen else 0.0
     for candidate in left:
-        raw = raw_confidence(candidate.score, chosen[0].score if chosen else 0.0, lexicon)
-        rivals.setdefault(candidate.code, _violation(candidate, min(most, calibrated(raw, lexicon))))
+        rivals.setdefault(candidate.code, _rated(candidate, best, _most_of(candidate, most, lexicon), lexicon))
     return Typed(types, tuple(rivals.values())[: 1 if types else 2])
 
 
@@ -130,7 +122,8 @@ def calibrated(raw: float, lexicon: Lexicon) -> float:
     return points[-1][1]
 
 
-def _violation(candidate: Candidate, confidence: float) -> Violation:
+def _rated(candidate: Candidate, rival: float, most: float, lexicon: Lexicon) -> Violation:
+    sure = min(most, calibrated(raw_confidence(candidate.score, rival, lexicon), lexicon))
     return Violation(
-        candidate.code, round(confidence, 2), candidate.cues[:_MOST_CUES], sections=candidate.sections[:_MOST_CUES]
+        candidate.code, round(sure, 2), candidate.cues[:_MOST_CUES], sections=candidate.sections[:_MOST_CUES]
     )

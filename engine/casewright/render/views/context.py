@@ -98,13 +98,20 @@ def fact_rows(dossier: Dossier, own: Own = ENGLISH) -> list[RowView]:
         ("rights_owner", Bilingual("权利人", "Rights owner"), both(case.rights_owner or "")),
         ("registration_number", Bilingual("权利登记号", "Registration number"), both(case.registration_number or "")),
         ("notice_date", Bilingual("通知日期", "Date of notice"), both(day(notice.notice_date or case.notice_date))),
-        ("plan_date", Bilingual("计划日期", "Date of this plan"), both(day(case.plan_date or dossier.today))),
+        (*_dated(dossier), both(day(case.plan_date or dossier.today))),
     )
     return [
         {"label": own.word(f"row.{word_id}", name), "value": own.text(value)}
         for word_id, name, value in lines
         if value and value.en != DASH
     ]
+
+
+def _dated(dossier: Dossier) -> tuple[str, Bilingual]:
+    """Return what the day of the documents is called: that of the plan only where there is one."""
+    if dossier.decision.door != "none":
+        return "plan_date", Bilingual("计划日期", "Date of this plan")
+    return "sheet_date", Bilingual("本文日期", "Date of this sheet")
 
 
 def _pairs(rows: list[RowView]) -> list[PairView]:

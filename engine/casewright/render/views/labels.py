@@ -38,6 +38,8 @@ SOURCES = {
     "notice": Bilingual("通知所载", "Stated in the notice"),
     "dashboard": Bilingual("账户状况页面", "Account Health page"),
 }
+#: What a client reads where a row of a rulebook rests on our own judgement.
+OWN_PRACTICE = "经验 practice"
 TOPICS = {
     "root_cause": Bilingual("根本原因", "Root cause"),
     "corrective": Bilingual("已采取的整改", "Actions taken"),

@@ -19,6 +19,7 @@ from casewright.render.views.due import due_steps
 from casewright.render.views.labels import (
     DOORS,
     LEVELS,
+    OWN_PRACTICE,
     PHASES,
     SEVERITIES,
     STAGES,
@@ -203,6 +204,11 @@ def found_view(dossier: Dossier) -> FoundView:
     }  # fmt: skip
 
 
+def _source(marks: str) -> str:
+    """Return the sources of a step as a client reads them: J, our own judgement, in words."""
+    return " ".join(OWN_PRACTICE if mark == "J" else mark for mark in marks.split()) or DASH
+
+
 def guide_view(dossier: Dossier) -> GuideView:
     """Return the guide by phase; steps are numbered through."""
     market = dossier.catalogue.marketplaces.get(dossier.case.marketplace or dossier.notice.marketplace or "")
@@ -211,7 +217,7 @@ def guide_view(dossier: Dossier) -> GuideView:
         topic = topics.setdefault(
             step.topic, {"topic": step.topic, "label": text(label(PHASES, step.topic)), "steps": []}
         )
-        topic["steps"].append({"number": str(number), "text": text(step.text), "source": step.source or DASH})
+        topic["steps"].append({"number": str(number), "text": text(step.text), "source": _source(step.source)})
     return {
         "path": text(market.path) if market else text(both(DASH)), "domain": market.domain if market else DASH,
         "topics": list(topics.values()),
