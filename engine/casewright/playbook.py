@@ -104,6 +104,10 @@ def load_playbook(rulebooks: Path, templates: Path, *, on: date) -> tuple[Playbo
     return None if found.errors else shelves.draft, found.sorted()
 
 
+#: The shelves that were read last, with what was found; see :func:`_read`.
+_LAST: dict[tuple[str, str, date, str], tuple[_Shelves, tuple[Finding, ...]]] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class NoticeShelf:
     """What reading a notice takes, and nothing else; ``book`` is notices.xlsx as it lies."""
@@ -148,6 +152,22 @@ def check_playbook(rulebooks: Path, templates: Path, *, on: date) -> Checked:
 
 
 def _read(rulebooks: Path, templates: Path, on: date, found: Findings) -> _Shelves:
+    """Read the shelves; those that were read last are given again while no byte of them has changed.
+
+    Reading takes seconds, and a desk asks anew for every batch. What is read holds the folders' names, not their paths.
+    """
+    key = rulebooks.name, templates.name, on, playbook_hash(rulebooks, templates)
+    kept = _LAST.get(key)
+    if kept is None:
+        told = Findings()
+        kept = _read_afresh(rulebooks, templates, on, told), tuple(told)
+        if playbook_hash(rulebooks, templates) == key[-1]:  # else saved while it was read: not to be given again
+            _LAST.clear()
+            _LAST[key] = kept
+    return found.take(kept)
+
+
+def _read_afresh(rulebooks: Path, templates: Path, on: date, found: Findings) -> _Shelves:
     books = {name: book for name in BOOKS if (book := _book(rulebooks, name, found)) is not None}
     shelf = found.take(render.load_templates(templates))
     if len(books) < len(BOOKS):

@@ -27,9 +27,9 @@ COMPLETE = Bilingual(
     "Nothing that is required is missing. What is listed as optional would make the plan stronger.",
 )
 INCOMPLETE = Bilingual(
-    "“必需”一栏全部补齐、且下列问题都解决之前，申诉不能提交。请把新文件放进案件文件夹、补全案件表，再重新投放。",
-    "The plan cannot go out before everything under “Required” is here and the reasons below are "
-    "solved. Put new files into the case folder, fill in the sheet, and drop the case again.",
+    "“必需”一栏全部补齐、且下列问题都解决之前，什么都不要提交。请把新文件放进案件文件夹、补全案件表，再重新投放。",
+    "Submit nothing before everything under “Required” is here and the reasons below are solved. Put new files into "
+    "the case folder, fill in the sheet, and drop the case again.",
 )
 NOTHING = Bilingual("无。", "Nothing.")
 ALARM = Bilingual(

@@ -81,9 +81,8 @@ def missing_materials() -> bytes:
               finding_table("Reasons 原因", "f in verdict.reasons")),
         block("verdict.refusals", heading(1, "Requests that are declined", "不能照办的要求"),
               finding_table("Declined 拒绝", "f in verdict.refusals")),
-        heading(1, "Optional", "可选"),
-        either("missing.optional", table("Optional 可选", columns, loop="one in missing.optional"),
-               brief(prose.NOTHING)),
+        block("missing.optional", heading(1, "Optional", "可选"),
+              table("Optional 可选", columns, loop="one in missing.optional")),
     ))  # fmt: skip
     return package("Missing Materials 待补材料清单", body, HEADER, page_line("Missing Materials 待补材料清单"))
 

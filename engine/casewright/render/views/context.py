@@ -111,7 +111,7 @@ def _dated(dossier: Dossier) -> tuple[str, Bilingual]:
     """Return what the day of the documents is called: that of the plan only where there is one."""
     if dossier.decision.door != "none":
         return "plan_date", Bilingual("计划日期", "Date of this plan")
-    return "sheet_date", Bilingual("本文日期", "Date of this sheet")
+    return "sheet_date", Bilingual("制作日期", "Made on")
 
 
 def _pairs(rows: list[RowView]) -> list[PairView]:

@@ -4,6 +4,7 @@ import re
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from casewright.model import Bilingual
 from casewright.text import fold_width
@@ -106,7 +107,7 @@ class Cursor:
 
     def _behind(self, value: str) -> str:
         """Return what stands behind a value, ``?`` where the value itself does not stand next."""
-        signs = Cursor(value).rest
+        signs = _signs_of(value)
         return self.rest[len(signs) :].lstrip() if signs and self.rest.startswith(signs) else "?"
 
     def match(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
@@ -164,6 +165,12 @@ class Cursor:
         while self._at < len(self._origin) and self._origin[self._at] < place:
             self._at += 1
         self.blanks()
+
+
+@cache
+def _signs_of(value: str) -> str:
+    """Return a listed value as the grammar sees it."""
+    return Cursor(value).rest
 
 
 def _whole(text: str, position: int) -> str:
