@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
 from casewright.notices.lexicon import Cue
+from casewright.notices.nearby import Near, may_be_near, near_days, ran_until_now
 from casewright.notices.sections import small
 from casewright.text import Unclear, find_days, find_month_days, next_such_day, parse_day
 
@@ -37,6 +38,10 @@ _OFFSET = re.compile(r"(?:utc|gmt)\s*([+-])\s*(\d{1,2})(?::?(\d{2}))?(?!\d)", re
 _NUMERIC = re.compile(r"(?<![\d.,/-])\d{1,2}\s?([-/.])\s?\d{1,2}\s?\1\s?(?:\d{4}|\d{2})(?![\d/])")
 _SHORT = re.compile(r"(?<![\d.,/-])(\d{1,2})/(\d{1,2})(?![\d/%])")
 _SCANNED = re.compile(r"\d[OolI|]|[OolI]\d|0c?[tk]|曰")
+#: What may part a weekday from its date.
+_SAME = re.compile(
+    r"[\s,.:()（）]*(?:(?:am|den|dem|der|the|le|el|il|do|de|het|dia|día|giorno|of|on)\b[\s,.]*)?", re.IGNORECASE
+)
 #: How far around a day its clock may stand, and around a clock its zone.
 _REACH, _NEAR = 60, 34
 #: 24:00, the first moment of the next day.
@@ -46,7 +51,10 @@ _AFTERNOON = frozenset(["下午", "晚上", "傍晚", "午後", "夜"])
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day at its place, with its clock and zone where they stand beside it; ``unclear`` where it has two readings."""
+    """A day at its place, with its clock and zone where they stand beside it; ``unclear`` where it has two readings.
+
+    ``near`` where it is told from the notice's own day; ``own`` where its words alone make it the last one.
+    """
 
     start: int
     end: int
@@ -54,6 +62,8 @@ class Day:
     clock: time | None = None
     zone: str = ""
     unclear: str = ""
+    near: bool = False
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +81,43 @@ def days(text: str, *, first: bool | None, base: date | None, zones: Sequence[Cu
     for more in (*_unclear(text, first=first), *_yearless(text, first=first, base=base)):
         if not any(day.start < more.end and more.start < day.end for day in found):
             found.append(more)
-    if not found:
+    near = _beside(near_days(text, lowered, base), found, lowered) if may_be_near(lowered) else []
+    if not (found or near):
         return []
     named = _zones(text, lowered, zones, language)
     for zone in named:
         lowered = lowered[: zone.start] + " " * (zone.end - zone.start) + lowered[zone.end :]
-    return sorted((_with_clock(lowered, day, named) for day in found), key=lambda day: day.start)
+    told = [_with_clock(lowered, day, named) for day in found]
+    told += (day for each in near if (day := _of_near(text, lowered, each, named)) is not None)
+    return sorted(told, key=lambda day: day.start)
+
+
+def _beside(near: Sequence[Near], found: Sequence[Day], lowered: str) -> list[Near]:
+    """Keep the near days that are no part of a day with its date: Friday, 6 March is the sixth."""
+    return [one for one in near if not any(one.ends or _is_same(one, day, lowered) for day in found)]
+
+
+def _is_same(near: Near, day: Day, lowered: str) -> bool:
+    between = lowered[near.end : day.start] if near.end <= day.start else lowered[day.end : near.start]
+    return _SAME.fullmatch(between) is not None
+
+
+def _of_near(text: str, lowered: str, near: Near, zones: Sequence[_Zone]) -> Day | None:
+    """Return a near day with its clock, None where it is only the end of what has been so far."""
+    unclear = text[near.start : near.end] if near.either else ""
+    bare = Day(near.start, near.end, near.on, unclear=unclear, near=True, own=near.own)
+    if near.ends:
+        zone = _zone_at(lowered, near.start, near.end, zones)
+        on = near.on + timedelta(days=1) if near.on and near.evening else near.on
+        return replace(bare, on=on, clock=time(0) if near.evening else time(23, 59), zone=zone.name if zone else "")
+    day = _with_clock(lowered, bare, zones)
+    if near.evening and day.clock is not None and day.clock.hour <= 12:
+        late = day.clock.hour + 12
+        on = day.on + timedelta(days=1) if day.on and late == 24 else day.on
+        day = replace(day, on=on, clock=day.clock.replace(hour=late % 24))
+    if near.now and day.clock is None and ran_until_now(lowered, near.start, near.end):
+        return None
+    return day
 
 
 def mended(text: str) -> str:

@@ -15,6 +15,13 @@ _STAFF_WORDS = (
     r"备注|批注|客服|内部|同事|运营|主管|我司|老板|跟单|助理|客户(?:说|问|备注|留言|已|反馈|转|发|提供|回|那边|需)"
     r"|红字|划重点|待办|紧急|翻译[:：]|译[:：]|收到时间|收件时间"
 )
+#: A remark in brackets that says whose it is, in any of our languages.
+_LABELLED = re.compile(
+    r"\[\s*(?:(?:internal\s+)?(?:comment|note|remark)s?|(?:interne\s+)?(?:anmerkung|notiz|kommentar)|commentaire|remarque|nota|comentario"
+    r"|commento|comentário)\s+(?:by|from|of|for|to|des|der|vom|von|für|du|de\s+la|de|pour|del|della|dal|per|do|da|para)\s[^\[\]:]{2,40}:"
+    r"[^\[\]]*\]",
+    re.IGNORECASE,
+)
 _STAFF = re.compile(
     rf"^\W*(?:{_STAFF_WORDS}|注[:：](?!.*您)|说明[:：](?!.*您)|ps[:：]|p\.s\."
     rf"|@\S{{2,8}}\s)",
@@ -78,11 +85,12 @@ def script(text: str) -> str:
 
 def without_comments(text: str) -> tuple[str, tuple[str, ...]]:
     """Return a notice without what was written between its lines, and what that was."""
+    comments: list[str] = []
+    text = _cut(text, _LABELLED, comments) if "[" in text else text
     if text.isascii() or not _HAN.search(text):
-        return text, ()
+        return text, tuple(comments)
     lines = text.split("\n")
     lead = _lead(text, lines)
-    comments: list[str] = []
     if lead == "latin":
         kept = list(_latin(lines, comments))
     elif lead == "kana":

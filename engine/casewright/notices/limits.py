@@ -11,7 +11,9 @@ from casewright.notices.bydays import Day, days, mended
 from casewright.notices.counts import HOURS, Length, lengths
 from casewright.notices.dating import Ways
 from casewright.notices.lexicon import Cue, Lexicon
+from casewright.notices.nearby import may_be_near
 from casewright.notices.sections import Passage, sentences, small
+from casewright.notices.splits import closed_up
 from casewright.notices.standing import language_of
 from casewright.notices.whose import Told
 
@@ -63,23 +65,26 @@ class Limit:
 
 def limits(
     passages: Sequence[Passage], lexicon: Lexicon, *, ways: Ways, base: date | None, plain: bool = True,
-    answers: bool = False,
+    answers: bool = False, near: bool = True,
 ) -> tuple[Limit, ...]:  # fmt: skip
     """Return every time that a notice sets the seller, in the order of the text.
 
     ``base`` is the day from which a day without its year is looked for. ``plain``: in such a letter a time that nothing
-    else claims is the seller's. ``answers``: only a time to answer or hand something in is looked for.
+    else claims is the seller's. ``answers``: only a time to answer or hand something in is looked for. ``near``: days
+    that count from the notice's own are looked for too, which any letter names (by Friday).
     """
     found: list[Limit] = []
     for passage in passages:
         if passage.section in _SILENT:
             continue
         for sentence in _statements(passage.text):
-            lowered = small(mended(sentence))
+            whole = closed_up(sentence)
+            lowered = small(mended(whole))
             counts = list(lengths(lowered))
-            named = days(sentence, first=ways.day_first, base=base, zones=ways.zones, language=ways.language)
+            named = days(whole, first=ways.day_first, base=base, zones=ways.zones, language=ways.language)
+            named = [day for day in named if near or not day.near]
             if counts or named:
-                told = Told(lowered, _spoken(lexicon.clocks, ways.language, language_of(sentence)))
+                told = Told(lowered, _spoken(lexicon.clocks, ways.language, language_of(whole)))
                 if answers and not told.says("answer"):
                     continue
                 yours = plain or passage.section in _ASKING
@@ -107,7 +112,7 @@ def _statements(text: str) -> Iterator[str]:
 
 def _may_hold_a_time(text: str) -> bool:
     lowered = text.lower()
-    return _HINT.search(text) is not None or any(unit in lowered for unit in _UNITS)
+    return _HINT.search(text) is not None or any(unit in lowered for unit in _UNITS) or may_be_near(lowered)
 
 
 def _of_sentence(
@@ -123,7 +128,8 @@ def _of_sentence(
         if _framed(told, length) and told.sellers(length.start, length.end, times=times, default=plain):
             yield Limit(quote, length=length)
     for day in named:
-        if _asked_by(told, day) and told.sellers(day.start, day.end, times=times, default=True):
+        default = not day.near or told.grants(day.start, day.end)
+        if _asked_by(told, day) and told.sellers(day.start, day.end, times=times, default=default):
             yield Limit(quote, day=day)
 
 
@@ -157,6 +163,8 @@ def _asked_by(told: Told, day: Day) -> bool:
         return False
     if front == "by" or told.followed_by(day.end, "until") is not None:
         return True
+    if day.near:
+        return day.own
     return told.grants(day.start, day.end) or (told.says("unless") and told.says("reader"))
 
 

@@ -107,7 +107,7 @@ LIMIT_UNCLEAR = Kind(
     "notices/deadline-unclear", Severity.WARNING,
     "通知里的期限“{text}”有两种读法，暂按较早的一天 {day} 计。",
     "The limit \"{text}\" can be read in two ways; the earlier day, {day}, is taken.",
-    "对照通知原文确认是几月几日。", "Check in the notice which month is meant.",
+    "对照通知原文确认是哪一天。", "Check in the notice which day is meant.",
 )  # fmt: skip
 SEVERAL_LIMITS = Kind(
     "notices/several-deadlines", Severity.INFO,
@@ -329,7 +329,10 @@ def _with_deadline(
     amazons = bool(ways.store or reading.notice_date or _NAMED.search(reading.text))
     if not (reading.types or amazons):
         return reading, []
-    told = limits(page.passages, lexicon, ways=ways, base=base, plain=amazons and not reply, answers=reply)
+    told = limits(
+        page.passages, lexicon, ways=ways, base=base, plain=amazons and not reply, answers=reply,
+        near=bool(reading.types) or _unread(page, lexicon),
+    )  # fmt: skip
     ordered = stated(told, notice_date=base)
     if not ordered:
         return reading, []

@@ -31,6 +31,7 @@ from casewright.text.numbers import (
     show_percent,
 )
 from casewright.text.phrases import join_ids, join_words
+from casewright.text.weekdays import weekday_names, weekday_signs
 from casewright.text.width import fold_width
 
 __all__ = [
@@ -40,6 +41,6 @@ __all__ = [
     "next_such_day", "old_addresses", "parse_day", "parse_number", "parse_percent", "plain_numbers",
     "printed_addresses", "show_clock", "show_day",
     "show_moment", "show_money", "show_month_day", "show_number", "show_percent", "show_weekday", "standing",
-    "three_clocks",
+    "three_clocks", "weekday_names", "weekday_signs",
     "writes_without_blanks",
 ]  # fmt: skip
