@@ -1,142 +1,265 @@
 """One door to whatever computes: a thread of this process, or a pool of processes that may die and come back.
 
 The pool breaks as a whole when one of its workers dies. Then it is built anew and the tasks that were under way run
-again one at a time: the one that kills its worker when it is alone is the poison, and is given up by name.
+again one at a time: the one whose worker dies again when it is alone is the poison, and is given up by name. So is a
+task that exceeds its time: its process is killed, the others run again. A call that hangs in a thread cannot be killed:
+it is left to itself, and its word is taken from it (see ``withdrawal``).
 """
 
-import multiprocessing
-import os
-import signal
-import threading
+import time
 from collections import deque
 from collections.abc import Callable, Hashable, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import connection
-from typing import Any
+from typing import Any, Protocol
+
+from casewright.desk.crew import Bounds, Crew
+from casewright.desk.withdrawal import Withdrawal
+from casewright.model import Bilingual, DeskError
+
+
+class TimeLimitError(DeskError):
+    """A task was not done within its time and has been ended."""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One call to make: a top-level function and arguments that can travel; ``name`` tells tasks apart."""
+    """One call to make: a top-level function and arguments that can travel; ``name`` tells tasks apart.
+
+    A task that publishes brings the word that it must commit to first.
+    """
 
     name: Hashable
     function: Callable[..., Any]
     arguments: tuple[Any, ...]
+    word: Withdrawal | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A task's result, or what it raised; ``poison`` where it ended its worker process when it ran alone."""
+    """A task's result, or what it raised; ``poison`` where it ended its worker process when it ran alone.
+
+    ``publishing`` with a TimeLimitError: it had begun to publish, so look whether its package stands.
+    """
 
     task: Task
     value: Any = None
     error: BaseException | None = None
     poison: bool = False
+    publishing: bool = False
 
 
-class Bench:
-    """Runs tasks; ``workers`` 1 is a thread of this process, more are processes.
-
-    ``modules`` are imported once, in the process that workers are forked from, where the system can fork.
-    """
-
-    def __init__(self, workers: int, *, modules: Sequence[str] = ()) -> None:
-        self.workers = max(1, workers)
-        self._modules = tuple(modules)
-        self._executor: Executor | None = None
-        self._running: dict[Future[Any], Task] = {}
-        self._suspects: deque[Task] = deque()
+class Door(Protocol):
+    """What the line needs of whatever computes."""
 
     @property
     def room(self) -> int:
         """Return how many more tasks are worth handing over now."""
-        if self._suspects:
+
+    @property
+    def busy(self) -> bool:
+        """Say whether anything is under way."""
+
+    @property
+    def trouble(self) -> Bilingual | None:
+        """Say why nothing goes on at present, None where it does."""
+
+    def staff(self, workers: int) -> None:
+        """Set how many workers there should be; it takes hold as soon as nothing is under way."""
+
+    def submit(self, task: Task) -> None:
+        """Start a task."""
+
+    def collect(self, timeout: float | None) -> tuple[Done, ...]:
+        """Wait for at least one task to end, at most ``timeout`` seconds; return what ended."""
+
+    def close(self) -> tuple[Done, ...]:
+        """Let what is under way come to its end, and return it; nothing new is started."""
+
+
+@dataclass(slots=True)
+class _Running:
+    task: Task
+    handed: float
+    grace: float = 0.0
+
+
+class Bench:
+    """Runs tasks; ``workers`` 1 is a thread of this process unless ``isolated``, more are processes.
+
+    ``modules`` are imported once, in the process that workers are forked from, where the system can fork.
+    """
+
+    def __init__(
+        self, workers: int, *, modules: Sequence[str] = (), isolated: bool = False, bounds: Bounds | None = None
+    ) -> None:
+        self.workers = max(1, workers)
+        self._wanted = self.workers
+        self._modules, self._isolated, self._bounds = tuple(modules), isolated, bounds or Bounds()
+        self._crew: Crew | None = None
+        self._running: dict[Future[Any], _Running] = {}
+        self._suspects: deque[Task] = deque()
+        self._accused: set[Hashable] = set()
+
+    @property
+    def room(self) -> int:
+        """Return how many more tasks can start at once: none while suspects run alone or the crew is to change."""
+        if self._suspects or (self._running and self._changes):
             return 0
-        return self.workers + (1 if self.workers > 1 else 0) - len(self._running)
+        if self._running and any(each.task.name in self._accused for each in self._running.values()):
+            return 0
+        return (self.workers if self._running else self._wanted) - len(self._running)
+
+    @property
+    def _changes(self) -> bool:
+        return self._wanted != self.workers or (self._crew is not None and self._crew.tired)
 
     @property
     def busy(self) -> bool:
         """Say whether anything is under way."""
         return bool(self._running or self._suspects)
 
+    @property
+    def trouble(self) -> Bilingual | None:
+        """Return nothing: processes of this machine can always be started."""
+        return None
+
+    def staff(self, workers: int) -> None:
+        """Set how many workers there should be; it takes hold as soon as nothing is under way."""
+        self._wanted = max(1, workers)
+
     def submit(self, task: Task) -> None:
         """Start a task."""
-        if self._executor is None:
-            self._executor = _executor(self.workers, self._modules)
+        if not self._running and self._changes:
+            self._renew(wait=False)
+            self.workers = self._wanted
+        if self._crew is None:
+            self._crew = Crew(self.workers, self._modules, self._bounds, isolated=self._isolated)
         try:
-            self._running[self._executor.submit(task.function, *task.arguments)] = task
+            future = self._crew.submit(task.function, task.arguments)
         except BrokenProcessPool:  # found broken before its futures told us
-            self._suspects.append(task)
-            self._rebuild()
+            self._suspect(task)
+            self._renew(wait=False)
+        else:
+            self._running[future] = _Running(task, time.monotonic())
 
     def collect(self, timeout: float | None) -> tuple[Done, ...]:
         """Wait for at least one task to end, at most ``timeout`` seconds; return what ended."""
-        self._try_suspect()
-        if not self._running:
-            return ()
-        ended, _ = wait(self._running, timeout=timeout, return_when=FIRST_COMPLETED)
+        end = None if timeout is None else time.monotonic() + timeout
+        while True:
+            self._try_suspect()
+            if not self._running:
+                return ()
+            ended, _ = wait(self._running, timeout=self._pause(end), return_when=FIRST_COMPLETED)
+            results = (*self._take(ended), *self._end_overdue())
+            if results or (end is not None and time.monotonic() >= end):
+                return results
+
+    def _take(self, ended: set[Future[Any]]) -> list[Done]:
         if any(isinstance(future.exception(), BrokenProcessPool) for future in ended):
             ended, _ = wait(self._running)  # all of them end when the pool breaks
-        alone = len(self._running) == 1
-        results = [self._result(future, alone=alone) for future in sorted(ended, key=list(self._running).index)]
-        if any(result is None or result.poison for result in results):
-            self._rebuild()
-        for future in ended:
-            del self._running[future]
-        return tuple(result for result in results if result is not None)
+            self._renew(wait=False)
+        results = []
+        for future in sorted(ended, key=list(self._running).index):
+            task, error = self._running.pop(future).task, future.exception()
+            if not isinstance(error, BrokenProcessPool):
+                results.append(self._done(Done(task, error=error) if error else Done(task, value=future.result())))
+            elif task.name in self._accused:
+                results.append(self._done(Done(task, error=error, poison=True)))
+            else:
+                self._suspect(task)
+        return results
 
-    def _result(self, future: Future[Any], *, alone: bool) -> Done | None:
-        task, error = self._running[future], future.exception()
-        if isinstance(error, BrokenProcessPool):
-            if alone:
-                return Done(task, error=error, poison=True)
-            self._suspects.append(task)
-            return None
-        return Done(task, error=error) if error else Done(task, value=future.result())
+    def _done(self, done: Done) -> Done:
+        self._accused.discard(done.task.name)
+        if done.task.word is not None and not isinstance(done.error, TimeLimitError):
+            done.task.word.clear()
+        return done
+
+    def _suspect(self, task: Task) -> None:
+        self._accused.add(task.name)
+        self._suspects.append(task)
 
     def _try_suspect(self) -> None:
         if self._suspects and not self._running:
             self.submit(self._suspects.popleft())
 
-    def _rebuild(self) -> None:
-        if self._executor is not None:
-            self._executor.shutdown(wait=False, cancel_futures=True)
-        self._executor = None
+    # -- time -------------------------------------------------------------------------------------------------------
+
+    def _due(self, each: _Running) -> float:
+        began = each.handed if self._crew is None else self._crew.began(each.handed)
+        return began + self._bounds.seconds + each.grace
+
+    def _pause(self, end: float | None) -> float | None:
+        """Return how long to wait for something to end: at most until the next task is overdue."""
+        limits = [] if end is None else [end]
+        if self._bounds.seconds:
+            limits += [self._due(each) for each in self._running.values()]
+        return max(0.0, min(limits) - time.monotonic()) if limits else None
+
+    def _end_overdue(self) -> list[Done]:
+        """Give up what is over its time, once its word is taken from it; the others begin again."""
+        if not self._bounds.seconds:
+            return []
+        now = time.monotonic()
+        over = [
+            each for future, each in self._running.items()
+            if not future.done() and now >= self._due(each) and self._may_end(each)
+        ]  # fmt: skip
+        if not over or self._crew is None:
+            return []
+        results = self._take({future for future in self._running if future.done()})
+        self.end_now()
+        others = [each.task for each in self._running.values() if each not in over]
+        self._running.clear()
+        for task in others:
+            self.submit(task)
+        for each in over:
+            late = Done(each.task, error=time_limit(self._bounds.seconds), publishing=bool(each.grace))
+            results.append(self._done(late))
+        return results
+
+    def _may_end(self, each: _Running) -> bool:
+        """Take the word from a task; one that has begun to publish has as much time again."""
+        if each.grace or each.task.word is None or each.task.word.withdraw():
+            return True
+        each.grace = self._bounds.seconds
+        return False
+
+    # -- the crew ---------------------------------------------------------------------------------------------------
+
+    def _renew(self, *, wait: bool) -> None:
+        if self._crew is not None:
+            self._crew.dismiss(wait=wait)
+        self._crew = None
 
     def close(self) -> tuple[Done, ...]:
         """Let what is under way come to its end, and return it; nothing new is started."""
         self._suspects.clear()
-        ended = self.collect(None) if self._running else ()
+        ended: tuple[Done, ...] = ()
         while self._running:
             ended = (*ended, *self.collect(None))
-        self._suspects.clear()
-        if self._executor is not None:
-            self._executor.shutdown(wait=True, cancel_futures=True)
-        self._executor = None
+            self._suspects.clear()
+        self._renew(wait=True)
         return ended
 
-
-def _executor(workers: int, modules: Sequence[str]) -> Executor:
-    if workers == 1:
-        return ThreadPoolExecutor(1, thread_name_prefix="casewright")
-    # Never a plain fork: the watcher's threads would be copied in whatever state they are.
-    forks = "forkserver" in multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("forkserver" if forks else "spawn")
-    if forks:
-        context.set_forkserver_preload(list(modules))
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin_worker)
+    def end_now(self) -> None:
+        """End at once, with all that is under way."""
+        if self._crew is not None:
+            self._crew.end_now()
+        self._crew = None
 
 
-def _begin_worker() -> None:
-    """Leave Ctrl-C to the desk, and never outlive it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_follow, args=(parent.sentinel,), daemon=True).start()
-
-
-def _follow(sentinel: int) -> None:
-    connection.wait([sentinel])
-    os._exit(1)
+def time_limit(seconds: float) -> TimeLimitError:
+    """Say that a task took longer than it may."""
+    told = f"{seconds:g}"
+    return TimeLimitError(
+        Bilingual(f"超过 {told} 秒还没做完，已停止。", f"It was not done after {told} seconds and was ended."),
+        Bilingual(
+            "检查案件里有没有特别大或损坏的文件；确实需要更长时间，就加大 desk.toml 的 job_seconds；"
+            "然后用 casewright retry 重做。",
+            "Look for very large or damaged files in the case; where it needs longer, raise job_seconds in desk.toml; "
+            "then have it done again with casewright retry.",
+        ),
+    )  # fmt: skip

@@ -19,7 +19,10 @@ _CHOICES = {
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a desk behaves. Times in seconds; ``workers`` 0 lets the desk choose by the size of the batch."""
+    """How a desk behaves. Times in seconds; ``workers`` 0 lets the desk choose by the size of the batch.
+
+    ``job_seconds``, ``worker_tasks`` and ``worker_memory_mb`` 0 set no limit.
+    """
 
     inbox: str = "inbox"
     outbox: str = "outbox"
@@ -31,6 +34,9 @@ class Settings:
     watching: str = "auto"
     after_delivery: str = "keep"
     workers: int = 0
+    job_seconds: float = 900.0
+    worker_tasks: int = 200
+    worker_memory_mb: int = 3000
     language: str = "both"
     pdf: bool = False
     office: str = ""

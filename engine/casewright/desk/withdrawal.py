@@ -1,0 +1,71 @@
+"""Giving work up so that it stays given up: a task has to ask before it publishes, and one side comes first.
+
+A task that cannot be killed (a call that hangs in a thread, a worker beyond a network that went away) may come back to
+life after its case was entered as failed or given to another. One name in a folder decides between the two: the task
+makes a file of it, whoever gives up makes a folder of it, and a file system lets only one of them succeed. The folder
+of a desk that is gone is swept at the next start, and with it every word that its tasks could still have had.
+"""
+
+import itertools
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+_numbers = itertools.count(1)
+
+
+class WithdrawnError(Exception):
+    """The task was given up, or the desk that gave it out is gone: what it made must not be published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """The word between one task and who gave it out."""
+
+    path: Path
+
+    def commit(self) -> None:
+        """Take the word, right before publishing; raise WithdrawnError where the task was given up.
+
+        May be called again by the same task, run anew after its worker died. Raises OSError where the disk is full.
+        """
+        try:
+            self.path.open("xb").close()
+        except FileNotFoundError as error:
+            raise WithdrawnError(str(self.path)) from error
+        except OSError as error:  # FileExistsError; on Windows PermissionError, where it is a folder
+            if self.path.is_file():
+                return
+            if self.path.is_dir():
+                raise WithdrawnError(str(self.path)) from error
+            raise
+
+    def withdraw(self) -> bool:
+        """Give the task up; return whether that holds: False where it has begun to publish."""
+        try:
+            self.path.mkdir()
+        except FileNotFoundError:
+            return True
+        except OSError:
+            return self.path.is_dir()
+        return True
+
+    def clear(self) -> None:
+        """Remove the word of a task that has ended."""
+        self.path.unlink(missing_ok=True)
+
+
+def open_words(folder: Path) -> Path:
+    """Lay out the folder in which one running desk keeps its words; it lies where every worker can see it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def new_word(folder: Path, name: str) -> Withdrawal:
+    """Return a word that nobody had before, for one submission of one task."""
+    return Withdrawal(folder / f"{name[:40]}.{next(_numbers)}")
+
+
+def close_words(folder: Path) -> None:
+    """Take every word back: no task of this desk that is still under way may publish from now on."""
+    shutil.rmtree(folder, ignore_errors=True)
