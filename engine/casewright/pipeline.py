@@ -21,12 +21,16 @@ from casewright.model import (
     Findings,
     NoticeReading,
     Outcome,
+    Urgency,
 )
 from casewright.playbook import Playbook
 from casewright.text.naming import Names
 
 #: The calendar of a package.
 CALENDAR = "deadlines.ics"
+
+#: Files whose words are read in a moment.
+IN_WORDS = (".txt", ".eml", ".msg", ".htm", ".html", ".docx", ".md")
 
 #: Findings that say a secret stands in the case, whichever file it was found in.
 SECRETS = frozenset({"intake/secret-found", "intake/secret-in-file"})
@@ -51,6 +55,30 @@ def produce(drop: Drop, playbook: Playbook, *, today: date, staging: Path, versi
     return Outcome(
         "produced", dossier.case.ref, dossier.verdict.word, course, dossier.findings, (*artifacts, manifest), staging
     )
+
+
+def urgency(drop: Drop, playbook: Playbook, *, today: date) -> Urgency:
+    """Say how soon a case must be done, by its sheet and a notice in words; nothing else of the drop is opened.
+
+    It only puts the work in order: what counts for the client is read when the case is produced.
+    """
+    case, _ = intake.read_case(drop, choices=playbook.choices)
+    if case is None:
+        return Urgency()
+    items, _ = intake.inspect_files(drop, only=lambda path: _in_words(path) and notices.may_be_notice(case, path))
+    stores = playbook.catalogue.marketplaces
+    notice, _ = notices.read_notice(case, items, lexicon=playbook.lexicon, marketplaces=stores)
+    violation = case.violations[0] if case.violations else notice.primary
+    limits, _ = deadlines_for(
+        case, notice,
+        violation=violation, rules=playbook.deadlines, marketplaces=stores, today=today,
+        kinds=playbook.catalogue.violations,
+    )  # fmt: skip
+    return Urgency(bool(case.urgent), min((each.at for each in limits if each.at), default=None))
+
+
+def _in_words(path: str) -> bool:
+    return path.casefold().endswith(IN_WORDS)
 
 
 def _calendar(dossier: Dossier, staging: Path) -> tuple[Artifact, ...]:

@@ -14,14 +14,14 @@ import sys
 import time
 import zipfile
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from casewright import __version__
 from casewright.cli import main
 from casewright.deliver import MANIFEST, inputs_of, sha256_of
 from casewright.deliver.seal import write_json
-from casewright.model import Artifact, Drop, FileRef, Finding, Kind, Outcome, Severity
+from casewright.model import Artifact, Drop, FileRef, Finding, Kind, Outcome, Severity, Urgency
 from casewright.sheets import read_book
 
 BAD = Kind("fake/bad", Severity.ERROR, "表读不懂。", "The sheet cannot be read.", "改好。", "Mend it.")
@@ -71,6 +71,11 @@ class FakeHouse:
     def ref(self, drop: Drop) -> str | None:
         told = self._told(drop)
         return told.partition("ref=")[2].split()[0] if "ref=" in told else drop.name
+
+    def urgency(self, drop: Drop, playbook: Book, *, today: date) -> Urgency:
+        told = self._told(drop)
+        due = told.partition("due=")[2].split()[0] if "due=" in told else ""
+        return Urgency("urgent" in told, datetime.fromisoformat(due) if due else None)
 
     def produce(self, drop: Drop, playbook: Book, *, today: date, staging: Path, version: int) -> Outcome:
         told, ref = self._told(drop), self.ref(drop) or drop.name

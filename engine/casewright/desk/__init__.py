@@ -14,11 +14,12 @@ from casewright.desk.foreman import Foreman, Until
 from casewright.desk.init import find_starter, lay_out, sample_entries
 from casewright.desk.layout import Layout, is_desk, nearest_desk, open_desk
 from casewright.desk.ledger import DELIVERED, FAILED, RETURNED, DropRow, JobRow, Ledger
-from casewright.desk.line import Listener, Result
+from casewright.desk.line import Listener
 from casewright.desk.print_kinds import PrintLimits, read_limits
 from casewright.desk.printer import Printer
 from casewright.desk.printing import Printed, print_packages, unprinted
 from casewright.desk.problem_notes import notes_on
+from casewright.desk.queue import Result
 from casewright.desk.scan import Candidate, look_at, scan
 from casewright.desk.settings import Settings
 from casewright.desk.shares import share_type

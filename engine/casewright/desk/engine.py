@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from casewright.model import Artifact, Drop, Finding, Outcome
+from casewright.model import Artifact, Drop, Finding, Outcome, Urgency
 
 if TYPE_CHECKING:
     from casewright.playbook import Playbook
@@ -38,6 +38,9 @@ class Engine(Hashable, Protocol):
 
     def ref(self, drop: Drop) -> str | None:
         """Return the reference of a drop's case, None where its sheet cannot be read."""
+
+    def urgency(self, drop: Drop, playbook: InForce, *, today: date) -> Urgency:
+        """Return how soon a case must be done, told in a fraction of the time that producing it takes."""
 
     def produce(self, drop: Drop, playbook: InForce, *, today: date, staging: Path, version: int) -> Outcome:
         """Take a drop through every stage, into ``staging``."""
@@ -81,6 +84,12 @@ class House:
 
         case, _ = read_case(drop)
         return case.ref if case else None
+
+    def urgency(self, drop: Drop, playbook: InForce, *, today: date) -> Urgency:
+        """Look at sheet and notice; see :func:`casewright.pipeline.urgency`."""
+        from casewright.pipeline import urgency
+
+        return urgency(drop, _own(playbook), today=today)
 
     def produce(self, drop: Drop, playbook: InForce, *, today: date, staging: Path, version: int) -> Outcome:
         """Produce; see :func:`casewright.pipeline.produce`."""

@@ -29,9 +29,10 @@ from casewright.desk.ledger import (
     DropRow,
     Ledger,
 )
-from casewright.desk.line import Line, Listener, Source
+from casewright.desk.line import Line, Listener
 from casewright.desk.names import shown
 from casewright.desk.presence import Presence
+from casewright.desk.queue import Source
 from casewright.desk.recover import recover
 from casewright.desk.scan import STILL_OPEN, STRAY, Candidate, look_at, scan
 from casewright.desk.settings import Settings
@@ -40,10 +41,12 @@ from casewright.desk.shares import share_type
 from casewright.desk.shelf import Shelf
 from casewright.desk.snapshot import take_snapshot
 from casewright.desk.watcher import Watcher
+from casewright.desk.work import Taken
 from casewright.model import Bilingual, DeskError, FileRef, Finding, Kind, PlaybookError, Severity
 
-#: Drops on the line at once: enough to keep every worker busy, few enough to spare the disk.
-_ON_THE_LINE = 64
+#: Drops on the line at once: enough to keep every worker busy, few enough to spare the disk. The last places are kept
+#: for what comes later than the drops that wait already: it may be what is due first.
+_ON_THE_LINE, _FOR_LATECOMERS = 64, 8
 #: Below this many cases the workers' own start costs more than they save.
 _POOL_PAYS_FROM = 16
 _MOST_WORKERS = 8
@@ -97,6 +100,8 @@ class Foreman:
         self._wake = threading.Event()
         self._said: set[Finding] = set()
         self._taken = 0
+        self._looks = 0
+        self._met: dict[str, int] = {}
 
     def __enter__(self) -> Self:
         for folder in (self._layout.staging, self._layout.work):
@@ -104,7 +109,8 @@ class Foreman:
         shelf = self._told_of(*self._first)
         presence.sweep(self._layout.running)
         for left in recover(self._layout, self._ledger, token=self._presence.token, alive=self._alive):
-            self._line.add(Source(left.name, left.entry, left.work, shelf, resumed=True))
+            taken = Taken(self._entry_of(left.name), left.fingerprint)
+            self._line.add(Source(left.name, left.entry, left.work, shelf, resumed=True, taken=taken))
         return self
 
     def __exit__(
@@ -169,6 +175,8 @@ class Foreman:
         while self._line.busy and not stop.is_set():
             self._line.pump(_PULSE)
             self._mind_trouble(Until.ONCE)
+        for name in self._line.overtaken:
+            self._say(STILL_CHANGING.at(FileRef(name), name=name))
 
     def _work_on(self, stop: threading.Event, due: float | None) -> None:
         """Keep the line going until the next look is due or something wakes us."""
@@ -232,6 +240,9 @@ class Foreman:
     def _look(self, seen: Sequence[Candidate], *, trust_age: bool, late: bool) -> float | None:
         """Take what rests; return the seconds until the next thing is due, None where nothing is."""
         rows = {row.name: row for row in self._ledger.drops()}
+        self._looks += 1
+        self._met = {each.name: self._met.get(each.name, self._looks) for each in seen}
+        first = min((self._met[each.name] for each in seen if self._waits(each, rows.get(each.name))), default=0)
         self._line.staff(self._staff_for(sum(not _is_done(each, rows.get(each.name)) for each in seen)))
         due: list[float] = []
         for each in seen:
@@ -239,13 +250,26 @@ class Foreman:
             if _is_done(each, row):
                 self._clear_away(each, row)
             elif each.name in self._line.names:
-                due.append(max(self._quiet, _PULSE))  # it changed while it is being produced: its turn comes again
+                if row is not None and row.fingerprint != each.fingerprint:
+                    self._line.withdraw(each.name)  # what is made of its old state is not shown: its turn comes again
+                due.append(max(self._quiet, _PULSE))
             elif (wait := self._wait_for(each, row, trust_age=trust_age, late=late)) is not None:
-                if wait > 0 or len(self._line.names) >= _ON_THE_LINE:
-                    due.append(wait)
+                if wait > 0 or not self._has_place(late_by=self._met[each.name] - first):
+                    due.append(max(wait, _PULSE))
                 elif not self._take(each):
                     due.append(_BREATH)
         return min(due, default=None)
+
+    def _waits(self, each: Candidate, row: DropRow | None) -> bool:
+        return each.name not in self._line.names and not _is_done(each, row)
+
+    def _has_place(self, *, late_by: int) -> bool:
+        """Say whether the line takes one more: one of its last places only for what came later than others."""
+        return len(self._line.names) < _ON_THE_LINE - (0 if late_by > 0 else _FOR_LATECOMERS)
+
+    def _entry_of(self, name: str) -> Path:
+        """Return where a drop lies that the ledger knows by name: in the inbox, or where it was named."""
+        return self._layout.inbox / name
 
     def _wait_for(self, each: Candidate, row: DropRow | None, *, trust_age: bool, late: bool) -> float | None:
         wait = self._settler.wait_for(each, now=time.monotonic(), trust_age=trust_age)
@@ -283,7 +307,10 @@ class Foreman:
             shutil.rmtree(work, ignore_errors=True)
             return False
         self._ledger.keep_work(name, work.name)
-        self._line.add(Source(name, entry, work, self._playbook(), each.findings, again=again))
+        taken = Taken(each.entry, each.fingerprint)
+        self._line.add(
+            Source(name, entry, work, self._playbook(), each.findings, again=again, taken=taken, look=self._looks)
+        )
         return True
 
     def _take_named(self, entry: Path) -> None:

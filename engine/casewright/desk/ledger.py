@@ -253,10 +253,10 @@ class Ledger:
         with self._change():
             self._db.execute("delete from jobs where drop_name=? and state in (?, ?)", (name, QUEUED, WORKING))
 
-    def forget_job(self, key: str) -> None:
-        """Forget a piece of work whose package somebody has taken away."""
+    def forget_job(self, key: str, note: str) -> None:
+        """Forget a piece of work: somebody has taken its package away, or its drop has changed."""
         with self._change() as steps:
-            steps.append(("job", self._ref(key), SEEN, "package gone"))
+            steps.append(("job", self._ref(key), SEEN, note))
             self._db.execute("delete from jobs where key=?", (key,))
 
     def release_drop(self, name: str) -> None:

@@ -1,10 +1,10 @@
 """The production line: snapshots come in, their cases are opened, queued, produced and entered in the ledger."""
 
 import shutil
-from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -14,11 +14,15 @@ from casewright.desk.copies import Copy
 from casewright.desk.engine import Engine
 from casewright.desk.journal import Journal
 from casewright.desk.layout import Layout
-from casewright.desk.ledger import DELIVERED, FAILED, QUEUED, RETURNED, JobRow, Ledger
+from casewright.desk.ledger import DELIVERED, FAILED, QUEUED, RETURNED, JobRow, Ledger, utc_now
+from casewright.desk.queue import Case, Queue, Result, Source
 from casewright.desk.work import (
+    OVERTAKEN,
     Made,
     Opened,
+    OpenedCase,
     Order,
+    Shelves,
     find_published,
     highest,
     open_source,
@@ -38,23 +42,6 @@ NOTHING_IN_IT = Kind(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What became of one case: ``state`` of the ledger; ``again`` where it had been done before."""
-
-    ref: str
-    state: str
-    target: str = ""
-    version: int = 0
-    verdict: str = ""
-    course: str = ""
-    errors: int = 0
-    missing: int = 0
-    note: str = ""
-    again: bool = False
-    findings: tuple[Finding, ...] = ()
-
-
 class Listener(Protocol):
     """Who wants to hear what happens: the command line, the log, a test."""
 
@@ -66,37 +53,6 @@ class Listener(Protocol):
 
     def progress(self, done: int, total: int) -> None:
         """Hear how far the work is."""
-
-
-@dataclass(slots=True)
-class Source:
-    """One drop that has been taken; ``entry`` is its private snapshot in ``work``."""
-
-    name: str
-    entry: Path
-    work: Path
-    shelf: Copy
-    findings: tuple[Finding, ...] = ()
-    again: bool = False
-    resumed: bool = False
-    pending: int = 0
-    results: list[Result] = field(default_factory=list)
-
-    @property
-    def state(self) -> str:
-        """Return what became of the whole drop: the worst of its cases."""
-        states = {result.state for result in self.results}
-        return next((state for state in (FAILED, RETURNED) if state in states), DELIVERED)
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """One case in the queue."""
-
-    source: Source
-    key: str
-    order: Order
-    tries: int = 0
 
 
 class Line:
@@ -113,11 +69,12 @@ class Line:
         self._wanted = 1
         self._warm: Copy | None = None
         self._sources: dict[str, Source] = {}
-        self._to_open: deque[Source] = deque()
-        self._ready: deque[_Case] = deque()
-        self._working: dict[str, _Case] = {}
+        self._queue = Queue()
+        self._working: dict[str, Case] = {}
+        self._opens = False
         self._done = 0
         self.stuck = ""
+        self.overtaken: list[str] = []
 
     @property
     def names(self) -> frozenset[str]:
@@ -137,7 +94,7 @@ class Line:
     def add(self, source: Source) -> None:
         """Put a drop on the line."""
         self._sources[source.name] = source
-        self._to_open.append(source)
+        self._queue.add_source(source)
         self._progress()
 
     def warm_up(self, shelf: Copy) -> None:
@@ -160,8 +117,7 @@ class Line:
 
     def close(self) -> None:
         """Let what is under way end and enter it; the rest stays queued in the ledger for the next start."""
-        self._to_open.clear()
-        self._ready.clear()
+        self._queue.clear()
         for done in self._bench.close():
             self._ended(done)
 
@@ -173,27 +129,34 @@ class Line:
                 return
             self._bench.close()
             self._bench = Bench(self._wanted, modules=self._engine.modules)
-        while self._bench.room > 0 and not self.stuck:
-            case = self._next_case()
-            if case is not None:
+        while self._bench.room > 0 and not self.stuck and self._hand_out():
+            pass
+
+    def _hand_out(self) -> bool:
+        """Start one thing that waits: in turns a drop to open and a case to make; say whether there was one."""
+        self._opens = not self._opens
+        for opens in (self._opens, not self._opens):
+            if opens and (source := self._queue.next_source()) is not None:
+                self._open(source)
+                return True
+            if not opens and (case := self._queue.next_case(self._folders_at_work())) is not None:
                 self._start(case)
-            elif self._to_open:
-                source = self._to_open.popleft()
-                arguments = (self._engine, source.entry, source.work / "open", source.shelf.sha256, source.findings)
-                self._bench.submit(Task(("open", source.name), open_source, arguments))
-            else:
-                return
+                return True
+        return False
 
-    def _next_case(self) -> _Case | None:
-        """Return the next case whose folder nobody is writing to: versions of one case come one after another."""
-        busy = {case.order.folder for case in self._working.values()}
-        for case in self._ready:
-            if case.order.folder not in busy:
-                self._ready.remove(case)
-                return case
-        return None
+    def _folders_at_work(self) -> frozenset[Path]:
+        return frozenset(case.order.folder for case in self._working.values())
 
-    def _start(self, case: _Case) -> None:
+    def _open(self, source: Source) -> None:
+        arguments = (self._engine, source.entry, source.work / "open", self._shelves(source), source.findings)
+        rank = len(self._sources) > self._wanted  # others wait too: how soon each must be done counts
+        self._bench.submit(Task(("open", source.name), partial(open_source, rank=rank), arguments))
+
+    def _shelves(self, source: Source) -> Shelves:
+        shelf = source.shelf
+        return Shelves(shelf.folder, shelf.sha256, shelf.on, self._today())
+
+    def _start(self, case: Case) -> None:
         version = self._ledger.start_job(case.key, on_disk=highest(case.order.folder, "v"))
         order = replace(case.order, version=version)
         self._working[case.key] = replace(case, order=order)
@@ -207,8 +170,8 @@ class Line:
             source = self._sources[name]
             if done.error is not None:
                 self._failed(source, source.name, f"open-{source.work.name}", done.error)
-            elif isinstance(done.value, Opened):
-                self._queue(source, done.value)
+            elif isinstance(done.value, Opened) and not source.overtaken:
+                self._add_cases(source, done.value)
             self._close_if_done(source)
             return
         if step == "warm":
@@ -216,7 +179,7 @@ class Line:
         case = self._working.pop(name)
         if isinstance(done.error, TargetTakenError) and case.tries < _TRIES:
             self._ledger.requeue_job(case.key, "version taken")
-            self._ready.append(replace(case, tries=case.tries + 1))
+            self._wait(replace(case, tries=case.tries + 1))
         elif done.error is not None:
             note = self._failed(case.source, case.order.ref, case.key[:12], done.error)
             self._ledger.finish_job(case.key, FAILED, version=0, target="", note=note)
@@ -225,9 +188,9 @@ class Line:
             self._made(case, done.value)
         self._close_if_done(case.source)
 
-    def _queue(self, source: Source, opened: Opened) -> None:
+    def _add_cases(self, source: Source, opened: Opened) -> None:
         for case in opened.cases:
-            self._queue_case(source, case.key, case.content, self._order(source, case.drop, case.ref))
+            self._queue_case(source, case, self._order(source, case.drop, case.ref))
         broken = opened.findings if any(each.is_error for each in opened.findings) else ()
         if not opened.cases and not broken:
             broken = (*opened.findings, NOTHING_IN_IT.at(FileRef(source.name), name=source.name))
@@ -240,20 +203,16 @@ class Line:
             )
             named = opened_case(drop, drop.name, source.shelf.sha256)
             found = (*broken, *source.findings)
-            self._queue_case(
-                source, named.key, named.content, replace(self._order(source, drop, drop.name), failed=found)
-            )
+            self._queue_case(source, named, replace(self._order(source, drop, drop.name), failed=found))
         elif opened.findings:
             for finding in opened.findings:
                 self._listener.say(finding)
 
     def _order(self, source: Source, drop: Drop, ref: str) -> Order:
-        return Order(
-            drop, ref, source.shelf.folder, source.shelf.sha256, source.shelf.on, self._today(), Path(),
-            self._layout.outbox,
-        )  # fmt: skip
+        return Order(drop, ref, self._shelves(source), Path(), self._layout.outbox, taken=source.taken)
 
-    def _queue_case(self, source: Source, key: str, content: str, order: Order) -> None:
+    def _queue_case(self, source: Source, case: OpenedCase, order: Order) -> None:
+        key, content = case.key, case.content
         order = replace(order, staging=self._layout.staging / f"{self._token}.{key[:16]}")
         known = self._known(source, key, content, order)
         if known is None:
@@ -263,7 +222,10 @@ class Line:
             self._report(source, _result(known, again=True))
             return
         source.pending += 1
-        self._ready.append(_Case(source, key, order))
+        self._wait(Case(source, key, order, urgency=case.urgency))
+
+    def _wait(self, case: Case, *, begun: bool = False) -> None:
+        self._queue.add_case(case, now=utc_now(), begun=begun)
 
     def _known(self, source: Source, key: str, content: str, order: Order) -> JobRow | None:
         """Return earlier work that makes this needless; take note of a package that the ledger does not know."""
@@ -272,7 +234,7 @@ class Line:
         row = self._ledger.job(key)
         if row is not None and row.state in {DELIVERED, RETURNED}:
             if source.again and not (self._layout.outbox / row.target).exists():
-                self._ledger.forget_job(key)
+                self._ledger.forget_job(key, "package gone")
                 return None
             return row
         there = find_published(order.folder, key)
@@ -289,14 +251,18 @@ class Line:
     def _target(self, path: Path) -> str:
         return path.relative_to(self._layout.outbox).as_posix()
 
-    def _made(self, case: _Case, made: Made) -> None:
+    def _made(self, case: Case, made: Made) -> None:
         if made.state == "stuck":
             self.stuck = made.note
             self._journal.trouble(f"{case.order.ref}: {made.note}")
             self._ledger.requeue_job(case.key, made.note)
-            self._ready.appendleft(case)
+            self._wait(case, begun=True)
             return
         case.source.pending -= 1
+        if made.state == OVERTAKEN:
+            self._ledger.forget_job(case.key, "drop changed")
+            self.withdraw(case.source.name)
+            return
         self._ledger.finish_job(
             case.key, made.state, version=made.version, target=self._target(made.target), verdict=made.verdict,
             course=made.course, errors=made.errors, missing=made.missing,
@@ -318,12 +284,33 @@ class Line:
         self._progress()
 
     def _progress(self) -> None:
-        waiting = len(self._ready) + len(self._working)
+        waiting = len(self._queue) + len(self._working)
         unopened = sum(not source.results and not source.pending for source in self._sources.values())
         self._listener.progress(self._done, self._done + waiting + unopened)
 
+    def withdraw(self, name: str) -> None:
+        """Take back a drop that its clerk has changed: what has not begun is not made, what is made of it not shown."""
+        source = self._sources.get(name)
+        if source is None or source.overtaken:
+            return
+        source.overtaken = True
+        unopened = self._queue.unopened
+        for case in self._queue.drop(source):
+            self._ledger.forget_job(case.key, "drop changed")
+            source.pending -= 1
+        if unopened != self._queue.unopened:
+            self._close_if_done(source)
+
     def _close_if_done(self, source: Source) -> None:
-        if source.pending or not source.results or source.name not in self._sources:
+        if source.pending or self._sources.get(source.name) is not source:
+            return
+        if source.overtaken:
+            del self._sources[source.name]
+            self.overtaken.append(source.name)
+            self._ledger.release_drop(source.name)
+            shutil.rmtree(source.work, ignore_errors=True)
+            return
+        if not source.results:
             return
         del self._sources[source.name]
         targets = [result.target for result in source.results if result.target]

@@ -18,6 +18,7 @@ class Left:
     name: str
     entry: Path
     work: Path
+    fingerprint: str
 
 
 def recover(layout: Layout, ledger: Ledger, *, token: str, alive: Callable[[str], bool]) -> tuple[Left, ...]:
@@ -61,7 +62,7 @@ def _take_up(layout: Layout, ledger: Ledger, drop: DropRow, token: str) -> Left 
         return None
     ledger.drop_jobs(drop.name)
     ledger.adopt_drop(drop.name, token)
-    return Left(drop.name, entry, work)
+    return Left(drop.name, entry, work, drop.fingerprint)
 
 
 def _children(folder: Path) -> tuple[Path, ...]:

@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -23,10 +23,14 @@ from casewright.deliver import (
     sha256_of,
 )
 from casewright.desk.copies import load
-from casewright.desk.engine import Engine
+from casewright.desk.engine import Engine, InForce
 from casewright.desk.names import folder_name
-from casewright.model import Drop, Finding, PlaybookError
+from casewright.desk.scan import look_at
+from casewright.model import Drop, Finding, PlaybookError, Urgency
 from casewright.model.bilingual import Bilingual
+
+#: The state of work whose drop was changed while it was done.
+OVERTAKEN = "overtaken"
 
 #: Not the case's fault and not ours: the disk is full, a quota is used up, a share is read-only or gone.
 _DESK_TROUBLE = frozenset({
@@ -39,12 +43,43 @@ _REFUSED = frozenset({errno.EACCES, errno.EPERM, errno.ENOENT, errno.ENOTDIR})
 
 @dataclass(frozen=True, slots=True)
 class OpenedCase:
-    """One case of a drop: its reference, and the two names of the work on it (see ``ledger.JobRow``)."""
+    """One case of a drop: its reference, the two names of the work on it (see ``ledger.JobRow``), and how soon."""
 
     drop: Drop
     ref: str
     key: str
     content: str
+    urgency: Urgency = field(default_factory=Urgency)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A drop as it lay when it was taken: where, and the fingerprint of that state."""
+
+    entry: Path
+    fingerprint: str
+
+    @property
+    def overtaken(self) -> bool:
+        """Say whether the clerk has changed it since; one that was moved or removed has not changed."""
+        try:
+            seen = look_at(self.entry)
+        except OSError:
+            return False
+        return seen is not None and bool(seen.files) and seen.fingerprint != self.fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Shelves:
+    """The playbook that a drop is worked on with: its private copy, its hash, and the days that count.
+
+    ``passed`` is the day as of which that playbook is known to pass: today, but for a row that comes into force badly.
+    """
+
+    folder: Path
+    sha256: str
+    passed: date
+    today: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +92,16 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One case to produce. ``shelf`` is the private copy of the playbook; ``failed`` are findings to return with.
-
-    ``passed`` is the day as of which that playbook is known to pass: today, but for a row that comes into force badly.
-    """
+    """One case to produce; ``failed`` are findings to return with, ``taken`` the drop as it lay in the inbox."""
 
     drop: Drop
     ref: str
-    shelf: Path
-    playbook: str
-    passed: date
-    today: date
+    shelves: Shelves
     staging: Path
     outbox: Path
     version: int = 0
     failed: tuple[Finding, ...] = ()
+    taken: Taken | None = None
 
     @property
     def folder(self) -> Path:
@@ -81,7 +111,10 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What became of a case: ``delivered``, ``returned``, or ``stuck`` where the desk was in the way."""
+    """What became of a case: ``delivered``, ``returned``, ``stuck`` where the desk was in the way.
+
+    Or ``overtaken``, where the drop was changed meanwhile: what was made of the old state is not delivered.
+    """
 
     state: str
     version: int
@@ -100,25 +133,31 @@ def warm_up(engine: Engine, shelf: Path, on: date) -> None:
 
 
 def open_source(
-    engine: Engine, entry: Path, workdir: Path, playbook: str, found: tuple[Finding, ...]
-) -> Opened:  # fmt: skip
-    """Open a snapshot into ``workdir``; ``found`` is what the scan passed over in it."""
+    engine: Engine, entry: Path, workdir: Path, shelves: Shelves, found: tuple[Finding, ...], *, rank: bool = False
+) -> Opened:
+    """Open a snapshot into ``workdir``; ``found`` is what the scan passed over in it.
+
+    ``rank``: other work waits, so how soon each case must be done is looked up.
+    """
     shutil.rmtree(workdir, ignore_errors=True)
     workdir.mkdir(parents=True)
     drops, findings = engine.open(entry, workdir)
     if len(drops) == 1:
         drops = (replace(drops[0], findings=_merged(drops[0].findings, findings, found)),)
         findings = ()
-    return Opened(tuple(_opened(engine, drop, playbook) for drop in drops), findings)
+    playbook = _playbook(engine, shelves)[0] if rank else None
+    return Opened(tuple(_opened(engine, drop, shelves, playbook) for drop in drops), findings)
 
 
 def _merged(*groups: tuple[Finding, ...]) -> tuple[Finding, ...]:
     return tuple(dict.fromkeys(finding for group in groups for finding in group))
 
 
-def _opened(engine: Engine, drop: Drop, playbook: str) -> OpenedCase:
-    ref = engine.ref(drop) or drop.name
-    return opened_case(drop, ref, playbook)
+def _opened(engine: Engine, drop: Drop, shelves: Shelves, playbook: InForce | None) -> OpenedCase:
+    case = opened_case(drop, engine.ref(drop) or drop.name, shelves.sha256)
+    if playbook is None:
+        return case
+    return replace(case, urgency=engine.urgency(drop, playbook, today=shelves.today))
 
 
 def opened_case(drop: Drop, ref: str, playbook: str) -> OpenedCase:
@@ -156,25 +195,32 @@ def is_desk_trouble(error: OSError, outbox: Path) -> bool:
     return error.errno in _REFUSED and any(place == outbox or (gone and outbox in place.parents) for place in places)
 
 
-def _produce(engine: Engine, order: Order) -> Made:
-    playbook, found = load(engine, order.shelf, order.today)
+def _playbook(engine: Engine, shelves: Shelves) -> tuple[InForce | None, tuple[Finding, ...]]:
+    playbook, found = load(engine, shelves.folder, shelves.today)
     if playbook is None:  # a row that comes into force today does not pass: it stays as it was
-        playbook, found = load(engine, order.shelf, order.passed)
+        playbook, found = load(engine, shelves.folder, shelves.passed)
+    return playbook, found
+
+
+def _produce(engine: Engine, order: Order) -> Made:
+    shelves = order.shelves
+    playbook, found = _playbook(engine, shelves)
     if playbook is None:
+        name = shelves.folder.name
         raise PlaybookError(
-            Bilingual(
-                f"规则副本 {order.shelf.name} 读不出来。", f"The playbook copy {order.shelf.name} cannot be read."
-            ),
+            Bilingual(f"规则副本 {name} 读不出来。", f"The playbook copy {name} cannot be read."),
             found[0].fix if found else Bilingual("重新运行。", "Run again."),
         )
     drop = _after(order.drop, newest_below(order.folder, order.version))
-    outcome = engine.produce(drop, playbook, today=order.today, staging=order.staging, version=order.version)
+    outcome = engine.produce(drop, playbook, today=shelves.today, staging=order.staging, version=order.version)
+    if order.taken is not None and order.taken.overtaken:
+        return Made(OVERTAKEN, 0, order.folder)
     errors = sum(finding.is_error for finding in outcome.findings)
     if outcome.state != "produced":
         if ready_mark(order.staging) is None:
             seal_return(
                 order.ref, outcome.findings, outcome.artifacts,
-                drop=order.drop, playbook=order.playbook, staging=order.staging,
+                drop=order.drop, playbook=shelves.sha256, staging=order.staging,
             )  # fmt: skip
         return _publish_return(order, errors, outcome.findings)
     target = order.folder / f"v{order.version}"
@@ -188,8 +234,10 @@ def _produce(engine: Engine, order: Order) -> Made:
 def _give_back(engine: Engine, order: Order) -> Made:
     artifacts = engine.annotate(order.drop, order.failed, out=order.staging)
     seal_return(
-        order.ref, order.failed, artifacts, drop=order.drop, playbook=order.playbook, staging=order.staging
+        order.ref, order.failed, artifacts, drop=order.drop, playbook=order.shelves.sha256, staging=order.staging
     )  # fmt: skip
+    if order.taken is not None and order.taken.overtaken:
+        return Made(OVERTAKEN, 0, order.folder)
     return _publish_return(order, sum(finding.is_error for finding in order.failed), order.failed)
 
 

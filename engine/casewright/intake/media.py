@@ -3,7 +3,7 @@
 import hashlib
 import re
 import tempfile
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -39,18 +39,23 @@ _NOTICE_NAME = re.compile(r"notice|notification|amazon|mail|message|通知|邮�
 MAX_ATTACHMENT = 24 << 20
 
 
-def inspect_files(drop: Drop, *, notices: Collection[str] = ()) -> tuple[tuple[EvidenceItem, ...], tuple[Finding, ...]]:
+def inspect_files(
+    drop: Drop, *, notices: Collection[str] = (), only: Callable[[str], bool] | None = None
+) -> tuple[tuple[EvidenceItem, ...], tuple[Finding, ...]]:
     """Look into every file of a drop but its case sheet; returns the items by path.
 
     ``EvidenceItem.path`` is readable text whatever bytes the name had; ``file`` is the file itself. Secrets are blacked
     out in ``text``. A file that cannot be used is an item with ``media.problem`` and a finding, never an exception.
-    Pictures are read only where they are the notice: ``notices`` are the files that the case sheet calls one.
+    Pictures are read only where they are the notice: ``notices`` are the files that the case sheet calls one. ``only``
+    chooses by path which files are looked into, where not all are wanted.
     """
     sheet, _ = find_case_sheet(drop)
     files, found = files_of(drop.root, sheet=sheet)
     items: list[EvidenceItem] = []
     collected = list(found)
     for each in files:
+        if only is not None and not only(each.path):
+            continue
         ref = FileRef(each.path)
         try:
             item, faults = _inspect(each, ref)

@@ -60,7 +60,7 @@ from casewright.model.finding import Finding, Findings, Kind, Severity, sort_fin
 from casewright.model.metric import Metric
 from casewright.model.notice import Ask, Entities, LeftOut, Mention, NoticeReading, StatedDeadline, Violation
 from casewright.model.origin import CellRef, FileRef, Origin, Place, RuleRef
-from casewright.model.package import Artifact, Drop, Outcome
+from casewright.model.package import Artifact, Drop, Outcome, Urgency
 from casewright.model.plan import CauseLink, Claim, Coverage, Missing, PlanOfAction, Verdict
 
 __all__ = [
@@ -136,6 +136,7 @@ __all__ = [
     "Statement",
     "StatementKind",
     "Submission",
+    "Urgency",
     "Value",
     "Verdict",
     "Violation",

@@ -114,7 +114,7 @@ def _place(finding: Finding) -> tuple[str, str, int, str, int, str]:
     if isinstance(origin, CellRef):
         head = (origin.file, origin.sheet, origin.row, origin.cell)
     elif isinstance(origin, FileRef):
-        head = (origin.path, "", 0, origin.place)
+        head = (origin.path, "", origin.line, origin.place)
     else:
         head = (origin.file, origin.table, 0, origin.cell or origin.rule)
     return (*head, _RANK[finding.severity], finding.code)

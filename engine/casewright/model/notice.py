@@ -104,7 +104,8 @@ class NoticeReading:
 
     ``rivals`` are the next best types, kept where the leading one is not sure. ``limits`` are all times that the
     notice sets the seller, the one that counts (``deadline``) first. ``funds_days`` are the days for which it says that
-    the seller's money may be held, which is no limit of the seller's.
+    the seller's money may be held, which is no limit of the seller's. From a confidence of ``sure_from`` on a type is
+    sure; below it a person decides.
     """
 
     file: str
@@ -125,6 +126,7 @@ class NoticeReading:
     limits: tuple[StatedDeadline, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     funds_days: int | None = None
+    sure_from: float = 0.6
 
     @property
     def primary(self) -> str | None:

@@ -24,15 +24,19 @@ class CellRef:
 
 @dataclass(frozen=True, slots=True, order=True)
 class FileRef:
-    """A file, and where it helps a place in it: ``notice.pdf, page 2``."""
+    """A file, and where it helps a place in it: ``notice.pdf, page 2``; ``notice.txt, line 12``.
+
+    ``line`` counts from 1 in the file as its reader opens it; 0: no line is told.
+    """
 
     path: str
     place: str = ""
+    line: int = 0
 
     @property
     def at(self) -> str:
         """Return the path, then the place."""
-        return f"{self.path}, {self.place}" if self.place else self.path
+        return ", ".join(part for part in (self.path, self.place, f"line {self.line}" if self.line else "") if part)
 
 
 @dataclass(frozen=True, slots=True, order=True)

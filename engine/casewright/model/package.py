@@ -1,6 +1,7 @@
 """A drop on its way in, and artifacts on their way out."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from casewright.model.finding import Finding
@@ -24,6 +25,14 @@ class Drop:
     findings: tuple[Finding, ...] = ()
     previous: str = ""
     earlier: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Urgency:
+    """What says how soon a case must be done: the clerk's word, and the soonest limit that its notice sets (UTC)."""
+
+    urgent: bool = False
+    due: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

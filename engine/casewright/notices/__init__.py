@@ -11,7 +11,7 @@ anything is read, and reported. A mail that fails the test of its domains is a f
 from casewright.notices.examples import Example, lint_cues, run_examples
 from casewright.notices.lexicon import Cue, Lexicon, lexicon
 from casewright.notices.misread import Likeness, likeness
-from casewright.notices.papers import notice_files
+from casewright.notices.papers import may_be_notice, notice_files
 from casewright.notices.read import read_notice, read_text
 from casewright.notices.show import notice_json
 
@@ -23,6 +23,7 @@ __all__ = [
     "lexicon",
     "likeness",
     "lint_cues",
+    "may_be_notice",
     "notice_files",
     "notice_json",
     "read_notice",

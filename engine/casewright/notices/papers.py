@@ -29,6 +29,13 @@ def find_item(case: Case, items: Sequence[EvidenceItem]) -> EvidenceItem | None:
     return min(likely, key=lambda item: (not item.text.strip(), item.path.count("/"), item.path), default=None)
 
 
+def may_be_notice(case: Case, path: str) -> bool:
+    """Say whether a file of a case may be its notice by its name alone: as the sheet names it, or as people do."""
+    named = [PurePosixPath(plain_name(name)).stem for name in notice_files(case)]
+    stem = plain_name(PurePosixPath(path).stem)
+    return stem in named or stem.startswith("notice") or any(word in stem for word in _STEMS[1:])
+
+
 def notice_files(case: Case) -> tuple[str, ...]:
     """Return the files that a case sheet calls the notice, or a picture of it."""
     rows = [row.file for row in case.evidence if row.kind in {NOTICE, PICTURE} and row.file]
