@@ -2,6 +2,10 @@
 
 import importlib.util
 import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -83,9 +87,28 @@ class Desk:
         return Foreman(self.layout, self.settings, self.house, listener=heard, **values)  # type: ignore[arg-type]
 
     def run(self, *entries: Path, until: Until = Until.ONCE, **options: object) -> Heard:
-        import threading
+        return self._work(Heard(), entries, until, options)
 
+    @contextmanager
+    def held(self, *entries: Path, until: Until = Until.IDLE, **options: object) -> Iterator[Heard]:
+        """Work beside the test: inside the block a case told ``held`` has been begun, and ends behind it."""
         heard = Heard()
+        options = {"poll": 0.05, **options}
+        work = threading.Thread(target=self._work, args=(heard, entries, until, options), daemon=True)
+        work.start()
+        self.wait_for((self.root / "HELD").exists)
+        yield heard
+        (self.root / "GO").touch()
+        work.join(60)
+        assert not work.is_alive()
+
+    def wait_for(self, happened: Callable[[], bool]) -> None:
+        end = time.monotonic() + 60
+        while not happened():
+            assert time.monotonic() < end, "it did not happen within a minute"
+            time.sleep(0.01)
+
+    def _work(self, heard: Heard, entries: tuple[Path, ...], until: Until, options: dict[str, object]) -> Heard:
         with self.foreman(heard, **options) as foreman:
             if entries:
                 foreman.run_named(entries, threading.Event())

@@ -1,7 +1,8 @@
 """A house that stands in for the real stages at the desk's door; also a command line over it: ``fake_house.py run``.
 
 What happens to a drop is told by the text of its ``case.txt``: ``ok``, ``not ready``, ``return``, ``fault``,
-``kill worker``, ``slow``; ``ref=...`` names the case. A file ``DISK FULL`` in the outbox fills the disk.
+``kill worker``, ``slow``; ``ref=...`` names the case, ``due=...`` its limit; ``held`` waits for a file ``GO`` on
+the desk. A file ``DISK FULL`` in the outbox fills the disk.
 """
 
 # ruff: noqa: ARG002 - the door's signatures hold more than a stand-in needs
@@ -87,6 +88,8 @@ class FakeHouse:
             os._exit(9)
         if "slow" in told:
             time.sleep(0.15)
+        if "held" in told:
+            _wait_for(staging.parent.parent.parent / "GO")
         if "return" in told:
             return Outcome("returned", ref, "RETURNED", "", (BAD.at(FileRef("case.txt")),), (), staging)
         verdict = "NOT_READY" if "not ready" in told else "READY"
@@ -111,6 +114,13 @@ class FakeHouse:
     def _told(self, drop: Drop) -> str:
         path = drop.root / "case.txt"
         return path.read_text(encoding="utf-8") if path.is_file() else "ok"
+
+
+def _wait_for(path: Path) -> None:
+    (path.parent / "HELD").touch()
+    end = time.monotonic() + 60
+    while not path.exists() and time.monotonic() < end:
+        time.sleep(0.01)
 
 
 if __name__ == "__main__":
