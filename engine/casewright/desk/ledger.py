@@ -44,12 +44,16 @@ _SCHEMA = (
       id integer primary key, at text not null, subject text not null, name text not null, state text not null,
       note text not null default '');
     """,
+    "alter table drops add column starts integer not null default 0",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class DropRow:
-    """One drop as the ledger knows it; ``fingerprint`` is of the state that was taken last, empty for none."""
+    """One drop as the ledger knows it; ``fingerprint`` is of the state that was taken last, empty for none.
+
+    ``starts`` counts how often work on it was begun since anything of it was last finished.
+    """
 
     name: str
     fingerprint: str
@@ -59,6 +63,7 @@ class DropRow:
     note: str
     seen_at: str
     changed_at: str
+    starts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +228,7 @@ class Ledger:
             self._db.execute(
                 "insert into drops (name, fingerprint, state, owner, seen_at, changed_at) values (?, ?, ?, ?, ?, ?) "
                 "on conflict (name) do update set fingerprint=excluded.fingerprint, state=excluded.state, "
-                "owner=excluded.owner, work='', note='', changed_at=excluded.changed_at",
+                "owner=excluded.owner, work='', note='', starts=0, changed_at=excluded.changed_at",
                 (name, fingerprint, QUEUED, owner, now, now),
             )
             steps.append(("drop", name, QUEUED, ""))
@@ -237,7 +242,7 @@ class Ledger:
     def adopt_drop(self, name: str, owner: str) -> None:
         """Go on with a drop that a desk left behind."""
         with self._change():
-            self._db.execute("update drops set owner=? where name=?", (owner, name))
+            self._db.execute("update drops set owner=?, starts=starts+1 where name=?", (owner, name))
 
     def close_drop(self, name: str, state: str, note: str = "") -> None:
         """Record what became of a drop; its snapshot may go."""
@@ -354,6 +359,9 @@ class Ledger:
                 "owner='', changed_at=? where key=?",
                 (state, version, target, verdict, course, errors, missing, note, self._now(), key),
             )
+            self._db.execute(
+                "update drops set starts=0 where name=(select drop_name from jobs where key=?)", (key,)
+            )  # fmt: skip
             steps.append(("job", self._ref(key), state, target or note))
 
     def _ref(self, key: str) -> str:

@@ -13,12 +13,16 @@ from casewright.desk.work import find_published
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A drop that an earlier run had taken and not finished; its snapshot is whole."""
+    """A drop that an earlier run had taken and not finished; its snapshot is whole.
+
+    ``starts`` tells how many runs before ended with it, nothing of it being finished.
+    """
 
     name: str
     entry: Path
     work: Path
     fingerprint: str
+    starts: int = 0
 
 
 def recover(layout: Layout, ledger: Ledger, *, token: str, alive: Callable[[str], bool]) -> tuple[Left, ...]:
@@ -62,7 +66,7 @@ def _take_up(layout: Layout, ledger: Ledger, drop: DropRow, token: str) -> Left 
         return None
     ledger.drop_jobs(drop.name)
     ledger.adopt_drop(drop.name, token)
-    return Left(drop.name, entry, work, drop.fingerprint)
+    return Left(drop.name, entry, work, drop.fingerprint, drop.starts + 1)
 
 
 def _children(folder: Path) -> tuple[Path, ...]:
