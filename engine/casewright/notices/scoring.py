@@ -12,6 +12,12 @@ from casewright.text import writes_without_blanks
 #: What ends a clause within a sentence: a negation reaches no further.
 _CLAUSE = re.compile(r"[,;:，；：、]|\s-\s|\b(?:but|sondern|mais|sino|pero|ma|bensì|mas)\b|而是|但是?")
 
+#: What parts something done from something threatened in one sentence.
+_OTHER_CLAUSE = re.compile(
+    r"[,;:，；：、]|\s-\s|\b(?:and|but|so|since|because|und|aber|da|weil|et|mais|car|y|pero|por lo que|e|ma|mas)\b"
+    r"|而|但|并|因|ため|ので|が、"
+)
+
 _NOWHERE = 1_000_000
 #: How many signs a negation reaches forward, and how near it follows what it denies ("counterfeits are not").
 _REACH, _RIGHT_BEHIND = 60, 2
@@ -196,6 +202,8 @@ def _lessened(seen: Seen, cue: Cue, place: tuple[int, int, int, int], *, standin
             continue
         if context.kind == "negation" and not _negates(seen.texts[number][1], (start, end), (first, last)):
             continue
+        if standing and context.kind == "threat" and _apart(seen.texts[number][1], (start, end), (first, last)):
+            continue
         least = min(least, float(context.standing if standing else context.factor))
     return least
 
@@ -206,6 +214,12 @@ def _negates(lowered: str, hit: tuple[int, int], negation: tuple[int, int]) -> b
         return negation[0] - hit[1] <= _RIGHT_BEHIND
     between = lowered[negation[1] : hit[0]]
     return len(between) <= _REACH and not _CLAUSE.search(between)
+
+
+def _apart(lowered: str, hit: tuple[int, int], threat: tuple[int, int]) -> bool:
+    """Say whether a threat stands in another clause than a phrase: one thing was done, another may follow."""
+    between = lowered[threat[1] : hit[0]] if threat[1] <= hit[0] else lowered[hit[1] : threat[0]]
+    return _OTHER_CLAUSE.search(between) is not None
 
 
 def candidates(seen: Seen) -> tuple[Candidate, ...]:

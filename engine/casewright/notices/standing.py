@@ -28,11 +28,12 @@ _WORD = re.compile(r"[a-z\u00df-\u024f]+")
 _SCRIPTS = {"kana": "ja", "han": "zh"}
 _ARABIC = re.compile(r"[\u0620-\u064a]")
 
-#: Sections in which a notice says what it did; the rest only says what may come.
-_DOING = frozenset({"subject", "lead", "why"})
+#: Sections in which a notice says what it did, and that in which it says what may come of no answer.
+_DOING, _ASKING = frozenset({"subject", "lead", "why"}), frozenset({"ask"})
 
 
-#: What one act is called at each level: a listing is removed, an account deactivated, a way of shipping restricted.
+#: What one act is called at each level: a listing is removed, an account deactivated, a way of shipping or a category
+#: restricted, for the account and its other offers go on (domain reference A.2).
 _FITTING = {
     ("deactivated", "listing"): "removed", ("removed", "account"): "deactivated",
     ("removed", "fulfilment"): "restricted", ("deactivated", "fulfilment"): "restricted",
@@ -64,6 +65,12 @@ def stage_of(seen: Seen, codes: Sequence[str], level: str | None) -> str | None:
     if not codes or not lexicon.alleges(codes[0]):
         return usual or None
     found = totals(seen, lexicon.stages, _DOING)
+    if not any(stage in found for stage in ("warning", *ACTS)):
+        found |= {
+            stage: points for stage, points in totals(seen, lexicon.stages, _ASKING).items() if stage == "warning"
+        }
+    if found and usual == "under_review" in found:
+        found[usual] += lexicon.number("usual_level")
     if not found:
         return usual or (lexicon.usual.get(ANY, ("", ""))[1] if level in _HELD else "") or None
     told = max(found, key=lambda stage: (found[stage], stage == usual, STAGES.index(stage)))
@@ -74,6 +81,9 @@ def stage_of(seen: Seen, codes: Sequence[str], level: str | None) -> str | None:
 def _done(told: str, found: Mapping[str, float], level: str | None, share: float) -> str:
     """Return what was done before what only threatens, and of two acts the one on the account."""
     acts = [stage for stage in ACTS if found.get(stage, 0.0) >= share * found[told]]
+    if level == "account" and "warning" in found:  # some listings were removed; the account is only warned
+        acts = [stage for stage in acts if stage != "removed"]
+        told = "warning" if told == "removed" else told
     if told in ("warning", *ACTS) and acts:
         return "deactivated" if "deactivated" in acts and level == "account" else max(acts, key=lambda act: found[act])
     return told
