@@ -33,6 +33,7 @@ def command(quiet: float | None, poll: float | None, workers: int | None, as_of:
         with Foreman(
             layout, settings, shared.engine,
             listener=report, today=lambda: today_or(as_of), workers=workers, quiet=quiet, poll=poll,
+            isolated=True,
         ) as foreman:  # fmt: skip
             stop.on_stop = foreman.wake
             inbox = layout.shown(layout.inbox)

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from casewright.desk.crew import Bounds, Crew
+from casewright.desk.settings import Settings
 from casewright.desk.withdrawal import Withdrawal
-from casewright.model import Bilingual, DeskError
+from casewright.model import Bilingual, DeskError, Finding
 
 
 class TimeLimitError(DeskError):
@@ -62,7 +63,7 @@ class Door(Protocol):
         """Say whether anything is under way."""
 
     @property
-    def trouble(self) -> Bilingual | None:
+    def trouble(self) -> Finding | None:
         """Say why nothing goes on at present, None where it does."""
 
     def staff(self, workers: int) -> None:
@@ -121,7 +122,7 @@ class Bench:
         return bool(self._running or self._suspects)
 
     @property
-    def trouble(self) -> Bilingual | None:
+    def trouble(self) -> Finding | None:
         """Return nothing: processes of this machine can always be started."""
         return None
 
@@ -249,6 +250,12 @@ class Bench:
         if self._crew is not None:
             self._crew.end_now()
         self._crew = None
+
+
+def own_bench(settings: Settings, modules: Sequence[str], *, isolated: bool) -> Bench:
+    """Return the bench of this machine, as the desk is set."""
+    bounds = Bounds(settings.job_seconds, settings.worker_tasks, settings.worker_memory_mb)
+    return Bench(1, modules=modules, isolated=isolated, bounds=bounds)
 
 
 def time_limit(seconds: float) -> TimeLimitError:

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from casewright.desk import presence
+from casewright.desk.bench import Door, own_bench
 from casewright.desk.copies import Copy
 from casewright.desk.engine import Engine
 from casewright.desk.journal import Journal
@@ -79,7 +80,7 @@ class Foreman:
     def __init__(
         self, layout: Layout, settings: Settings, engine: Engine, *,
         listener: Listener, today: Callable[[], date], workers: int | None = None, quiet: float | None = None,
-        poll: float | None = None,
+        poll: float | None = None, isolated: bool = False, bench: Door | None = None,
     ) -> None:  # fmt: skip
         self._layout, self._settings, self._listener, self._today = layout, settings, listener, today
         self._workers = settings.workers if workers is None else workers
@@ -96,6 +97,7 @@ class Foreman:
         self._line = Line(
             layout, engine, self._ledger, self._journal, listener,
             token=self._presence.token, alive=self._alive, today=today,
+            bench=bench or own_bench(settings, engine.modules, isolated=isolated),
         )  # fmt: skip
         self._wake = threading.Event()
         self._said: set[Finding] = set()
@@ -192,6 +194,8 @@ class Foreman:
 
     def _mind_trouble(self, until: Until) -> None:
         """Say what is in the way; wait for it when watching, give up with everything kept when not."""
+        if (trouble := self._line.trouble) is not None:
+            self._say(trouble)
         if not self._line.stuck:
             return
         what = self._line.stuck

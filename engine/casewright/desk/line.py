@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Protocol
 
 from casewright.deliver import TargetTakenError
-from casewright.desk.bench import Bench, Done, Task
+from casewright.desk.bench import Bench, Done, Door, Task
 from casewright.desk.copies import Copy
 from casewright.desk.engine import Engine
 from casewright.desk.journal import Journal
 from casewright.desk.layout import Layout
 from casewright.desk.ledger import DELIVERED, FAILED, QUEUED, RETURNED, JobRow, Ledger, utc_now
 from casewright.desk.queue import Case, Queue, Result, Source
+from casewright.desk.withdrawal import close_words, new_word, open_words
 from casewright.desk.work import (
     OVERTAKEN,
     Made,
@@ -60,12 +61,13 @@ class Line:
 
     def __init__(
         self, layout: Layout, engine: Engine, ledger: Ledger, journal: Journal, listener: Listener, *,
-        token: str, alive: Callable[[str], bool], today: Callable[[], date],
+        token: str, alive: Callable[[str], bool], today: Callable[[], date], bench: Door | None = None,
     ) -> None:  # fmt: skip
         self._layout, self._engine, self._ledger = layout, engine, ledger
         self._journal, self._listener = journal, listener
         self._token, self._alive, self._today = token, alive, today
-        self._bench = Bench(1)
+        self._bench: Door = bench or Bench(1, modules=engine.modules)
+        self._words = layout.work / f"{token}.words"
         self._wanted = 1
         self._warm: Copy | None = None
         self._sources: dict[str, Source] = {}
@@ -90,6 +92,7 @@ class Line:
         """Set the number of workers: more of them as soon as those at work are through, fewer once all is done."""
         if workers > self._wanted or not self.busy:
             self._wanted = workers
+            self._bench.staff(workers)
 
     def add(self, source: Source) -> None:
         """Put a drop on the line."""
@@ -111,6 +114,11 @@ class Line:
         self._feed()
         return self.busy
 
+    @property
+    def trouble(self) -> Finding | None:
+        """Say why whatever computes does not, None where it does."""
+        return self._bench.trouble
+
     def go_on(self) -> None:
         """Try again after the desk was in the way."""
         self.stuck = ""
@@ -120,15 +128,11 @@ class Line:
         self._queue.clear()
         for done in self._bench.close():
             self._ended(done)
+        close_words(self._words)  # what was given up meanwhile can no longer publish
 
     # -- handing out ------------------------------------------------------------------------------------------------
 
     def _feed(self) -> None:
-        if self._wanted != self._bench.workers:
-            if self._bench.busy:
-                return
-            self._bench.close()
-            self._bench = Bench(self._wanted, modules=self._engine.modules)
         while self._bench.room > 0 and not self.stuck and self._hand_out():
             pass
 
@@ -158,9 +162,10 @@ class Line:
 
     def _start(self, case: Case) -> None:
         version = self._ledger.start_job(case.key, on_disk=highest(case.order.folder, "v"))
-        order = replace(case.order, version=version)
+        word = new_word(open_words(self._words), case.key[:16])
+        order = replace(case.order, version=version, word=word)
         self._working[case.key] = replace(case, order=order)
-        self._bench.submit(Task(("make", case.key), produce_case, (self._engine, order)))
+        self._bench.submit(Task(("make", case.key), produce_case, (self._engine, order), word))
 
     # -- taking back ------------------------------------------------------------------------------------------------
 

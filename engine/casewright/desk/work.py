@@ -26,6 +26,7 @@ from casewright.desk.copies import load
 from casewright.desk.engine import Engine, InForce
 from casewright.desk.names import folder_name
 from casewright.desk.scan import look_at
+from casewright.desk.withdrawal import Withdrawal
 from casewright.model import Drop, Finding, PlaybookError, Urgency
 from casewright.model.bilingual import Bilingual
 
@@ -92,7 +93,10 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One case to produce; ``failed`` are findings to return with, ``taken`` the drop as it lay in the inbox."""
+    """One case to produce; ``failed`` are findings to return with, ``taken`` the drop as it lay in the inbox.
+
+    ``word`` has to be had before it is published.
+    """
 
     drop: Drop
     ref: str
@@ -102,6 +106,7 @@ class Order:
     version: int = 0
     failed: tuple[Finding, ...] = ()
     taken: Taken | None = None
+    word: Withdrawal | None = None
 
     @property
     def folder(self) -> Path:
@@ -225,6 +230,7 @@ def _produce(engine: Engine, order: Order) -> Made:
         return _publish_return(order, errors, outcome.findings)
     target = order.folder / f"v{order.version}"
     missing = _count_missing(order.staging / MANIFEST)
+    _commit(order)
     publish(order.staging, target)
     return Made(
         "delivered", order.version, target, outcome.verdict, outcome.strategy, errors, missing, outcome.findings
@@ -241,10 +247,17 @@ def _give_back(engine: Engine, order: Order) -> Made:
     return _publish_return(order, sum(finding.is_error for finding in order.failed), order.failed)
 
 
+def _commit(order: Order) -> None:
+    """Ask whether the work still counts: raises WithdrawnError where it was given up."""
+    if order.word is not None:
+        order.word.commit()
+
+
 def _publish_return(order: Order, errors: int, found: tuple[Finding, ...]) -> Made:
     while True:
         number = highest(order.folder, "returned-") + 1
         target = order.folder / f"returned-{number}"
+        _commit(order)
         try:
             publish(order.staging, target)
         except TargetTakenError:  # another desk gave a drop of this case back at the same moment
