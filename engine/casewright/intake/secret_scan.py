@@ -6,12 +6,11 @@ The value itself is never kept, shown or logged: the finding names the place and
 import re
 from dataclasses import replace
 
-from casewright.intake.media_secrets import SECRETS, SecretKind
 from casewright.model import Bilingual, Finding, Kind, Place, Severity
 from casewright.sheets import Book, Cell, Sheet
+from casewright.text.secrets import NAMES_CODE, NAMES_KEY, NAMES_LOGIN, REMOVED, scrub
 
-#: Stands where a secret stood.
-REMOVED = "【已移除 removed】"
+__all__ = ["REMOVED", "SECRET_FOUND", "scrub", "scrub_book", "secret_at"]
 
 SECRET_FOUND = Kind(
     "intake/secret-found", Severity.ERROR,
@@ -22,56 +21,10 @@ SECRET_FOUND = Kind(
 )  # fmt: skip
 
 _PASSWORD = Bilingual("密码", "password")
-_CODE = Bilingual("验证码或恢复码", "verification or recovery code")
-_KEY = Bilingual("密钥", "key")
-
-_NAMES_LOGIN = r"(?:密\s*码|口\s*令|pass\s?words?|passwd|pwd|passcode)"
-_NAMES_CODE = (
-    r"(?:验证码|校验码|动态码|恢复码|备用码|verification\s+codes?|security\s+codes?|recovery\s+codes?"
-    r"|backup\s+codes?|one[- ]time\s+(?:pass)?codes?|\bOTP|\b2FA(?:\s+codes?)?)"
-)
-_NAMES_KEY = r"(?:API\s*密钥|MWS\s*密钥|密钥|secret\s*(?:access\s*)?key|api\s*key|client\s*secret)"
-_NOTHING = r"(?!(?:n/?a|none|unknown|required|removed|[*●xX•.-]+)(?:\b|\s|$))"
-
-#: A cell is short and typed for one purpose, so looser readings hold here than in the running text of a file.
-_IN_CELLS = tuple(
-    SecretKind(label, (), re.compile(pattern, re.IGNORECASE))
-    for label, pattern in (
-        (_PASSWORD, rf"{_NAMES_LOGIN}[^\S\n]*(?:[:：=＝]|是|为)[^\S\n]*({_NOTHING}[!-~！-～]{{4,}})"),
-        (_PASSWORD, rf"{_NAMES_LOGIN}[^\S\n]+((?=[!-~]*\d)(?=[!-~]*[A-Za-z])[!-~]{{6,}})"),
-        (_CODE, rf"{_NAMES_CODE}[^\S\n]*(?:[:：=＝]|是|为)?[^\S\n]*((?=[A-Z0-9-]*\d)[A-Z0-9][A-Z0-9-]{{3,}})"),
-        (_KEY, rf"{_NAMES_KEY}[^\S\n]*(?:[:：=＝]|是|为)[^\S\n]*({_NOTHING}[!-~]{{8,}})"),
-    )
-)
-#: One of these stands in every text that holds a secret; most cells are done with this one look.
-_HINT = re.compile(
-    "|".join([*(re.escape(word) for kind in SECRETS for word in kind.words), _NAMES_LOGIN, _NAMES_CODE, _NAMES_KEY]),
-    re.IGNORECASE,
-)
 _ONLY_LABEL = re.compile(
-    rf"[\w\s（()）/&·.-]{{0,16}}?(?:{_NAMES_LOGIN}|{_NAMES_CODE}|{_NAMES_KEY})[\s:：*]*", re.IGNORECASE
+    rf"[\w\s（()）/&·.-]{{0,16}}?(?:{NAMES_LOGIN}|{NAMES_CODE}|{NAMES_KEY})[\s:：*]*", re.IGNORECASE
 )
 _LONGEST_LABEL = 40
-
-
-def scrub(text: str) -> tuple[str, tuple[Bilingual, ...]]:
-    """Return a text without the secrets in it, and what sort each was."""
-    sorts: list[Bilingual] = []
-    if not _HINT.search(text):
-        return text, ()
-    for kind in (*SECRETS, *_IN_CELLS):
-        clean = kind.pattern.sub(_without_value, text)
-        if clean != text:
-            sorts.append(kind.label)
-            text = clean
-    return text, tuple(dict.fromkeys(sorts))
-
-
-def _without_value(match: re.Match[str]) -> str:
-    whole, start = match[0], match.start()
-    if REMOVED in whole:
-        return whole
-    return whole[: match.start(1) - start] + REMOVED + whole[match.end(1) - start :]
 
 
 def secret_at(place: Place, sorts: tuple[Bilingual, ...]) -> Finding:
