@@ -279,6 +279,7 @@ _NAMED: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("numbers", "file_rules"): {"family": "family", "violations": "violation", "levels": "level"},
     ("notices", "cues"): {"code": "violation"},
     ("notices", "promoted"): {"code": "violation", "to": "violation"},
+    ("notices", "telling_apart"): {"code": "violation", "other": "yielding"},
     ("notices", "yields"): {"code": "yielding", "to": "yielding"},
     ("notices", "usual"): {"id": "yielding"},
 }  # fmt: skip

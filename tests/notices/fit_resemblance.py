@@ -2,7 +2,8 @@
 
 ``uv run --with scikit-learn python tests/notices/fit_resemblance.py`` learns from the tuned corpus (never from what is
 held out) and from the phrases of the list ``cues``, each a text of its code. Frauds are left out: they look like what
-they pretend to be. Features seen once, and all but the weightiest of each code, are left out too.
+they pretend to be; so is what an expert leaves open. Features seen once, and all but the weightiest of each code, are
+left out too.
 """
 
 import argparse
@@ -36,7 +37,7 @@ def of_notices(skip: frozenset[str]) -> Iterator[tuple[str, list[str]]]:
         for path in paths:
             for case in () if path.name in skip else scoring.cases([path]):
                 want = case["want"]
-                if not want.get("phishing"):
+                if not (want.get("phishing") or want.get("unsure")):
                     reading, _, _ = scoring.reading_of(case, shelf, Path(folder))
                     yield reading.text[:OPENING], [code for code in want.get("types") or [want.get("type")] if code]
 

@@ -32,6 +32,12 @@ _COUNTED = {
     "no_false_deadline": "no false deadline", "phishing_recall": "phishing", "entity_sets": "entity sets",
     "no_false_flag": "no false flag",
 }  # fmt: skip
+#: Of what an expert is sure: told so where read rightly, not where read wrongly. Of what he leaves open: the rest.
+_HOW_SURE = {
+    "clear_told_sure": "clear told sure", "wrong_told_unsure": "wrong told unsure",
+    "open_told_unsure": "open told unsure", "open_names_two": "open names two", "open_names_his": "open names his",
+}  # fmt: skip
+_UNSURE = frozenset({"notices/type-unsure", "notices/type-unknown"})
 _ENDING = {"txt": ".txt", "eml": ".eml", "html": ".html"}
 
 
@@ -85,7 +91,8 @@ class Figures:
             "primary": self.rate("primary"), "macro_f1": self.macro, "entity_f1": self.entity,
             "entity_sets": self.rate("entity sets"), "deadline": self.rate("deadline"),
             "no_false_deadline": self.rate("no false deadline"), "phishing_recall": self.rate("phishing"),
-            "no_false_flag": self.rate("no false flag"), **{facet: self.rate(facet) for facet in FACETS},
+            "no_false_flag": self.rate("no false flag"), **{name: self.rate(what) for name, what in _HOW_SURE.items()},
+            **{facet: self.rate(facet) for facet in FACETS},
         }  # fmt: skip
 
 
@@ -139,13 +146,15 @@ def compare(case: Mapping[str, Any], got: Mapping[str, Any], figures: Figures) -
     codes = [each["code"] for each in got["types"]]
     wanted = want.get("types") or ([want["type"]] if want.get("type") else [])
     first = next(iter(codes), None)
-    figures.tell("primary", first == want.get("type"), of=name, note=f"want {want.get('type')}, got {codes}")
-    for code in set(wanted) | set(codes):
-        figures.wanted[f"code {code}"] += code in wanted
-        figures.given[f"code {code}"] += code in codes
-        figures.hit[f"code {code}"] += code in wanted and code in codes
-    if got["types"]:
-        figures.sure.append((got["types"][0]["confidence"], first == want.get("type")))
+    if want.get("unsure"):
+        _open(wanted, got, figures, name)
+    else:
+        figures.tell("primary", first == want.get("type"), of=name, note=f"want {want.get('type')}, got {codes}")
+        _sure(got, figures, name, right=first == want.get("type"))
+        for code in set(wanted) | set(codes):
+            figures.wanted[f"code {code}"] += code in wanted
+            figures.given[f"code {code}"] += code in codes
+            figures.hit[f"code {code}"] += code in wanted and code in codes
     for facet in FACETS:
         if facet in want:
             value = want[facet].isoformat() if isinstance(want[facet], date) else want[facet]
@@ -158,6 +167,28 @@ def compare(case: Mapping[str, Any], got: Mapping[str, Any], figures: Figures) -
         figures.tell("phishing", flagged, of=name, note="not flagged")
     else:
         figures.tell("no false flag", not flagged, of=name, note=str(got["phishing"]["reasons"]))
+
+
+def _is_sure(got: Mapping[str, Any]) -> bool:
+    return bool(got["types"]) and all(f["code"] not in _UNSURE for f in got["findings"])
+
+
+def _sure(got: Mapping[str, Any], figures: Figures, name: str, *, right: bool) -> None:
+    """Count how sure the reading of a notice is that an expert is sure of."""
+    if got["types"]:
+        figures.sure.append((got["types"][0]["confidence"], right))
+        what = "clear told sure" if right else "wrong told unsure"
+        figures.tell(what, _is_sure(got) == right, of=name, note=f"{got['types'][0]}")
+
+
+def _open(wanted: Sequence[str], got: Mapping[str, Any], figures: Figures, name: str) -> None:
+    """Count how a notice is told that an expert leaves open: to a person, with two candidates, one of them his."""
+    shown = [each["code"] for each in (*got["types"], *got["rivals"])][:2]
+    figures.tell("open told unsure", not _is_sure(got), of=name, note=f"{got['types'][:1]}")
+    figures.tell("open names two", len(shown) == 2, of=name, note=str(shown))
+    figures.tell("open names his", set(shown) & set(wanted), of=name, note=f"want {wanted}, got {shown}")
+    if got["types"]:
+        figures.sure.append((got["types"][0]["confidence"], False))
 
 
 def _entities(want: Mapping[str, Any], got: Mapping[str, Any], figures: Figures, name: str) -> None:
@@ -205,7 +236,7 @@ def score(paths: Sequence[Path], books: NoticeShelf) -> Figures:
 def lines(figures: Figures) -> Iterator[str]:
     """Yield the figures as a reader wants them: share and counts."""
     for what, value in figures.as_dict().items():
-        counted = _COUNTED.get(what, what)
+        counted = {**_COUNTED, **_HOW_SURE}.get(what, what)
         counts = f"{figures.right[counted]}/{figures.asked[counted]}" if counted in figures.asked else ""
         yield f"{what:18} {value:7.1%}  {counts}"
 

@@ -35,7 +35,7 @@ def test_a_notice_is_read_as_an_expert_reads_it(read: Any, case: dict[str, Any])
     reading, found = read(case["text"])
     got = told(reading)
     assert {key: got[key] for key in case["want"]} == case["want"]
-    assert reading.types[0].confidence >= case.get("sure", 0.5)
+    assert reading.types[0].confidence >= case.get("sure", reading.sure_from)
     assert not reading.phishing
     assert not [finding.code for finding in found if finding.is_error]
 

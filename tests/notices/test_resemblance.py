@@ -18,7 +18,7 @@ def test_a_type_that_no_phrase_speaks_for_is_proposed_and_left_to_a_person(read:
     reading, found = read(OPENED)
     assert reading.types
     assert reading.types[0].cues == ()
-    assert reading.types[0].confidence < 0.5
+    assert reading.types[0].confidence < reading.sure_from
     assert "notices/type-unsure" in {finding.code for finding in found}
 
 
@@ -34,14 +34,15 @@ def test_a_text_of_few_known_words_is_not_compared() -> None:
 
 
 def test_a_code_that_gave_way_is_not_brought_back(words: Lexicon) -> None:
-    every = {candidate.code for candidate in supported((), frozenset(), OPENED, words)}
+    margins = resemblance().margins(OPENED)
+    every = {candidate.code for candidate in supported((), frozenset(), margins, words)}
     first = min(every)
-    kept = {candidate.code for candidate in supported((), frozenset({first}), OPENED, words)}
+    kept = {candidate.code for candidate in supported((), frozenset({first}), margins, words)}
     assert kept == every - {first}
 
 
 def test_what_resemblance_adds_is_told_apart_from_what_the_phrases_score(words: Lexicon) -> None:
-    for candidate in supported((), frozenset(), OPENED, words):
+    for candidate in supported((), frozenset(), resemblance().margins(OPENED), words):
         assert candidate.added == candidate.score
         assert candidate.own == 0
 

@@ -166,7 +166,7 @@ def test_a_type_that_is_not_certain_goes_to_a_person_with_the_best_two(read: Any
         "Amazon.com\nA customer wrote to us about an item that you sell. It may have been used, or it may be that it "
         "was not authentic. We would like to hear from you about this item."
     )
-    assert reading.types[0].confidence < 0.5
+    assert reading.types[0].confidence < reading.sure_from
     unsure = next(finding for finding in found if finding.code == "notices/type-unsure")
     for candidate in (reading.types[0], reading.rivals[0]):
         assert candidate.code in unsure.text.en

@@ -34,3 +34,16 @@ NO_NUMBER = Kind(
     "从 casewright init 新建的 desk 里把这一行复制回来。",
     "Copy the row back from a desk laid out by casewright init.",
 )  # fmt: skip
+
+BAD_PAIR = Kind(
+    "playbook/notice-pair-unreadable", Severity.ERROR,
+    "这一行要写两个不同的代码，现在是“{code}”和“{other}”。",
+    "This row tells two different codes apart; it names \"{code}\" and \"{other}\".",
+    "在 code 和 other 两列各写一个代码。", "Write one code each into the columns code and other.",
+)  # fmt: skip
+
+NO_HINT = Kind(
+    "playbook/notice-hint-missing", Severity.ERROR,
+    "这一行没有写怎样区分（中文和英文都要）。", "This row does not say how the two are told apart (in both languages).",
+    "写明看通知哪里、或到卖家平台看什么，就能分清。", "Write what in the notice or in Seller Central decides.",
+)  # fmt: skip

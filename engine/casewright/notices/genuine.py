@@ -38,6 +38,7 @@ class Doubt:
     row: str
     weight: Fraction
     text: Bilingual
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,11 @@ class Verdict:
     def reasons(self) -> tuple[Bilingual, ...]:
         """Return the reasons of a fraud, none where nothing is proven."""
         return tuple(doubt.text for doubt in self.doubts) if self.fraud else ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return the words that the doubts rest on, those of the heaviest first."""
+        return tuple(doubt.words for doubt in self.doubts if doubt.words)
 
     @property
     def open(self) -> tuple[Bilingual, ...]:
@@ -121,7 +127,7 @@ def _doubt(row: Cue, name: str, what: dict[str, str]) -> Doubt:
     en = told.en.replace("{what}", words) if "{what}" in told.en else f'{told.en} ("{words}")'
     return Doubt(row.id, row.weight, Bilingual(
         f"{zh}（notices.xlsx 的 {name} 表 {row.id}）", f"{en} (notices.xlsx, {name} {row.id})",
-    ))  # fmt: skip
+    ), words)  # fmt: skip
 
 
 def _sender(letter: Letter, sight: _Sight) -> Iterator[tuple[str, str]]:

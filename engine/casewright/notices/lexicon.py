@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from functools import cache, partial
-from itertools import groupby
 from typing import Any, TypeVar
 from zoneinfo import available_timezones
 
-from casewright.model import Bilingual, CellRef, Finding, Role, ViolationKind
-from casewright.notices.faults import BAD_NUMBER, BAD_WORD, BAD_ZONE, NO_NUMBER, NO_PHRASE
+from casewright.model import Bilingual, Finding, Role, ViolationKind
+from casewright.notices.faults import BAD_WORD, BAD_ZONE, NO_PHRASE
+from casewright.notices.numbers import domains, factor, hint, number, point, promoted, thresholds
 from casewright.sheets import Book, Entry, read_list
 from casewright.text.search import Phrase, PhraseIndex, plain
 
@@ -45,6 +45,8 @@ LABELS = (
     "clause", "no_clause",
 )  # fmt: skip
 FILLERS = ("number", "is", "and")
+#: How a notice leaves its reason open: it gives none, names a choice, is told from memory, names no rule.
+DOUBTS = ("silent", "either", "retold", "vague")
 TOPICS = ("root_cause", "corrective", "preventive", "documents", "explanation", "other")
 #: The words by which a sentence asks for something, and by which it does not after all, in the list of topics.
 ASKING, NOT_ASKING = "asking", "not_asking"
@@ -52,16 +54,7 @@ ASKING, NOT_ASKING = "asking", "not_asking"
 #: The lists whose rows are looked for by their phrases.
 PHRASED = (
     "cues", "stages", "levels", "asks", "headings", "masks", "clocks", "zones", "measures", "scams", "advice",
-    "baits", "instructions", "contexts", "labels",
-)  # fmt: skip
-
-#: The numbers of the list ``thresholds`` that a reading cannot do without.
-NUMBERS = (
-    "sure", "share", "second", "least", "concerned", "reply_share", "scale", "near", "decay", "repeat", "opening",
-    "opening_sentences", "least_signs", "unknown_language", "enough_cues", "usual_level", "late_reply",
-    "beside", "news_share", "fraud", "fraud_doubt", "stranger", "done",
-    "resemblance", "resembles_from", "resembles_alone", "resembles_words",
-    "stock_days", "hold_from", "hold_to",
+    "baits", "instructions", "contexts", "labels", "doubts",
 )  # fmt: skip
 
 
@@ -82,6 +75,11 @@ class Cue:
     language: str = ""
     text: Bilingual = field(default_factory=lambda: Bilingual("", ""))
     wants: tuple[Phrase, ...] = ()
+    #: ``weight`` as scores are added up in it: made once, not at every place where a phrase stands.
+    points: float = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "points", float(self.weight))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +97,11 @@ class Context:
     standing: Fraction
     spares: frozenset[str] = frozenset()
     language: str = ""
+    #: ``factor`` and ``standing`` as scores are multiplied with them.
+    shares: tuple[float, float] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "shares", (float(self.factor), float(self.standing)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,14 +148,15 @@ class Index:
     def standing(self, lowered: str) -> dict[str, list[Row]]:
         """Return the rows of each list that may stand in a text, each with those of its phrases alone."""
         kept: dict[str, list[Row]] = {name: [] for name in PHRASED}
-        for owner, group in groupby(self._index.standing(lowered), key=self._owners.__getitem__):
+        places_of: dict[int, list[int]] = {}
+        for place in self._index.standing(lowered):
+            places_of.setdefault(self._owners[place], []).append(place)
+        for owner, places in places_of.items():
             name, row = self._rows[owner]
-            kept[name].append(self._with(row, tuple(group)))
+            kept[name].append(row if len(places) == len(row.phrases) else self._with(row, tuple(places)))
         return kept
 
     def _with(self, row: Row, places: tuple[int, ...]) -> Row:
-        if len(places) == len(row.phrases):
-            return row
         found = self._narrowed.get(places)
         if found is None:
             if len(self._narrowed) >= self._KEPT:
@@ -179,6 +183,7 @@ class Lexicon:
     advice: tuple[Cue, ...] = ()
     baits: tuple[Cue, ...] = ()
     instructions: tuple[Cue, ...] = ()
+    doubts: tuple[Cue, ...] = ()
     contexts: tuple[Context, ...] = ()
     labels: tuple[Label, ...] = ()
     fillers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -192,6 +197,7 @@ class Lexicon:
     domains: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     violations: Mapping[str, ViolationKind] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
+    hints: Mapping[frozenset[str], Bilingual] = field(default_factory=dict)
     index: Index | None = field(default=None, repr=False, compare=False)
     words: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -218,6 +224,11 @@ class Lexicon:
     def number(self, name: str) -> float:
         """Return a number of the list ``thresholds``; one that is missing was a finding when the list was read."""
         return self.numbers.get(name, 0.0)
+
+    def hint(self, first: str, second: str) -> Bilingual | None:
+        """Return how two codes are told apart: the row of the pair, else that of one of them and any other."""
+        pairs = (frozenset({first, second}), frozenset({first, ANY}), frozenset({second, ANY}))
+        return next((self.hints[pair] for pair in pairs if pair in self.hints), None)
 
     def alleges(self, code: str) -> bool:
         """Say whether a code alleges something: an answer or news does not."""
@@ -258,14 +269,16 @@ def lexicon(
         zones=rows_of("zones", lambda row: _zone(row, found)),
         measures=cues("measures", "metric"), scams=cues("scams", "id"), instructions=cues("instructions", "id"),
         signs=rows_of("signs", lambda row: _sign(row, found)), advice=cues("advice", "kind", ("ahead", "back")),
-        baits=cues("baits", "kind", BAITS), contexts=rows_of("contexts", lambda row: _context(row, found)),
+        baits=cues("baits", "kind", BAITS), doubts=cues("doubts", "kind", DOUBTS),
+        hints=dict(rows_of("telling_apart", lambda row: hint(row, found))),
+        contexts=rows_of("contexts", lambda row: _context(row, found)),
         yields=rows_of("yields", lambda row: _yield(row, found)),
-        numbers=_thresholds(book, rows_of("thresholds", lambda row: (row.id, _number(row, "value", found))), found),
-        calibration=tuple(sorted(rows_of("calibration", lambda row: _point(row, found)))),
-        factors=dict(rows_of("factors", lambda row: _factor(row, found))),
+        numbers=thresholds(book, rows_of("thresholds", lambda row: (row.id, number(row, "value", found))), found),
+        calibration=tuple(sorted(rows_of("calibration", lambda row: point(row, found)))),
+        factors=dict(rows_of("factors", lambda row: factor(row, found))),
         usual=dict(rows_of("usual", lambda row: (row.id, (row.text("level"), row.text("stage"))))),
-        promoted=dict(rows_of("promoted", _promoted)),
-        domains=_domains(rows_of("domains", lambda row: (row.text("role"), row.id.casefold()))),
+        promoted=dict(rows_of("promoted", promoted)),
+        domains=domains(rows_of("domains", lambda row: (row.text("role"), row.id.casefold()))),
         violations=violations,
     )  # fmt: skip
     return read.indexed(), tuple(found)
@@ -279,7 +292,7 @@ def _context(row: Entry, found: list[Finding]) -> Context | None:
     if kind not in CONTEXTS:
         found.append(BAD_WORD.at(row.at("kind"), value=kind, allowed="、".join(CONTEXTS)))
         return None
-    factor, standing = (_number(row, name, found) for name in ("factor", "standing"))
+    factor, standing = (number(row, name, found) for name in ("factor", "standing"))
     return Context(
         row.id, kind, tuple(map(Phrase, phrases)), Fraction(1) if factor is None else factor,
         Fraction(1) if standing is None else standing, frozenset(row.words("spares")), row.text("language"),
@@ -306,18 +319,6 @@ def _fillers(labels: Iterable[Label]) -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(sorted(found, key=lambda word: (-len(word), word))) for name, found in words.items()}
 
 
-def _thresholds(book: Book, rows: Iterable[tuple[str, Fraction | None]], found: list[Finding]) -> Mapping[str, float]:
-    told = {name: float(value) for name, value in rows if value is not None}
-    ref = CellRef(book.file, "thresholds", "A4")
-    found.extend(NO_NUMBER.at(ref, name=name) for name in NUMBERS if name not in told)
-    return told
-
-
-def _point(row: Entry, found: list[Finding]) -> tuple[float, float] | None:
-    raw, sure = _number(row, "raw", found), _number(row, "confidence", found)
-    return None if raw is None or sure is None else (float(raw), float(sure))
-
-
 def _rows(
     book: Book, on: date | None, found: list[Finding], name: str, read: Callable[[Entry], T | None]
 ) -> tuple[T, ...]:
@@ -337,7 +338,7 @@ def _cue(row: Entry, target: str, allowed: tuple[str, ...], found: list[Finding]
     if allowed and value not in allowed:
         found.append(BAD_WORD.at(row.at(target), value=value, allowed="、".join(allowed)))
         return None
-    weight = _number(row, "weight", found)
+    weight = number(row, "weight", found)
     section = row.text("section") or "any"
     if target == "code" and section not in ("any", *SECTIONS):
         found.append(BAD_WORD.at(row.at("section"), value=section, allowed="、".join(("any", *SECTIONS))))
@@ -350,7 +351,7 @@ def _cue(row: Entry, target: str, allowed: tuple[str, ...], found: list[Finding]
 
 def _sign(row: Entry, found: list[Finding]) -> Cue | None:
     """Read what a sign of fraud weighs and how it is told."""
-    weight = _number(row, "weight", found)
+    weight = number(row, "weight", found)
     return Cue(row.id, row.text("sign"), (), Fraction(1) if weight is None else weight, text=row.both("text"))
 
 
@@ -370,32 +371,8 @@ def _zone(row: Entry, found: list[Finding]) -> Cue | None:
     return Cue(row.id, "" if name == "local" else name, phrases, language=row.text("language"))
 
 
-def _number(row: Entry, column: str, found: list[Finding]) -> Fraction | None:
-    try:
-        return row.number(column)
-    except ValueError:
-        found.append(BAD_NUMBER.at(row.at(column), value=row.text(column)))
-        return None
-
-
 def _yield(row: Entry, found: list[Finding]) -> Yield | None:
     if row.text("how") not in ("drop", "after"):
         found.append(BAD_WORD.at(row.at("how"), value=row.text("how"), allowed="drop、after"))
         return None
-    return Yield(row.text("code"), row.text("to"), row.text("how"), _number(row, "share", found) or Fraction(0))
-
-
-def _factor(row: Entry, found: list[Finding]) -> tuple[str, Fraction]:
-    value = _number(row, "factor", found)
-    return row.id, Fraction(1) if value is None else value
-
-
-def _promoted(row: Entry) -> tuple[tuple[str, str], str]:
-    return (row.text("code"), row.text("level")), row.text("to")
-
-
-def _domains(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
-    roles: dict[str, list[str]] = {}
-    for role, domain in pairs:
-        roles.setdefault(role, []).append(domain)
-    return {role: tuple(domains) for role, domains in roles.items()}
+    return Yield(row.text("code"), row.text("to"), row.text("how"), number(row, "share", found) or Fraction(0))

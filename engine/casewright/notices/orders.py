@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from casewright.model import FileRef, Finding, Kind, Severity
+from casewright.model import Finding, Kind, Severity
 from casewright.notices.lexicon import Cue
+from casewright.notices.places import Places
 from casewright.notices.sections import sentences, small
 from casewright.notices.twins import is_masked, unmasked
 from casewright.text.search import plain
@@ -33,7 +34,7 @@ def searched(text: str) -> str:
     return f"{lowered}\n{unmasked(shown).lower()}" if is_masked(shown) else lowered
 
 
-def without_orders(text: str, instructions: Sequence[Cue], ref: FileRef) -> tuple[str, tuple[Finding, ...]]:
+def without_orders(text: str, instructions: Sequence[Cue], places: Places) -> tuple[str, tuple[Finding, ...]]:
     """Return a notice's text without its orders to programs, as if they had never been there, and a finding for each.
 
     A line that holds nothing else goes whole; of another line only the sentence goes.
@@ -45,7 +46,7 @@ def without_orders(text: str, instructions: Sequence[Cue], ref: FileRef) -> tupl
     for start, end in spans:
         if start < at:
             continue
-        found.append(INSTRUCTION.at(ref, quote=" ".join(text[start:end].split())[:160]))
+        found.append(INSTRUCTION.at(places.at(start), quote=" ".join(text[start:end].split())[:160]))
         first, last = _whole_lines(text, start, end)
         kept.append(text[at : max(first, at)])
         at = last

@@ -12,16 +12,30 @@ from casewright.model import (
     EvidenceItem,
     FileRef,
     Finding,
-    Kind,
     Link,
     Marketplace,
     NoticeReading,
-    Severity,
     Violation,
 )
 from casewright.notices.asking import asks
+from casewright.notices.confidence import doubts_in
 from casewright.notices.dating import Dated, Ways, date_of, day_first
 from casewright.notices.entities import entities
+from casewright.notices.findings import (
+    DATE_UNCLEAR,
+    DOUBTFUL,
+    EMPTY,
+    LIMIT_UNCLEAR,
+    MISSING,
+    NO_CUES,
+    OTHER_STORE,
+    PHISHING,
+    SEVERAL_LIMITS,
+    STRANGE_SENDER,
+    TOO_LONG,
+    UNKNOWN,
+    UNSURE,
+)
 from casewright.notices.genuine import Domains, Verdict, domains, from_amazon, judge
 from casewright.notices.holds import funds_days
 from casewright.notices.letter import Letter, open_letter, weight
@@ -31,6 +45,7 @@ from casewright.notices.mending import mended, scanned
 from casewright.notices.misread import own_ids, settled
 from casewright.notices.orders import searched, without_orders
 from casewright.notices.papers import find_item
+from casewright.notices.places import Places
 from casewright.notices.quoted import quoted_metrics
 from casewright.notices.scoring import Candidate, Seen, candidates, covered, totals
 from casewright.notices.sections import Passage, split_sections
@@ -38,96 +53,8 @@ from casewright.notices.standing import language_of, level_of, only_store, stage
 from casewright.notices.violations import Typed, typed
 from casewright.text import language_name
 
-MISSING = Kind(
-    "notices/missing", Severity.ERROR,
-    "没有找到通知文件{named_zh}。", "The notice was not found{named_en}.",
-    "把亚马逊的通知原文（.eml .msg .html .pdf .docx .txt）放进案件文件夹，文件名写成“notice”或“通知”，"
-    "或在案件表“通知文件”写上文件名。",
-    "Put Amazon's own notice (.eml .msg .html .pdf .docx .txt) into the case folder, call it \"notice\", or name it "
-    "in the sheet.",
-)  # fmt: skip
-EMPTY = Kind(
-    "notices/unreadable", Severity.ERROR,
-    "通知文件里读不到文字（可能是图片或扫描件）。",
-    "No text can be read in the notice (it may be a picture or a scan).",
-    "在卖家平台“绩效通知”打开原文，全选复制，存成 notice.txt 放进文件夹；截图保留作证据。",
-    "Open it under Performance Notifications, copy the whole text into notice.txt and add that; keep the picture as "
-    "evidence.",
-)  # fmt: skip
-UNSURE = Kind(
-    "notices/type-unsure", Severity.WARNING,
-    "通知类型不能确定：最可能是 {first}（依据：{first_cues}），其次是 {second}（依据：{second_cues}）。",
-    "The type of the notice is not certain: most likely {first} (words: {first_cues}), then {second} (words: "
-    "{second_cues}).",
-    "请对照通知原文，在案件表“违规类型”里选定。", "Check the notice and choose the violation in the sheet.",
-)  # fmt: skip
-UNKNOWN = Kind(
-    "notices/type-unknown", Severity.WARNING,
-    "认不出这是什么通知（太弱、不作数的线索：{cues}）。",
-    "It cannot be told what kind of notice this is (words too weak to count: {cues}).",
-    "在案件表“违规类型”里选定；若是常见通知，请把它的提示语补进 notices.xlsx 的 cues 表。",
-    "Choose the violation in the sheet; for a common notice, add its words to the cues list of notices.xlsx.",
-)  # fmt: skip
-NO_CUES = Kind(
-    "notices/language-without-cues", Severity.WARNING,
-    "通知是{language_zh}写的，cues 表里没有这种语言的提示语，类型只能当作猜测。",
-    "The notice is written in {language_en}; the cues list has no words of that language, so its type is a guess.",
-    "请懂这种语言的同事核对原文，在案件表“违规类型”里选定；常收到这种语言的通知，就"
-    "把提示语补进 notices.xlsx 的 cues 表。",
-    "Let somebody who reads the language choose the violation in the sheet; where such notices come often, add their "
-    "words to the cues list of notices.xlsx.",
-)  # fmt: skip
 #: So many reasons of a fraud are told in a sentence; the JSON and the command tell all.
 _MOST_REASONS = 3
-PHISHING = Kind(
-    "notices/phishing", Severity.ERROR,
-    "这封邮件是假冒亚马逊的（钓鱼邮件），不能申诉：{zh}。",
-    "This mail is not from Amazon (a fraud); it opens no appeal: {en}.",
-    "不要回复、不要点链接和附件、不要付款，邮件里的期限不用管；请客户自己输入网址登录卖家平台，核对“绩效通知”里有没有同一封；"
-    "已经点过或填过的，立即改密码、重设两步验证并核对收款账户；连同完整邮件头举报并保存原邮件。",
-    "Do not answer, click, open or pay, and leave its deadline; have the client type the address of Seller Central and "
-    "look under Performance Notifications; whoever clicked or entered anything changes the password and the two-step "
-    "verification at once and checks the bank account; report the mail with its full headers and keep the original.",
-)  # fmt: skip
-DOUBTFUL = Kind(
-    "notices/may-be-fraud", Severity.WARNING,
-    "这封通知有可疑之处，但还不能断定是假的：{zh}。",
-    "Something in this notice is doubtful, though not enough to call it a fraud: {en}.",
-    "先不要点链接、不要回复；请客户自己登录卖家平台，核对“绩效通知”里有没有同一封，并要原邮件（作为附件转发）核对发件地址。",
-    "Click and answer nothing yet; ask the client to look for the same notice under Performance Notifications, and for "
-    "the original mail as an attachment, so that the sender can be checked.",
-)  # fmt: skip
-DATE_UNCLEAR = Kind(
-    "notices/date-unclear", Severity.WARNING,
-    "通知上的日期“{text}”有两种读法，没有采用。",
-    "The date \"{text}\" on the notice can be read in two ways; it was not used.",
-    "在案件表“通知日期”写成 2026-03-05 这样的日期。", "Give the notice date in the sheet, written like 2026-03-05.",
-)  # fmt: skip
-LIMIT_UNCLEAR = Kind(
-    "notices/deadline-unclear", Severity.WARNING,
-    "通知里的期限“{text}”有两种读法，暂按较早的一天 {day} 计。",
-    "The limit \"{text}\" can be read in two ways; the earlier day, {day}, is taken.",
-    "对照通知原文确认是哪一天。", "Check in the notice which day is meant.",
-)  # fmt: skip
-SEVERAL_LIMITS = Kind(
-    "notices/several-deadlines", Severity.INFO,
-    "通知里有 {count} 处给卖家的期限，按最早的一处计：“{quote}”。",
-    "The notice sets the seller {count} times; the earliest counts: \"{quote}\".",
-    "其余期限请对照原文逐一安排。", "Plan the others from the notice itself.",
-)  # fmt: skip
-OTHER_STORE = Kind(
-    "notices/other-marketplace", Severity.WARNING,
-    "通知写的是 {read} 站点，案件表写的是 {given}。", "The notice speaks of the {read} store, the sheet of {given}.",
-    "核对是哪个站点的通知；每个站点分别申诉。",
-    "Check which store the notice is from; each store is appealed on its own.",
-)  # fmt: skip
-STRANGE_SENDER = Kind(
-    "notices/sender-not-amazon", Severity.WARNING,
-    "这封邮件的发件人 {sender} 不是亚马逊，看不到亚马逊的原始邮件头。",
-    "The mail was sent by {sender}, not by Amazon, and Amazon's own header is not in it.",
-    "请客户从卖家平台“绩效通知”导出原文，或把原邮件作为附件转发。",
-    "Ask the client for the text under Performance Notifications, or for the original mail as an attachment.",
-)  # fmt: skip
 
 
 #: What a letter of Amazon's says somewhere, or a word of its trade.
@@ -146,7 +73,12 @@ class _Page:
     passages: tuple[Passage, ...]
     seen: Seen
     language: str | None
-    ref: FileRef
+    places: Places
+
+    @property
+    def ref(self) -> FileRef:
+        """Return the file as a whole."""
+        return self.places.file
 
 
 def read_notice(
@@ -179,13 +111,15 @@ def read_text(
 ) -> tuple[NoticeReading, tuple[Finding, ...]]:  # fmt: skip
     """Read the text of a notice that is kept under ``path``; ``links`` are those of its page.
 
-    ``ocr``: the text was read from a picture.
+    ``ocr``: the text was read from a picture. Of a text longer than ``most_signs`` the beginning is read.
     """
+    text, cut = _bounded(text, path, lexicon)
+    places = Places(path, text)
     full, lexicon = lexicon, lexicon.present(searched(text))
-    text, ordered = without_orders(text, lexicon.instructions, FileRef(path))
-    letter, found = open_letter(text), list(ordered)
+    text, ordered = without_orders(text, lexicon.instructions, places)
+    letter, found = open_letter(text), [*cut, *ordered]
     whole = f"{letter.subject}\n{letter.body}".strip()
-    page = _page(letter, lexicon, language_of(whole), FileRef(path))
+    page = _page(letter, lexicon, language_of(whole), places)
     passages = page.passages
     own = domains(lexicon, marketplaces)
     verdict = judge(letter, passages, own=own, lexicon=lexicon, links=links, ocr=ocr)
@@ -207,15 +141,23 @@ def read_text(
         entities=_named_in(whole, lexicon, ways, marketplaces.get(shop or "")),
         asks=asks(passages, lexicon.asks), metrics=quoted_metrics(passages, lexicon.measures), phishing=verdict.reasons,
         text=whole, rivals=told.rivals, left_out=letter.left_out, funds_days=funds_days(passages, lexicon),
+        sure_from=lexicon.number("sure"),
     )  # fmt: skip
     reading, limit_findings = _with_deadline(reading, page, lexicon, ways=ways, base=dated.on or case.notice_date)
     found += [
         *type_findings,
         *limit_findings,
-        *_doubtful(reading, page, dated, store, case, verdict),
+        *_doubtful(reading, page, dated, store, case, verdict, marketplaces),
         *(() if verdict.fraud else _stranger(page.letter, own, page.ref)),
     ]
     return reading, tuple(found)
+
+
+def _bounded(text: str, path: str, lexicon: Lexicon) -> tuple[str, tuple[Finding, ...]]:
+    most = int(lexicon.number("most_signs"))
+    if most <= 0 or len(text) <= most:
+        return text, ()
+    return text[:most], (TOO_LONG.at(FileRef(path), signs=len(text), read=most),)
 
 
 def _named_in(whole: str, lexicon: Lexicon, ways: Ways, store: Marketplace | None) -> Entities:
@@ -223,9 +165,9 @@ def _named_in(whole: str, lexicon: Lexicon, ways: Ways, store: Marketplace | Non
     return entities(whole, lexicon, language=ways.language, currency=currency, day_first=ways.day_first)
 
 
-def _page(letter: Letter, lexicon: Lexicon, language: str | None, ref: FileRef) -> _Page:
+def _page(letter: Letter, lexicon: Lexicon, language: str | None, places: Places) -> _Page:
     passages = split_sections(letter, lexicon.headings)
-    return _Page(letter, passages, covered(passages, lexicon, language=language), language, ref)
+    return _Page(letter, passages, covered(passages, lexicon, language=language), language, places)
 
 
 def _clearer(
@@ -240,7 +182,7 @@ def _clearer(
     words = full.words.get(page.language or "", frozenset())
     mending = replace(letter, subject=mended(letter.subject, words), body=mended(letter.body, words))
     lexicon = full.present(searched(f"{mending.subject}\n{mending.body}"))
-    other = _page(mending, lexicon, page.language, page.ref)
+    other = _page(mending, lexicon, page.language, page.places)
     told = candidates(other.seen)
     return (other, told) if told and told[0].score > best else (page, scored)
 
@@ -262,7 +204,10 @@ def _compared(page: _Page) -> str:
 
 def _types(page: _Page, scored: Sequence[Candidate], reasons: Sequence[Bilingual]) -> tuple[Typed, tuple[Finding, ...]]:
     lexicon = page.seen.lexicon
-    told = typed(scored, lexicon, most=_most(page, lexicon), notice=_is_notice(page), text=_compared(page))
+    doubts = doubts_in(page.passages, lexicon, language=page.language)
+    told = typed(
+        scored, lexicon, most=_most(page, lexicon), notice=_is_notice(page), text=_compared(page), doubts=doubts
+    )  # fmt: skip
     found = [NO_CUES.at(page.ref, **_named(page.language or ""))] if _unread(page, lexicon) else []
     if reasons and lexicon.phishing is not None:
         sure = min(0.99, 0.8 + 0.1 * len(reasons))
@@ -271,7 +216,7 @@ def _types(page: _Page, scored: Sequence[Candidate], reasons: Sequence[Bilingual
     if not told.types:
         return told, (*found, UNKNOWN.at(page.ref, **_second(told.rivals)))
     if told.types[0].confidence < lexicon.number("sure"):
-        return told, (*found, UNSURE.at(page.ref, **_two_best(told)))
+        return told, (*found, UNSURE.at(page.ref, **_two_best(told, lexicon)))
     return told, tuple(found)
 
 
@@ -292,12 +237,15 @@ def _named(language: str) -> dict[str, str]:
     return {"language_zh": name.zh, "language_en": name.en}
 
 
-def _two_best(told: Typed) -> dict[str, str]:
+def _two_best(told: Typed, lexicon: Lexicon) -> dict[str, str]:
     first = told.types[0]
     second = next(iter((*told.types[1:], *told.rivals)), None)
+    hint = lexicon.hint(first.code, second.code) if second else None
     return {
         "first": first.code, "first_cues": _cues(first), "second": second.code if second else "—",
         "second_cues": _cues(second) if second else "—",
+        "why_zh": "；".join(each.zh for each in told.why), "why_en": "; ".join(each.en for each in told.why),
+        "hint_zh": f"怎么分：{hint.zh}" if hint else "", "hint_en": f" To tell them apart: {hint.en}" if hint else "",
     }  # fmt: skip
 
 
@@ -337,29 +285,31 @@ def _with_deadline(
     if not ordered:
         return reading, []
     found = [
-        LIMIT_UNCLEAR.at(page.ref, text=limit.unclear, day=limit.on.isoformat())
+        LIMIT_UNCLEAR.at(page.places.of(limit.quote), text=limit.unclear, day=limit.on.isoformat())
         for limit in told if limit.unclear and limit.on
     ]  # fmt: skip
     if len(ordered) > 1:
-        found.append(SEVERAL_LIMITS.at(page.ref, count=len(ordered), quote=ordered[0].quote))
+        found.append(SEVERAL_LIMITS.at(page.places.of(ordered[0].quote), count=len(ordered), quote=ordered[0].quote))
     return replace(reading, deadline=ordered[0], limits=ordered), found
 
 
 def _doubtful(
-    reading: NoticeReading, page: _Page, dated: Dated, store: str | None, case: Case, verdict: Verdict
-) -> list[Finding]:
+    reading: NoticeReading, page: _Page, dated: Dated, store: str | None, case: Case, verdict: Verdict,
+    marketplaces: Mapping[str, Marketplace],
+) -> list[Finding]:  # fmt: skip
     found = []
     if reading.phishing:
         heaviest = reading.phishing[:_MOST_REASONS]
         zh, en = ("；".join(reason.zh for reason in heaviest), "; ".join(reason.en for reason in heaviest))
-        found.append(PHISHING.at(page.ref, zh=zh, en=en))
+        found.append(PHISHING.at(page.places.of(*verdict.words), zh=zh, en=en))
     if verdict.open:
         zh, en = ("；".join(doubt.zh for doubt in verdict.open), "; ".join(doubt.en for doubt in verdict.open))
-        found.append(DOUBTFUL.at(page.ref, zh=zh, en=en))
+        found.append(DOUBTFUL.at(page.places.of(*verdict.words), zh=zh, en=en))
     if dated.on is None and dated.unclear:
-        found.append(DATE_UNCLEAR.at(page.ref, text=dated.unclear))
+        found.append(DATE_UNCLEAR.at(page.places.of(dated.unclear), text=dated.unclear))
     if store and case.marketplace and store != case.marketplace:
-        found.append(OTHER_STORE.at(page.ref, read=store, given=case.marketplace))
+        named = page.places.where(lambda line: store_of(line, marketplaces, language=page.language) == store)
+        found.append(OTHER_STORE.at(named, read=store, given=case.marketplace))
     return found
 
 

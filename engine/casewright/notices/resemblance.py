@@ -38,29 +38,30 @@ class Resemblance:
 
         Nothing is returned for a text in which fewer than ``fewest`` features are known.
         """
-        told = [
-            (1 + math.log(count), *self.words[word])
-            for word, count in Counter(features(text[:OPENING])).items() if word in self.words
-        ]  # fmt: skip
+        counted = Counter(filter(self.words.__contains__, features(text[:OPENING])))
+        told = [(1 + math.log(count), *self.words[word]) for word, count in counted.items()]
         if len(told) < fewest:
             return {}
         length = math.sqrt(sum((often * rare) ** 2 for often, rare, _ in told)) or 1.0
         found = list(self.bias)
         for often, rare, weights in told:
             share = often * rare / length
-            for code, weight in weights:
+            for code, weight in weights:  # the inmost loop of a reading: a few hundred times a notice
                 found[code] += share * weight
         return dict(zip(self.codes, found, strict=True))
 
 
-def supported(kept: Sequence[Candidate], dropped: frozenset[str], text: str, lexicon: Lexicon) -> tuple[Candidate, ...]:
+def supported(
+    kept: Sequence[Candidate], dropped: frozenset[str], margins: Mapping[str, float], lexicon: Lexicon
+) -> tuple[Candidate, ...]:
     """Return the candidates of the cues with what resemblance adds to each, and those that only resemblance knows.
 
-    ``dropped`` are codes that gave way to another by a rule: no resemblance brings them back.
+    ``margins`` are those of the text. ``dropped`` are codes that gave way to another by a rule: no resemblance brings
+    them back.
     """
     weight, least, alone = (lexicon.number(name) for name in ("resemblance", "resembles_from", "resembles_alone"))
     found = {candidate.code: candidate for candidate in kept}
-    for code, margin in resemblance().margins(text, fewest=lexicon.number("resembles_words")).items():
+    for code, margin in margins.items():
         points = weight * max(0.0, margin - least)
         if code in found:
             found[code] = replace(found[code], score=found[code].score + points, added=points)

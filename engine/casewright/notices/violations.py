@@ -1,13 +1,12 @@
 """What a notice is: which of the scored codes stand, in what order, and how sure that is."""
 
-import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from casewright.model import Violation
-from casewright.notices.lexicon import Lexicon, Yield
-from casewright.notices.resemblance import supported
+from casewright.model import Bilingual, Violation
+from casewright.notices.confidence import Beside, ahead_of, calibrated, raw_confidence, reasons
+from casewright.notices.lexicon import Cue, Lexicon, Yield
+from casewright.notices.resemblance import resemblance, supported
 from casewright.notices.scoring import Candidate
 
 #: The most that is ever said of a reading by phrases.
@@ -16,10 +15,34 @@ _MOST_CUES = 6
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """The types of a notice, primary first, and the next best that were not taken."""
+    """The types of a notice, primary first, the next best that were not taken, and why the first is not sure."""
 
     types: tuple[Violation, ...] = ()
     rivals: tuple[Violation, ...] = ()
+    why: tuple[Bilingual, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """All candidates of a notice: what was found, what is left of it, what was chosen, what the wording resembles."""
+
+    scored: Sequence[Candidate]
+    kept: Sequence[Candidate]
+    chosen: Sequence[Candidate]
+    margins: Mapping[str, float]
+    doubts: tuple[Cue, ...]
+    most: float
+
+    @property
+    def codes(self) -> frozenset[str]:
+        return frozenset(candidate.code for candidate in self.chosen)
+
+    def beside(self, candidate: Candidate) -> Beside:
+        """Return what one of the chosen codes is weighed against."""
+        left = [each for each in self.kept if each.code not in self.codes]
+        gone = [each for each in self.scored if each.code not in self.codes and each.kind == "type"]
+        rival, beaten = (max((each.score for each in group), default=0.0) for group in (left, gone))
+        return Beside(rival, beaten, ahead_of(candidate.code, self.margins, self.codes), self.doubts)
 
 
 def give_way(scored: Sequence[Candidate], yields: Sequence[Yield]) -> tuple[Candidate, ...]:
@@ -70,60 +93,58 @@ def _in_order(types: Sequence[Candidate], lexicon: Lexicon) -> tuple[Candidate, 
     return (*sorted(near, key=lambda candidate: candidate.place), *rest)
 
 
-def typed(scored: Sequence[Candidate], lexicon: Lexicon, *, most: float, notice: bool = True, text: str = "") -> Typed:
-    """Return the types with a calibrated confidence of at most ``most``, and below ``sure`` their rivals.
+def typed(
+    scored: Sequence[Candidate], lexicon: Lexicon, *, most: float, notice: bool = True, text: str = "",
+    doubts: tuple[Cue, ...] = (),
+) -> Typed:  # fmt: skip
+    """Return the types with a calibrated confidence of at most ``most``; below ``sure`` their rivals and why.
 
     ``notice``: the text speaks of a store or of something done; in any other text weak words are no type.
-    ``text``: what is compared with labelled notices.
+    ``text``: what is compared with labelled notices. ``doubts``: what it says that leaves its reason open.
     """
     kept = give_way(scored, lexicon.yields)
     dropped = frozenset({each.code for each in scored} - {each.code for each in kept})
-    kept = supported(kept, dropped, text, lexicon) if text else kept
+    margins = resemblance().margins(text, fewest=lexicon.number("resembles_words")) if text else {}
+    kept = supported(kept, dropped, margins, lexicon)
     chosen = choose(kept, lexicon)
     if not notice and max((each.own for each in chosen), default=0.0) < lexicon.number("stranger"):
         return Typed()
-    codes = {candidate.code for candidate in chosen}
-    left = [candidate for candidate in (*kept, *scored) if candidate.code not in codes]
-    rival = max((each.score for each in kept if each.code not in codes), default=0.0)
-    types = tuple(_rated(candidate, rival, _most_of(candidate, most, lexicon), lexicon) for candidate in chosen)
+    field = _Field(scored, kept, chosen, margins, doubts, most)
+    types = tuple(_rated(each, field.beside(each), most, lexicon) for each in chosen)
     if types and types[0].confidence >= lexicon.number("sure"):
         return Typed(types)
+    short = most < lexicon.number("sure")
+    why = reasons(chosen[0], field.beside(chosen[0]), lexicon, short=short) if chosen else ()
+    return Typed(types, _rivals(field, lexicon), why)
+
+
+def _rivals(field: _Field, lexicon: Lexicon) -> tuple[Violation, ...]:
+    """Return what else it may be: the next by phrases, then by the wording as a whole, so that two are named in all."""
+    most, best = 1 if field.chosen else 2, field.chosen[0].score if field.chosen else 0.0
     rivals: dict[str, Violation] = {}
-    best = chosen[0].score if chosen else 0.0
-    for candidate in left:
-        rivals.setdefault(candidate.code, _rated(candidate, best, _most_of(candidate, most, lexicon), lexicon))
-    return Typed(types, tuple(rivals.values())[: 1 if types else 2])
+    for each in (*field.kept, *field.scored, *_resembling(field, lexicon)):
+        if each.code not in field.codes and len(rivals) < most:
+            beside = Beside(best, ahead=ahead_of(each.code, field.margins, frozenset()), doubts=field.doubts)
+            rivals.setdefault(each.code, _rated(each, beside, field.most, lexicon))
+    return tuple(rivals.values())
 
 
-def _most_of(candidate: Candidate, most: float, lexicon: Lexicon) -> float:
-    """Return how sure one may be of a code at most: little where no phrase speaks for it, only resemblance."""
-    return most if candidate.hits else min(most, lexicon.number("unknown_language"))
+def _resembling(field: _Field, lexicon: Lexicon) -> list[Candidate]:
+    """Return the codes that the wording resembles most, those first that are often taken for the leading one."""
+    first = field.chosen[0].code if field.chosen else ""
+    codes = [code for code in field.margins if lexicon.kinds.get(code) == "type"]
+    codes.sort(key=lambda code: (frozenset({first, code}) not in lexicon.hints, -field.margins[code], code))
+    if not field.margins and first:
+        codes = sorted(code for pair in lexicon.hints if first in pair for code in pair - {first})[:1]
+    points = lexicon.number("resemblance") / 10
+    return [Candidate(code, points, (), added=points) for code in codes[:3]]
 
 
-def raw_confidence(score: float, rival: float, lexicon: Lexicon) -> float:
-    """Return how strong a score is in itself, less where a rival comes near it; 0..1, not yet a probability."""
-    if score <= 0:
-        return 0.0
-    near = min(1.0, rival / score)
-    strength = 1 - math.exp(-score / lexicon.number("scale"))
-    return strength * (1 - lexicon.number("near") * near * near)
-
-
-def calibrated(raw: float, lexicon: Lexicon) -> float:
-    """Return what a raw confidence has meant on labelled notices: read off the line through the rulebook's points."""
-    points = lexicon.calibration
-    if not points:
-        return raw
-    if raw <= points[0][0]:
-        return points[0][1]
-    for (low, below), (high, above) in pairwise(points):
-        if raw <= high:
-            return below + (above - below) * (raw - low) / (high - low)
-    return points[-1][1]
-
-
-def _rated(candidate: Candidate, rival: float, most: float, lexicon: Lexicon) -> Violation:
-    sure = min(most, calibrated(raw_confidence(candidate.score, rival, lexicon), lexicon))
+def _rated(candidate: Candidate, beside: Beside, most: float, lexicon: Lexicon) -> Violation:
+    """Return a candidate with its confidence: little where no phrase speaks for it, only resemblance."""
+    if not candidate.hits:
+        most = min(most, lexicon.number("unknown_language"))
+    sure = min(most, calibrated(raw_confidence(candidate, beside, lexicon), lexicon))
     return Violation(
         candidate.code, round(sure, 2), candidate.cues[:_MOST_CUES], sections=candidate.sections[:_MOST_CUES]
     )

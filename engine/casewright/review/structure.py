@@ -160,7 +160,7 @@ def _answers(plan: PlanOfAction, decision: Decision, case: Case, notice: NoticeR
             yield CLAUSE_UNANSWERED.at(origin, clause=clause)
     part = "root_cause" if plan.of("root_cause") else "dispute" if plan.door == "dispute" else "summary"
     yield from _key_words(plan, part, notice, origin)
-    named = [kind.code for kind in notice.types if kind.alleged and kind.confidence >= 0.5]
+    named = [kind.code for kind in notice.types if kind.alleged and kind.confidence >= notice.sure_from]
     for code in dict.fromkeys(named):
         if decision.violation and code != decision.violation:
             yield OTHER_VIOLATION.at(origin, code=code, primary=decision.violation)

@@ -18,8 +18,6 @@ from casewright.model import (
     Severity,
 )
 
-#: Below this the classifier is guessing (our own scale, not Amazon's), and a person's code outweighs it.
-SURE = 0.6
 #: Stages that a reply brings after the notice: the sheet is newer than the notice file then.
 LATER_STAGES = frozenset({"more_info", "rejected", "final", "reinstated"})
 
@@ -117,9 +115,9 @@ def _leading(case: Case, notice: NoticeReading, file: Origin, catalogue: Catalog
         return _Led(said, cell), ()
     names = dict(zip(("notice_zh", "notice_en"), _label(read.code, catalogue), strict=True))
     names |= dict(zip(("sheet_zh", "sheet_en"), _label(said, catalogue), strict=True))
-    if read.confidence < SURE:
+    if read.confidence < notice.sure_from:
         return _Led(said, cell), (UNSURE.at(cell, **names),)
-    if any(violation.code == said and violation.confidence >= SURE for violation in notice.types):
+    if any(violation.code == said and violation.confidence >= notice.sure_from for violation in notice.types):
         return _Led(said, cell), (SEVERAL.at(cell, **names),)
     differ = DIFFER.at(cell, what_zh="违规类型", what_en="Violation", used_zh="通知", used_en="notice", **names)
     return _Led(read.code, file), (differ,)
@@ -143,7 +141,7 @@ def _label(code: str, catalogue: Catalogue) -> tuple[str, str]:
 
 def _all_codes(led: str | None, case: Case, notice: NoticeReading, catalogue: Catalogue) -> tuple[str, ...]:
     """Return the leading code, then what else the notice surely says and the sheet lists; replies are no violations."""
-    others = (violation.code for violation in notice.types if violation.confidence >= SURE)
+    others = (violation.code for violation in notice.types if violation.confidence >= notice.sure_from)
     codes = [code for code in (led, *others, *case.violations) if code]
     kept = [code for code in codes if code == led or _alleges(code, catalogue)]
     return tuple(dict.fromkeys(kept))

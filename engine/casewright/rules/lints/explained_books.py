@@ -153,6 +153,21 @@ BOOKS: tuple[Lint, ...] = (
         example=("phrase （空 blank）", "phrase: order defect rate"),
     ),
     says(
+        "playbook/notice-pair-unreadable",
+        "“怎样区分”的一行没有写两个不同的代码。", "A row of telling_apart that does not name two different codes.",
+        "code 和 other 两列各写一个代码，不要相同。", "Write one code each into code and other, not the same twice.",
+        "只有一个代码，就没有东西可区分。", "With one code alone there is nothing to tell apart.",
+        example=("IP-TM | IP-TM", "IP-TM | IP-CF"),
+    ),
+    says(
+        "playbook/notice-hint-missing",
+        "“怎样区分”的一行缺中文或英文说明。", "A row of telling_apart without its words in one language.",
+        "写明看通知哪里、或到卖家平台看什么，中英文都要。",
+        "Write what in the notice or in Seller Central decides, in both languages.",
+        "类型拿不准时，办案人员靠这句话分清。", "Where a type is not certain the clerk decides by these words.",
+        example=("en: （空 blank）", "en: See who complains."),
+    ),
+    says(
         "playbook/notice-word-unknown",
         "通知清单里用了这一列没有的词。", "A word in a notice list that its column does not know.",
         "照提示里的可用词写。", "Use one of the words in the message.",

@@ -1,0 +1,114 @@
+"""How sure a reading of the type is, and in words for a person why it is no surer.
+
+What counts, each by a row of ``thresholds``: how much the notice's own phrases say, and a little of what it resembles;
+how near a rival comes, also one that gave way by a rule; whether phrases and resemblance mean the same code; and
+whether the notice itself leaves its reason open (list ``doubts``). The line of ``calibration`` makes a share of it.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+from casewright.model import Bilingual
+from casewright.notices.lexicon import Cue, Lexicon
+from casewright.notices.scoring import Candidate
+from casewright.notices.sections import Passage
+
+NEAR = Bilingual("另一类型的得分接近", "another type comes near it")
+APART = Bilingual(
+    "提示语指向一类，整体用语更像另一类", "its phrases point to one type, its wording as a whole to another"
+)
+ALONE = Bilingual("没有一句明确的提示语，只是用语相像", "no plain phrase, only a wording that resembles")
+SHORT = Bilingual("文字太短", "the text is very short")
+WEAK = Bilingual("线索太弱", "its words are weak")
+#: From here on a signal is told: what it takes off the confidence.
+_TOLD = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a code is weighed against.
+
+    ``rival`` is the best score of what was not chosen, ``beaten`` the best one before any code gave way. ``ahead`` is
+    how far the wording as a whole lies nearer to this code than to any other, None where it was not compared.
+    ``doubts`` are the rows that say that the notice leaves its reason open.
+    """
+
+    rival: float = 0.0
+    beaten: float = 0.0
+    ahead: float | None = None
+    doubts: tuple[Cue, ...] = ()
+
+
+def doubts_in(passages: Sequence[Passage], lexicon: Lexicon, *, language: str | None) -> tuple[Cue, ...]:
+    """Return the rows of the list ``doubts`` whose words stand in a notice of their language."""
+    return tuple(
+        row for row in lexicon.doubts
+        if row.language in ("", language)
+        and any(phrase.within(passage.lowered) for phrase in row.phrases for passage in passages)
+    )  # fmt: skip
+
+
+def ahead_of(code: str, margins: Mapping[str, float], others: frozenset[str]) -> float | None:
+    """Return how far the wording lies nearer to a code than to any that is not one of ``others``."""
+    if not margins or code not in margins:
+        return None
+    return margins[code] - max((margin for each, margin in margins.items() if each not in {code, *others}), default=-1)
+
+
+def raw_confidence(candidate: Candidate, beside: Beside, lexicon: Lexicon) -> float:
+    """Return how strong a code stands; 0..1, not yet a probability."""
+    words = max(0.0, candidate.own) + lexicon.number("support") * candidate.added
+    if words <= 0 or candidate.score <= 0:
+        return 0.0
+    strength = 1 - math.exp(-words / lexicon.number("scale"))
+    for lost in (_near(candidate, beside, lexicon), _beaten(candidate, beside, lexicon), _apart(beside, lexicon)):
+        strength *= 1 - lost
+    return strength * float(min((row.weight for row in beside.doubts), default=Fraction(1)))
+
+
+def _near(candidate: Candidate, beside: Beside, lexicon: Lexicon) -> float:
+    near = min(1.0, beside.rival / candidate.score)
+    return lexicon.number("near") * near * near
+
+
+def _beaten(candidate: Candidate, beside: Beside, lexicon: Lexicon) -> float:
+    near = min(1.0, beside.beaten / candidate.own) if candidate.own > 0 else 0.0
+    return lexicon.number("beaten") * near * near
+
+
+def _apart(beside: Beside, lexicon: Lexicon) -> float:
+    """Return what is lost where the wording as a whole is not clearly this code's; half where it was not compared."""
+    clear = lexicon.number("agree")
+    if beside.ahead is None or clear <= 0:
+        return lexicon.number("apart") / 2
+    return lexicon.number("apart") * min(1.0, max(0.0, (clear - beside.ahead) / (2 * clear)))
+
+
+def reasons(candidate: Candidate, beside: Beside, lexicon: Lexicon, *, short: bool) -> tuple[Bilingual, ...]:
+    """Return why a code is not sure, in the words of the rulebook first."""
+    told = [row.text for row in beside.doubts]
+    if short:
+        told.append(SHORT)
+    if not candidate.hits:
+        told.append(ALONE)
+    elif beside.ahead is not None and beside.ahead < 0:
+        told.append(APART)
+    if max(_near(candidate, beside, lexicon), _beaten(candidate, beside, lexicon)) >= _TOLD:
+        told.append(NEAR)
+    return tuple(dict.fromkeys(told)) or (WEAK,)
+
+
+def calibrated(raw: float, lexicon: Lexicon) -> float:
+    """Return what a raw confidence has meant on labelled notices: read off the line through the rulebook's points."""
+    points = lexicon.calibration
+    if not points:
+        return raw
+    if raw <= points[0][0]:
+        return points[0][1]
+    for (low, below), (high, above) in pairwise(points):
+        if raw <= high:
+            return below + (above - below) * (raw - low) / (high - low)
+    return points[-1][1]
