@@ -44,9 +44,16 @@ class Told:
 
 def told(passages: Sequence[Passage], lexicon: Lexicon) -> Told:
     """Split a notice into sentences and find the advice among them."""
-    lines = tuple(sentence for passage in passages for _, sentence in sentences(passage.text))
-    lowered = tuple(_without_links(small(plain(unmasked(line)))) for line in lines)
-    return Told(lines, lowered, tuple(warned(lowered, lexicon.advice)))
+    lines: list[str] = []
+    lowered: list[str] = []
+    for passage in passages:
+        own = [sentence for _, sentence in sentences(passage.text)]
+        lines += own
+        if passage.text.isascii() and "\r" not in passage.text:  # even as it stands: no sign is another's twin
+            lowered += [_without_links(line.lower()) for line in own]
+        else:
+            lowered += [_without_links(small(plain(unmasked(line)))) for line in own]
+    return Told(tuple(lines), tuple(lowered), tuple(warned(lowered, lexicon.advice)))
 
 
 def _without_links(line: str) -> str:
@@ -80,7 +87,7 @@ def _met(scam: Cue, lines: Sequence[str], lowered: Sequence[str], covered: Seque
 def _free(phrases: Sequence[Phrase], line: str, covered: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
     """Return where a phrase stands outside all advice."""
     for phrase in phrases:
-        for start, end in phrase.spans(line):
+        for start, end in phrase.spans(line) if phrase.key in line else ():
             if not any(first <= start < last for first, last in covered):
                 return start, end
     return None
@@ -116,8 +123,8 @@ def warned(lowered: Sequence[str], advice: Sequence[Cue]) -> list[list[tuple[int
     covered: list[list[tuple[int, int]]] = [[] for _ in lowered]
     ahead = [phrase for cue in advice if cue.target == "ahead" for phrase in cue.phrases]
     back = [phrase for cue in advice if cue.target == "back" for phrase in cue.phrases]
-    for number, line in enumerate(lowered):
-        clauses = [_clause(line, *span) for phrase in ahead for span in phrase.spans(line)]
+    for number, line in enumerate(lowered) if ahead else ():
+        clauses = [_clause(line, *span) for phrase in ahead if phrase.key in line for span in phrase.spans(line)]
         covered[number] += clauses
         if clauses and line.rstrip().endswith(_OPEN):
             _onwards(lowered, number, covered)

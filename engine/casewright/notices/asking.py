@@ -36,7 +36,8 @@ class _Words:
     def ask(self, text: str) -> bool:
         low = small(text)
         asking, not_asking = (
-            any(phrase.within(low) for cue in cues for phrase in cue.phrases) for cues in (self.asking, self.not_asking)
+            any(phrase.key in low and phrase.within(low) for cue in cues for phrase in cue.phrases)
+            for cues in (self.asking, self.not_asking)
         )
         return asking and not not_asking
 
@@ -137,7 +138,7 @@ def _hits(text: str, topics: Sequence[Cue]) -> list[tuple[int, int, str]]:
     low = small(text)
     return [
         (span[0], TOPICS.index(cue.target), cue.target)
-        for cue in topics for phrase in cue.phrases for span in phrase.spans(low)
+        for cue in topics for phrase in cue.phrases if phrase.key in low for span in phrase.spans(low)
     ]  # fmt: skip
 
 

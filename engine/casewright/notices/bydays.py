@@ -37,6 +37,8 @@ _BETWEEN = re.compile(
 _OFFSET = re.compile(r"(?:utc|gmt)\s*([+-])\s*(\d{1,2})(?::?(\d{2}))?(?!\d)", re.IGNORECASE)
 _NUMERIC = re.compile(r"(?<![\d.,/-])\d{1,2}\s?([-/.])\s?\d{1,2}\s?\1\s?(?:\d{4}|\d{2})(?![\d/])")
 _SHORT = re.compile(r"(?<![\d.,/-])(\d{1,2})/(\d{1,2})(?![\d/%])")
+#: No day is written without a figure, or the sign of a month, a year, or the first year of an era.
+_MAY_BE_A_DAY = re.compile(r"[\d月年元]")
 _SCANNED = re.compile(r"\d[OolI|]|[OolI]\d|0c?[tk]|曰")
 #: What may part a weekday from its date.
 _SAME = re.compile(
@@ -77,11 +79,14 @@ def days(text: str, *, first: bool | None, base: date | None, zones: Sequence[Cu
     """Return the days of a text in order; a day without its year is the first such day from ``base`` on."""
     text = mended(text)
     lowered = small(text)
+    nearby = may_be_near(lowered)
+    if not (nearby or _MAY_BE_A_DAY.search(text)):
+        return []
     found = [Day(start, start + len(wording), day) for start, wording, day in find_days(text, day_first=first)]
     for more in (*_unclear(text, first=first), *_yearless(text, first=first, base=base)):
         if not any(day.start < more.end and more.start < day.end for day in found):
             found.append(more)
-    near = _beside(near_days(text, lowered, base), found, lowered) if may_be_near(lowered) else []
+    near = _beside(near_days(text, lowered, base), found, lowered) if nearby else []
     if not (found or near):
         return []
     named = _zones(text, lowered, zones, language)
@@ -157,7 +162,7 @@ def _zones(text: str, lowered: str, zones: Sequence[Cue], language: str | None) 
         if cue.language and cue.language != language:
             continue
         for phrase in cue.phrases:
-            for start, end in phrase.spans(lowered):
+            for start, end in phrase.spans(lowered) if phrase.key in lowered else ():
                 short = end - start <= 5 and text[start:end].isascii()
                 taken = any(zone.start < end and start < zone.end for zone in found)
                 if not taken and not (short and not text[start:end].isupper()):

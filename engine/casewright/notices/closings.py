@@ -51,6 +51,7 @@ _PERSON = re.compile(
     r"|(?:operations?|e-?commerce|account|sales|store) manager|@(?!amazon)[\w-]+\.",
     re.IGNORECASE,
 )
+_TWO_DASHES = frozenset({"--", "-- ", "—", "－－"})
 #: How many lines a signature and a piece of small print may have.
 _SIGNATURE, _PRINT = 12, 25
 
@@ -72,21 +73,28 @@ def without_tail(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     return ("\n".join(lines), tuple(left)) if left else (text, ())
 
 
-def _filled(lines: Sequence[str]) -> list[int]:
-    return [number for number, line in enumerate(lines) if line.strip()]
+def _filled(lines: Sequence[str], most: int | None = None) -> list[int]:
+    """Return which lines have words, of long texts the last ``most`` of them."""
+    found: list[int] = []
+    for number in range(len(lines) - 1, -1, -1):
+        if len(found) == most:
+            break
+        if lines[number].strip():
+            found.append(number)
+    return found[::-1]
 
 
 def _footer(lines: Sequence[str]) -> int | None:
     """Return where the small print begins, if nothing but it follows."""
-    for number in _filled(lines)[-_PRINT:]:
-        if number and _SMALL_PRINT.search(lines[number]):
+    for number in _filled(lines, _PRINT):
+        if number and _SMALL_PRINT.match(lines[number]):
             rest = "\n".join(lines[number:])
             return None if _AMAZON.search(rest) else number
     return None
 
 
 def _device(lines: Sequence[str]) -> int | None:
-    for number in _filled(lines)[-4:]:
+    for number in _filled(lines, 4):
         if number and len(lines[number]) < 70 and _DEVICE.match(lines[number]):
             return number
     return None
@@ -94,8 +102,8 @@ def _device(lines: Sequence[str]) -> int | None:
 
 def _dashes(lines: Sequence[str]) -> int | None:
     """Return where a signature begins behind the two dashes that mail programs set before it."""
-    for number in reversed(_filled(lines)):
-        if re.fullmatch(r"(?:-- ?|—|－－)", lines[number]):
+    for number in range(len(lines) - 1, -1, -1):
+        if lines[number] in _TWO_DASHES:
             rest = lines[number + 1 :]
             plain = len(_filled(rest)) <= _SIGNATURE and not _AMAZON.search("\n".join(rest))
             return number if plain and number else None
@@ -104,7 +112,7 @@ def _dashes(lines: Sequence[str]) -> int | None:
 
 def _signed(lines: Sequence[str]) -> int | None:
     """Return where a person's goodbye begins: it names a person or company, and not Amazon."""
-    for number in reversed(_filled(lines)[-_SIGNATURE:]):
+    for number in reversed(_filled(lines, _SIGNATURE)):
         if number and _GOODBYE.match(lines[number]):
             rest = "\n".join(lines[number + 1 :])
             return number if _PERSON.search(rest) and not _AMAZON.search(rest) else None

@@ -53,6 +53,8 @@ _BY_STAFF = re.compile(
     rf"|大家|看(?:一)?下"
 )
 
+#: The signs of ASCII that are no letters: what is left of a text without them is counted at once.
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 #: How many letters a Chinese sign is worth when two scripts are weighed against each other.
 HAN_WEIGHT = 2.5
 #: A Chinese block of this many signs that speaks to the seller is the notice's own translation.
@@ -62,7 +64,7 @@ _TRANSLATION = 40
 def weight(text: str) -> float:
     """Return how much a text says, in letters."""
     if text.isascii():
-        return float(_signs(_LATIN, text))
+        return float(len(text.encode("ascii").translate(None, _NO_LETTERS)))
     return _signs(_LATIN, text) + HAN_WEIGHT * (_signs(_HAN, text) + _signs(_KANA, text))
 
 
@@ -179,4 +181,5 @@ def _cut(line: str, pattern: re.Pattern[str], comments: list[str]) -> str:
 
 
 def _is_han(line: str) -> bool:
-    return not line.isascii() and HAN_WEIGHT * _signs(_HAN, line) > _signs(_LATIN, line)
+    han = 0 if line.isascii() else _signs(_HAN, line)
+    return han > 0 and HAN_WEIGHT * han > _signs(_LATIN, line)

@@ -23,7 +23,12 @@ def funds_days(passages: Sequence[Passage], lexicon: Lexicon) -> int | None:
     """
     least, most = lexicon.number("hold_from"), lexicon.number("hold_to")
     funds = [cue for cue in lexicon.clocks if cue.target == _FUNDS]
-    found = [days for passage in passages for days in _held(passage.text, funds)]
+    phrases = [phrase for cue in funds for phrase in cue.phrases]
+    found = [
+        days for passage in passages
+        if any(phrase.key in passage.lowered for phrase in phrases) and _DAYS.search(passage.lowered)
+        for days in _held(passage.text, funds)
+    ]  # fmt: skip
     return max((days for days in found if least <= days <= most), default=None)
 
 
@@ -31,5 +36,5 @@ def _held(text: str, funds: Sequence[Cue]) -> Iterator[int]:
     for _, sentence in sentences(text):
         lowered = small(sentence)
         numbers = [int(match[1]) for match in _DAYS.finditer(lowered)]
-        if numbers and any(phrase.within(lowered) for cue in funds for phrase in cue.phrases):
+        if numbers and any(phrase.key in lowered and phrase.within(lowered) for cue in funds for phrase in cue.phrases):
             yield from numbers

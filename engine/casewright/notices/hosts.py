@@ -1,7 +1,7 @@
 """Whose a host is: by the part of its name that somebody had to register, and what only looks like Amazon's."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -43,7 +43,7 @@ class Domains:
         if host in self.exact:
             return True
         owner = registrable(host)
-        return any(_is_under(host, name) and _is_under(name, owner) for name in self.amazon)
+        return any(name in self.amazon and _is_under(name, owner) for name in _over(host))
 
     def is_known(self, host: str) -> bool:
         """Say whether a host is of a public body, a carrier or another firm that notices and clients link to."""
@@ -123,8 +123,17 @@ def _endings() -> PublicSuffixList:
     return PublicSuffixList(accept_unknown=False, only_icann=True)
 
 
-def _under(host: str, names: Iterable[str]) -> bool:
-    return any(_is_under(host, name) for name in names)
+def _under(host: str, names: Container[str]) -> bool:
+    return any(name in names for name in _over(host))
+
+
+def _over(host: str) -> Iterator[str]:
+    """Yield a host and all that it lies under: ``a.b.com``, ``b.com``, ``com``."""
+    yield host
+    at = host.find(".")
+    while at >= 0:
+        yield host[at + 1 :]
+        at = host.find(".", at + 1)
 
 
 def _is_under(host: str, name: str) -> bool:

@@ -105,7 +105,7 @@ def _told_by(small: str, start: int, kinds: Mapping[str, Sequence[Label]], glue:
     for kind in _KINDS:
         for label in kinds.get(kind, ()):
             for phrase in label.phrases:
-                for left, right in phrase.spans(window):
+                for left, right in phrase.spans(window) if phrase.key in window else ():
                     if (right, right - left) > best and glue.fullmatch(window, right):
                         best, found = (right, right - left), kind
     if found == "registration":

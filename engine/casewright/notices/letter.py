@@ -141,7 +141,7 @@ def _names_amazon(shown: _Shown) -> bool:
 
 
 def _is_not_to_amazon(shown: _Shown) -> bool:
-    return not _TO_AMAZON.search(shown.body[:200])
+    return not _TO_AMAZON.match(shown.body[:200])
 
 
 def _carrier(shown: Sequence[_Shown], at: int) -> _Shown:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from casewright.model import Mention
 
@@ -23,6 +24,7 @@ _HEADERS = ("message-id", "in-reply-to", "references")
 _FIGURES = re.compile(r"\d+")
 #: How far from its figures the words of a day or an amount may stand.
 _MARGIN = 16
+_START = attrgetter("start")
 _USER = re.compile(r"[A-Za-z0-9._%+-]{1,64}\Z")
 
 
@@ -96,8 +98,9 @@ def _stretches(even: str) -> Iterator[tuple[int, int]]:
 
 def apart(found: Iterable[Mention]) -> list[Mention]:
     """Return mentions in the order of the text; of two that share signs the first given stays."""
-    kept: list[Mention] = []
+    kept: list[Mention] = []  # in order and apart: only the two beside a place can share its signs
     for each in found:
-        if all(each.end <= other.start or other.end <= each.start for other in kept):
-            kept.append(each)
-    return sorted(kept, key=lambda each: each.start)
+        at = bisect_right(kept, each.start, key=_START)
+        if (not at or kept[at - 1].end <= each.start) and (at == len(kept) or each.end <= kept[at].start):
+            kept.insert(at, each)
+    return kept

@@ -86,7 +86,8 @@ def targets(sentences: Sequence[str], links: Iterable[Link]) -> Iterator[Target]
         if target is not None:
             yield target
     for number, sentence in enumerate(sentences):
-        yield from _written(sentence, sentences, number)
+        if _MAYBE.search(sentence):
+            yield from _written(sentence, sentences, number)
 
 
 def addresses(text: str) -> Iterator[tuple[str, str]]:
@@ -125,8 +126,6 @@ def _inner(target: Target) -> Iterator[Target]:
 
 
 def _written(sentence: str, sentences: Sequence[str], number: int) -> Iterator[Target]:
-    if not _MAYBE.search(sentence):
-        return
     whole, around = unbroken(sentence), _led_up(sentences, number)
     taken = []
     for match in _WRITTEN.finditer(whole):

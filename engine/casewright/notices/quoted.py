@@ -31,9 +31,11 @@ _STRONG = re.compile(
 
 def quoted_metrics(passages: Sequence[Passage], measures: Sequence[Cue]) -> tuple[tuple[str, str], ...]:
     """Return (metric code, "1.98%") for each metric whose own figure a notice quotes, the first figure of each."""
+    if not measures:
+        return ()
     found: dict[str, str] = {}
     for passage in passages:
-        if passage.section in ("consequence", "help"):
+        if passage.section in ("consequence", "help") or not _PERCENT.search(passage.text):
             continue
         last = ""
         for _, sentence in sentences(passage.text):

@@ -94,6 +94,8 @@ class Seen:
     language: str | None = None
     _joined: str = ""
     _begins: list[int] = field(default_factory=list)
+    _lead: int = -1
+    _factors: dict[str, float] = field(default_factory=dict)
     _starts: dict[int, list[int]] = field(default_factory=dict)
     _around: dict[tuple[int, int], tuple[tuple[Context, int, int], ...]] = field(default_factory=dict)
 
@@ -101,11 +103,22 @@ class Seen:
         """Yield passage number, start and end of every place where a cue stands and counts."""
         if not self._begins:
             self._join()
+        joined = self._joined
         for phrase in cue.phrases:
-            for start, end in phrase.spans(self._joined):
+            if phrase.key not in joined:
+                continue
+            for start, end in phrase.spans(joined):
                 number = bisect_right(self._begins, start) - 1
                 if counts(cue.section, self.texts[number][0].section):
                     yield number, start - self._begins[number], end - self._begins[number]
+
+    @property
+    def factors(self) -> dict[str, float]:
+        """Return what a phrase counts in each section of the notice."""
+        if not self._factors:
+            given = self.lexicon.factors
+            self._factors = {passage.section: float(given.get(passage.section, 1)) for passage, _ in self.texts}
+        return self._factors
 
     def _join(self) -> None:
         """Put the passages into one text, so that each phrase is looked for once; none reaches over what parts them."""
@@ -114,6 +127,8 @@ class Seen:
             self._begins.append(at)
             at += len(lowered) + len(_PARTED)
         self._joined = _PARTED.join(lowered for _, lowered in self.texts)
+        leads = (number for number, (passage, _) in enumerate(self.texts) if passage.section == "lead")
+        self._lead = next(leads, -1)
 
     def sentence(self, number: int, start: int) -> int:
         """Return which sentence of a passage a place lies in."""
@@ -129,7 +144,8 @@ class Seen:
             part = self.texts[number][1][begin:end]
             self._around[key] = tuple(
                 (context, begin + first, begin + last)
-                for context in self.lexicon.contexts for phrase in context.phrases for first, last in phrase.spans(part)
+                for context in self.lexicon.contexts for phrase in context.phrases if phrase.key in part
+                for first, last in phrase.spans(part)
             )  # fmt: skip
         return self._around[key]
 
@@ -141,11 +157,7 @@ class Seen:
 
     def opens(self, number: int, sentence: int) -> bool:
         """Say whether a sentence belongs to the opening of the notice."""
-        return (
-            self.texts[number][0].section == "lead"
-            and not any(passage.section == "lead" for passage, _ in self.texts[:number])
-            and sentence < self.lexicon.number("opening_sentences")
-        )
+        return number == self._lead and sentence < self.lexicon.number("opening_sentences")
 
 
 def covered(passages: Sequence[Passage], lexicon: Lexicon, *, language: str | None) -> Seen:
@@ -156,6 +168,8 @@ def covered(passages: Sequence[Passage], lexicon: Lexicon, *, language: str | No
 def _blank(lowered: str, masks: Sequence[Cue]) -> str:
     for mask in masks:
         for phrase in mask.phrases:
+            if phrase.key not in lowered:
+                continue
             for start, end in list(phrase.spans(lowered)):
                 lowered = lowered[:start] + " " * (end - start) + lowered[end:]
     return lowered
@@ -170,11 +184,11 @@ def hits(seen: Seen, cue: Cue, *, standing: bool = False) -> Iterator[Hit]:
     """Yield every place of a cue with what it weighs there; ``standing`` where it tells a stage or a level."""
     if not _understood(cue.language, seen):
         return
-    factors = seen.lexicon.factors
+    factors = seen.factors
     for number, start, end in seen.places(cue):
         passage = seen.texts[number][0]
         sentence = seen.sentence(number, start)
-        factor = float(factors.get(passage.section, 1))
+        factor = factors[passage.section]
         if seen.opens(number, sentence):
             factor *= seen.lexicon.number("opening")
         elif cue.kind in ("reply", "info") and passage.section != "subject":
@@ -182,7 +196,7 @@ def hits(seen: Seen, cue: Cue, *, standing: bool = False) -> Iterator[Hit]:
         factor *= _lessened(seen, cue, (number, sentence, start, end), standing=standing)
         if factor > 0:
             words = " ".join(passage.text[start:end].split())
-            yield Hit(float(cue.weight) * factor, words, cue, (number, sentence), passage.section)
+            yield Hit(cue.points * factor, words, cue, (number, sentence), passage.section)
 
 
 def _understood(language: str, seen: Seen) -> bool:
@@ -204,7 +218,7 @@ def _lessened(seen: Seen, cue: Cue, place: tuple[int, int, int, int], *, standin
             continue
         if standing and context.kind == "threat" and _apart(seen.texts[number][1], (start, end), (first, last)):
             continue
-        least = min(least, float(context.standing if standing else context.factor))
+        least = min(least, context.shares[standing])
     return least
 
 

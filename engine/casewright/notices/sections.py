@@ -62,7 +62,7 @@ def _headings(lowered: str, headings: Sequence[Cue]) -> Iterator[tuple[int, str]
     taken: set[int] = set()
     for cue in headings:
         for phrase in cue.phrases:
-            for start, end in phrase.spans(lowered):
+            for start, end in phrase.spans(lowered) if phrase.key in lowered else ():
                 line_start = lowered.rfind("\n", 0, start) + 1
                 line_end = lowered.find("\n", end)
                 line = lowered[line_start : line_end if line_end >= 0 else len(lowered)]
@@ -99,7 +99,10 @@ def _begins(lowered: str, start: int) -> bool:
 @lru_cache(maxsize=256)
 def sentences(text: str) -> tuple[tuple[int, str], ...]:
     """Return the sentences of a text with their places; a line break ends a sentence."""
-    found = (
-        (match.start() + len(match[0]) - len(match[0].lstrip()), match[0].strip()) for match in _SENTENCE.finditer(text)
-    )
-    return tuple(pair for pair in found if pair[1])
+    found: list[tuple[int, str]] = []
+    for match in _SENTENCE.finditer(text):
+        raw = match[0]
+        sentence = raw.lstrip()
+        if sentence:
+            found.append((match.start() + len(raw) - len(sentence), sentence.rstrip()))
+    return tuple(found)

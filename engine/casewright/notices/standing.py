@@ -22,8 +22,10 @@ _STOPWORDS = {
     "pl": "nie na się jest że do konto twoje konta oraz lub przez zostało prosimy",
     "tr": "bir ve bu için ile olarak hesabınız lütfen satış veya değil olan sizin",
 }
-_WORDS = {word: [each for each in _STOPWORDS if word in _STOPWORDS[each].split()]
-          for words in _STOPWORDS.values() for word in words.split()}  # fmt: skip
+_OF = {word: [each for each in _STOPWORDS if word in _STOPWORDS[each].split()]
+       for words in _STOPWORDS.values() for word in words.split()}  # fmt: skip
+#: The languages of each small word, with what it counts for each: a word of several counts less.
+_WORDS = {word: [(each, 1 / len(languages)) for each in languages] for word, languages in _OF.items()}
 _WORD = re.compile(r"[a-z\u00df-\u024f]+")
 _SCRIPTS = {"kana": "ja", "han": "zh"}
 _ARABIC = re.compile(r"[\u0620-\u064a]")
@@ -46,14 +48,14 @@ _HELD = frozenset({"account", "fulfilment", "category", "listing"})
 def language_of(text: str) -> str | None:
     """Return the language of a notice by its script, then by the small words of Latin languages."""
     leading = script(text)
-    if len(_ARABIC.findall(text)) * 2 > weight(text):
+    if not text.isascii() and len(_ARABIC.findall(text)) * 2 > weight(text):
         return "ar"
     if leading in _SCRIPTS:
         return _SCRIPTS[leading]
     counts = dict.fromkeys(_STOPWORDS, 0.0)
-    for word in _WORD.findall(text.lower()):
-        for language in _WORDS.get(word, ()):
-            counts[language] += 1 / len(_WORDS[word])
+    for word in filter(_WORDS.__contains__, _WORD.findall(text.lower())):
+        for language, share in _WORDS[word]:
+            counts[language] += share
     best = max(counts, key=lambda language: counts[language])
     return best if counts[best] else None
 
@@ -118,6 +120,8 @@ def store_of(text: str, marketplaces: Mapping[str, Marketplace], *, language: st
     lowered = text.lower().replace("amaz0n", "amazon").replace("arnazon", "amazon")  # as scans are misread
     counts: dict[str, float] = {}
     for code, store in marketplaces.items():
+        if store.domain not in lowered and not any(host in lowered for host in store.hosts):
+            continue
         own = sum(
             len(pattern.findall(lowered)) * weight
             for name, pattern, weight in _names(store.domain, tuple(store.hosts)) if name in lowered
@@ -133,10 +137,14 @@ def store_of(text: str, marketplaces: Mapping[str, Marketplace], *, language: st
     return leading[0] if len(leading) == 1 else None
 
 
+def _countries(code: str, language: str) -> tuple[str, ...]:
+    return country_names(code, "en", language, "zh", "ja")
+
+
 @cache
 def _calls(code: str, language: str) -> re.Pattern[str]:
     """Return how a text without any address calls a store: Amazon España, Amazon UK, 美国站, the US store."""
-    countries = "|".join(map(re.escape, country_names(code, "en", language, "zh", "ja")))
+    countries = "|".join(map(re.escape, _countries(code, language)))
     shop = r"(?:store|marketplace|site|shop|marktplatz|tienda|boutique|negozio)\b"
     return re.compile(
         rf"\bamazon\W{{1,2}}(?:(?i:{countries})|{code})(?![\w.])|(?i:{countries})\s?(?:站|ストア|サイト|マーケットプレイス)"
@@ -149,10 +157,18 @@ def _called(text: str, marketplaces: Mapping[str, Marketplace]) -> str | None:
     if not _MAY_CALL.search(text):
         return None
     named = text.replace("AMAZON", "amazon").replace("Amazon", "amazon")
-    found = [code for code, store in marketplaces.items() if _calls(code, store.language).search(named)]
+    words, lowered = set(_TOKEN.findall(named)), named.lower()
+    odd = _ODD_CASE.search(named) is not None
+    found = [
+        code for code, store in marketplaces.items()
+        if (odd or code in words or any(name in lowered for name in _countries(code, store.language)))
+        and _calls(code, store.language).search(named)
+    ]  # fmt: skip
     return found[0] if len(found) == 1 else None
 
 
+#: Whole words, and the signs whose small form a pattern and ``str.lower`` do not see alike.
+_TOKEN, _ODD_CASE = re.compile(r"\w+"), re.compile("[\u0130\u0131\u017f\u212a\u1e9e]")
 _MAY_CALL = re.compile(
     r"amazon\W{1,2}\w|[站亚]|ストア|サイト|マーケットプレイス|store|marketplace|site|shop|marktplatz|tienda|boutique|negozio",
     re.IGNORECASE,

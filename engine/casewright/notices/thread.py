@@ -70,18 +70,35 @@ class Message:
 
 def messages_in(text: str) -> tuple[Message, ...]:
     """Split a text into its messages, the outermost first; a text without any header is one message."""
-    lines, answers = _unquoted(text.split("\n"))
+    lines = text.split("\n")
+    answers: tuple[str, ...] = ()
+    if ">" in text or "|" in text:
+        lines, answers = _unquoted(lines)
     found = [Message(answers=answers)]
     number = 0
-    while number < len(lines):
+    for place in _may_start(lines):
+        if place < number:
+            continue
+        found[-1].lines += lines[number:place]
+        number = place
         stop, fields = _start(lines, number, first=not any(line.strip() for line in found[-1].lines))
         if stop > number:
             found.append(Message(fields=fields))
             number = stop
-        else:
-            found[-1].lines.append(lines[number])
-            number += 1
+    found[-1].lines += lines[number:]
     return tuple(each for each in found if each.text or each.fields or each.answers) or (found[0],)
+
+
+def _may_start(lines: Sequence[str]) -> list[int]:
+    """Return the lines that a message may begin at: with a colon there or in the next, with rulings, or a forward.
+
+    Most lines of a notice have none of it and need not be looked at by the patterns.
+    """
+    colons = [":" in line or "：" in line for line in lines]
+    return [
+        number for number, (line, here, behind) in enumerate(zip(lines, colons, [*colons[1:], False], strict=True))
+        if here or behind or "--" in line or _FORWARD.match(line)
+    ]  # fmt: skip
 
 
 def _start(lines: Sequence[str], number: int, *, first: bool) -> tuple[int, dict[str, str]]:

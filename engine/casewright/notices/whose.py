@@ -48,9 +48,8 @@ class Told:
 
     def __init__(self, lowered: str, clocks: Sequence[Cue]) -> None:
         self.text = lowered
-        self.hits = _widest(
-            [Hit(*span, cue.target) for cue in clocks for phrase in cue.phrases for span in phrase.spans(lowered)]
-        )
+        telling = [(phrase, cue.target) for cue in clocks for phrase in cue.phrases if phrase.key in lowered]
+        self.hits = _widest([Hit(*span, role) for phrase, role in telling for span in phrase.spans(lowered)])
         asking = self._of("seller")
         self._actors = [
             hit for hit in self._of("amazon")

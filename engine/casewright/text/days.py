@@ -30,6 +30,8 @@ _ERA = re.compile(
 )
 #: No day is written with less than two figures, or with the first year of an era.
 _FIGURES = re.compile(r"\d\D{0,12}\d|元|年")
+#: No day of a month is written without a figure, but with one in Han signs.
+_COUNTED = re.compile(r"[\d月]")
 _YEAR = re.compile(r"\d{4}")
 _TIME = re.compile(r"[\sT]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:Z|UTC|[+-]\d{2}:?\d{2})?$")
 
@@ -87,6 +89,8 @@ def find_days(text: str, *, day_first: bool | None = None) -> Iterator[tuple[int
 
 def find_month_days(text: str) -> Iterator[tuple[int, str, int, int]]:
     """Yield each day without its year in a running text: position, wording, month and day."""
+    if not _COUNTED.search(text):
+        return
     for match in _NO_YEAR.finditer(fold_width(text)):
         if match[1]:
             month, day = _MONTHS[match[2].casefold()], int(match[1])

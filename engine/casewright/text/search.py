@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
-from operator import methodcaller
+from itertools import chain
+from operator import itemgetter, methodcaller
 
 from ahocorasick_rs import AhoCorasick
 
@@ -31,8 +32,8 @@ _BREAK = re.compile(r"\.\.\.|[\s\-*']+")
 _OPTIONAL = re.compile(r"\{([^{}]*/)\}\s+|\s+\{([^{}]*/)\}$")
 
 
-#: The place of a match, taken without a step of our own.
-_SPAN = methodcaller("span")
+#: The place of a match, and the number of a piece that was hit, taken without a step of our own.
+_SPAN, _FIRST = methodcaller("span"), itemgetter(0)
 
 
 def plain(text: str) -> str:
@@ -51,20 +52,25 @@ def _even(match: re.Match[str]) -> str:
 class Phrase:
     """One phrase: words in order, ``...`` a gap within a sentence, ``*`` an open word end; a plural s may follow.
 
-    ``{a/b}`` is either word, ``{a/b/}`` either or none.
+    ``{a/b}`` is either word, ``{a/b/}`` either or none. ``key`` is its longest unbroken piece: a prepared text that
+    does not hold it does not hold the phrase. Whoever looks for many phrases asks that first, without any call.
     """
 
     text: str
+    key: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", _key(self.text))
 
     def spans(self, lowered: str) -> Iterator[tuple[int, int]]:
         """Yield where the phrase stands in a text that :func:`plain` and ``str.lower`` have prepared."""
-        if _key(self.text) in lowered:
+        if self.key in lowered:
             return map(_SPAN, _pattern(self.text).finditer(lowered))
         return iter(())
 
     def within(self, lowered: str) -> bool:
         """Say whether the phrase stands in a prepared text."""
-        return _key(self.text) in lowered and _pattern(self.text).search(lowered) is not None
+        return self.key in lowered and _pattern(self.text).search(lowered) is not None
 
 
 class PhraseIndex:
@@ -78,19 +84,25 @@ class PhraseIndex:
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self._phrases = tuple(phrases)
         pieces: dict[str, int] = {}
-        #: By piece: the phrases that it is all of, and those that want more, with the pieces that they want.
-        self._anywhere: list[int] = []
-        self._whole: dict[int, list[int]] = {}
-        self._parts: dict[int, list[tuple[int, tuple[frozenset[int], ...]]]] = {}
-        for number, phrase in enumerate(self._phrases):
-            slots = [frozenset(pieces.setdefault(piece, len(pieces)) for piece in slot) for slot in _slots(phrase.text)]
-            if not slots:  # of signs alone that are not compared: it may stand anywhere
-                self._anywhere.append(number)
+        slots_of = [
+            [frozenset(pieces.setdefault(piece, len(pieces)) for piece in slot) for slot in _slots(phrase.text)]
+            for phrase in self._phrases
+        ]  # fmt: skip
+        #: Phrases of signs alone that are not compared: they may stand anywhere.
+        self._anywhere = [number for number, slots in enumerate(slots_of) if not slots]
+        #: By piece: the phrases that it is all of, those that want other pieces too, and those that want one of each
+        #: of several sets of pieces. Lists by number and sets of pieces let each be gone through without a call.
+        self._whole: list[list[int]] = [[] for _ in pieces]
+        self._parts: list[list[tuple[int, frozenset[int]]]] = [[] for _ in pieces]
+        self._choices: list[list[tuple[int, list[frozenset[int]]]]] = [[] for _ in pieces]
+        for number, slots in enumerate(slots_of):
             for rarest in slots[0] if slots else ():
                 if len(slots) == 1:
-                    self._whole.setdefault(rarest, []).append(number)
+                    self._whole[rarest].append(number)
+                elif all(len(slot) == 1 for slot in slots[1:]):
+                    self._parts[rarest].append((number, frozenset().union(*slots[1:])))
                 else:
-                    self._parts.setdefault(rarest, []).append((number, tuple(slots[1:])))
+                    self._choices[rarest].append((number, slots[1:]))
         self._automaton = AhoCorasick(list(pieces)) if pieces else None
 
     def __reduce__(self) -> tuple[type["PhraseIndex"], tuple[tuple[Phrase, ...]]]:
@@ -101,12 +113,12 @@ class PhraseIndex:
         """Return the places, in the order given to the index, of the phrases that may stand in a prepared text."""
         if self._automaton is None:
             return self._anywhere
-        found = {hit[0] for hit in self._automaton.find_matches_as_indexes(_squeezed(lowered), overlapping=True)}
-        standing = set(self._anywhere)
-        for piece in found & self._whole.keys():
-            standing.update(self._whole[piece])
-        for piece in found & self._parts.keys():
-            standing.update(number for number, slots in self._parts[piece] if not any(map(found.isdisjoint, slots)))
+        found = set(map(_FIRST, self._automaton.find_matches_as_indexes(_squeezed(lowered), overlapping=True)))
+        standing = set(self._anywhere).union(*map(self._whole.__getitem__, found))
+        parts = chain.from_iterable(map(self._parts.__getitem__, found))
+        standing.update([number for number, wanted in parts if wanted <= found])
+        choices = chain.from_iterable(map(self._choices.__getitem__, found))
+        standing.update([number for number, slots in choices if not any(map(found.isdisjoint, slots))])
         return sorted(standing)
 
 
