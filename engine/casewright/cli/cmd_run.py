@@ -7,11 +7,14 @@ import click
 
 from casewright.cli.interrupt import Stop, stop_on_signals
 from casewright.cli.pdf_report import make_pdfs, office_of, printed_json
-from casewright.cli.shared import Shared, as_of_option, shared_options, this_run, today_or
+from casewright.cli.shared import Shared, as_of_option, cluster_of, cluster_option, shared_options, this_run, today_or
 from casewright.cli.work_report import WorkReport
 from casewright.desk import DELIVERED, FAILED, Foreman, Layout, Printed, Settings, Until
 from casewright.model import Bilingual, DeskError
 from casewright.model.errors import EXIT_INPUT, EXIT_INTERRUPTED, EXIT_OK, EXIT_PARTLY
+
+#: How long a cluster may be away before a run gives up, with everything kept.
+_PATIENCE = 60.0
 
 
 @click.command(
@@ -22,11 +25,12 @@ from casewright.model.errors import EXIT_INPUT, EXIT_INTERRUPTED, EXIT_OK, EXIT_
 @click.option("--until-idle", is_flag=True, help="做到没有事为止。Settle and produce until nothing is left to do.")
 @click.option("--quiet", type=click.FloatRange(0), metavar="SECONDS", help="静止多久算放稳。How long a drop must rest.")
 @click.option("--pdf/--no-pdf", default=None, help="交付后转 PDF。Make PDFs of what was delivered. [desk.toml: pdf]")
+@cluster_option
 @as_of_option
 @shared_options
 def command(
     *, drops: tuple[Path, ...], workers: int | None, until_idle: bool, quiet: float | None, as_of: date | None,
-    pdf: bool | None,
+    pdf: bool | None, cluster: str | None,
 ) -> int:  # fmt: skip
     """Produce what has settled in the inbox, or the drops named, wherever they lie; once."""
     shared = this_run()
@@ -35,6 +39,7 @@ def command(
         with Foreman(
             layout, settings, shared.engine,
             listener=report, today=lambda: today_or(as_of), workers=workers, quiet=quiet,
+            bench=cluster_of(shared, cluster, layout, patience=_PATIENCE),
         ) as foreman:  # fmt: skip
             stop.on_stop = foreman.wake
             if drops:

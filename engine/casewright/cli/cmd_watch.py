@@ -8,7 +8,7 @@ import click
 
 from casewright.cli.interrupt import stop_on_signals
 from casewright.cli.pdf_report import office_of, show_printed
-from casewright.cli.shared import Shared, as_of_option, shared_options, this_run, today_or
+from casewright.cli.shared import Shared, as_of_option, cluster_of, cluster_option, shared_options, this_run, today_or
 from casewright.cli.work_report import WorkReport
 from casewright.desk import DELIVERED, Foreman, Layout, Printer, Result, Settings, Until, read_limits
 from casewright.model import Bilingual, DeskError
@@ -19,9 +19,12 @@ from casewright.model.errors import EXIT_INTERRUPTED, EXIT_OK
 @click.option("--quiet", type=click.FloatRange(0), metavar="SECONDS", help="静止多久算放稳。How long a drop must rest.")
 @click.option("--poll", type=click.FloatRange(0), metavar="SECONDS", help="多久看一次收件箱。Time between looks.")
 @click.option("--workers", type=click.IntRange(1), metavar="N", help="并行进程数。Worker processes.")
+@cluster_option
 @as_of_option
 @shared_options
-def command(quiet: float | None, poll: float | None, workers: int | None, as_of: date | None) -> int:
+def command(
+    *, quiet: float | None, poll: float | None, workers: int | None, cluster: str | None, as_of: date | None
+) -> int:
     """Keep producing what is dropped into the inbox; Ctrl-C ends it after the case in work."""
     shared = this_run()
     layout, settings = shared.open_desk()
@@ -33,7 +36,7 @@ def command(quiet: float | None, poll: float | None, workers: int | None, as_of:
         with Foreman(
             layout, settings, shared.engine,
             listener=report, today=lambda: today_or(as_of), workers=workers, quiet=quiet, poll=poll,
-            isolated=True,
+            isolated=True, bench=cluster_of(shared, cluster, layout, patience=None),
         ) as foreman:  # fmt: skip
             stop.on_stop = foreman.wake
             inbox = layout.shown(layout.inbox)

@@ -3,14 +3,14 @@
 import json
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from casewright.desk import Engine, House, Layout, Settings, open_desk
+from casewright.desk import Door, Engine, House, Layout, Settings, cluster_bench, open_desk
 from casewright.model import Bilingual, DeskError, Finding, sort_findings
 from casewright.model.errors import EXIT_INPUT, EXIT_OK
 
@@ -29,6 +29,8 @@ class Shared:
     def open_desk(self) -> tuple[Layout, Settings]:
         """Open the desk that was named, or the nearest; its language holds where none was asked for."""
         layout, settings = open_desk(self.desk)
+        if isinstance(self.engine, House):
+            self.engine = replace(self.engine, limits=settings.limits)
         if self.lang is None and settings.language != "both":
             self.lang = settings.language
         return layout, settings
@@ -134,6 +136,18 @@ class Day(click.ParamType[date]):
 as_of_option = click.option(
     "--as-of", type=Day(), metavar="DATE", help="按这一天计算，默认今天。Count as of this day; today by default."
 )
+
+
+cluster_option = click.option(
+    "--cluster",
+    metavar="tcp://HOST:PORT",
+    help="交给多台机器做：调度的地址。Have a cluster work.",
+)
+
+
+def cluster_of(shared: Shared, address: str | None, layout: Layout, *, patience: float | None) -> Door | None:
+    """Return the bench of the cluster that was asked for, None where none was: then this machine works alone."""
+    return cluster_bench(address, layout, shared.engine, patience=patience) if address else None
 
 
 def today_or(day: date | None) -> date:

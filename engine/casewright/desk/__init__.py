@@ -8,10 +8,12 @@ and what goes wrong in one case, be it the case's fault or ours, is entered and 
 """
 
 from casewright.desk.archive import recall
+from casewright.desk.bench import Door
 from casewright.desk.copies import Copy, load
 from casewright.desk.engine import Engine, House, InForce
 from casewright.desk.foreman import Foreman, Until
 from casewright.desk.init import find_starter, lay_out, sample_entries
+from casewright.desk.joining import cluster_address, cluster_bench, need_distributed
 from casewright.desk.layout import Layout, is_desk, nearest_desk, open_desk
 from casewright.desk.ledger import DELIVERED, FAILED, RETURNED, DropRow, JobRow, Ledger
 from casewright.desk.line import Listener
@@ -29,9 +31,50 @@ from casewright.desk.standing import Standing, standing_json, standing_now
 from casewright.desk.work import Opened, open_source
 
 __all__ = [
-    "DELIVERED", "FAILED", "RETURNED", "Candidate", "Copy", "DropRow", "Engine", "Foreman", "House", "InForce",
-    "JobRow", "Layout", "Ledger", "Listener", "Opened", "PrintLimits", "Printed", "Printer", "Result", "Settings",
-    "Shelf", "Standing", "Until", "find_starter", "is_desk", "lay_out", "load", "look_at", "nearest_desk", "notes_on",
-    "open_desk", "open_source", "print_packages", "read_limits", "recall", "sample_entries", "scan", "share_type",
-    "standing_json", "standing_now", "take_snapshot", "unprinted",
+    "DELIVERED",
+    "FAILED",
+    "RETURNED",
+    "Candidate",
+    "Copy",
+    "Door",
+    "DropRow",
+    "Engine",
+    "Foreman",
+    "House",
+    "InForce",
+    "JobRow",
+    "Layout",
+    "Ledger",
+    "Listener",
+    "Opened",
+    "PrintLimits",
+    "Printed",
+    "Printer",
+    "Result",
+    "Settings",
+    "Shelf",
+    "Standing",
+    "Until",
+    "cluster_address",
+    "cluster_bench",
+    "find_starter",
+    "is_desk",
+    "lay_out",
+    "load",
+    "look_at",
+    "nearest_desk",
+    "need_distributed",
+    "notes_on",
+    "open_desk",
+    "open_source",
+    "print_packages",
+    "read_limits",
+    "recall",
+    "sample_entries",
+    "scan",
+    "share_type",
+    "standing_json",
+    "standing_now",
+    "take_snapshot",
+    "unprinted",
 ]  # fmt: skip

@@ -3,6 +3,9 @@
 import re
 from importlib.util import find_spec
 
+from casewright.desk.bench import Door
+from casewright.desk.engine import Engine
+from casewright.desk.layout import Layout
 from casewright.model import Bilingual, DeskError
 
 _ADDRESS = re.compile(r"(tcp|tls)://(\[[0-9A-Fa-f:.]+\]|[\w.-]+):([0-9]{1,5})")
@@ -31,6 +34,19 @@ def cluster_address(text: str) -> str:
             ),
         )
     return text.strip()
+
+
+def cluster_bench(address: str, layout: Layout, engine: Engine, *, patience: float | None) -> Door:
+    """Return the bench of the cluster at an address; see :class:`casewright.desk.cluster.ClusterBench`.
+
+    Raises DeskError where the address is none, or the library that clusters need is missing.
+    """
+    address = cluster_address(address)
+    need_distributed()
+    from casewright.desk.cluster import ClusterBench
+    from casewright.desk.travel import Atlas
+
+    return ClusterBench(address, Atlas(layout, engine), patience=patience)
 
 
 def alike(ours: dict[str, str], theirs: dict[str, str], address: str) -> None:
