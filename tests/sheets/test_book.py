@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from casewright.model import Finding
-from casewright.sheets import Limits, read_book, sheet_names
+from casewright.sheets import BookLimits, read_book, sheet_names
 
 
 def saved(path: Path, build: Callable[[openpyxl.Workbook], None]) -> Path:
@@ -36,7 +36,7 @@ def plain(path: Path) -> Path:
     return saved(path / "case.xlsx", lambda book: book.worksheets[0].append(("案件编号", "CW-1")))
 
 
-def refused(path: Path, *, limits: Limits | None = None) -> Finding:
+def refused(path: Path, *, limits: BookLimits | None = None) -> Finding:
     book, found = read_book(path, name="case.xlsx", limits=limits)
     assert book is None
     assert found[0].fix.zh
@@ -154,7 +154,7 @@ def test_a_wrong_dimension_does_not_hide_cells(tmp_path: Path) -> None:
 
 def test_more_cells_than_the_limit_are_refused(tmp_path: Path) -> None:
     path = saved(tmp_path / "x.xlsx", lambda book: [book.worksheets[0].append((1, 2, 3)) for _ in range(5)] and None)
-    assert refused(path, limits=Limits(cells=10)).code == "sheets/too-large"
+    assert refused(path, limits=BookLimits(cells=10)).code == "sheets/too-large"
 
 
 BOMB = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">
@@ -207,7 +207,7 @@ def test_the_names_of_the_sheets_are_told_without_reading(tmp_path: Path) -> Non
 def test_a_crowded_sheet_is_counted_before_it_is_parsed(tmp_path: Path) -> None:
     cells = b"".join(b'<c r="A%d"><v>%d</v></c>' % (number, number * 7919) for number in range(1, 30_000))
     path = with_part(plain(tmp_path), SHEET, lambda content: content.replace(b"</sheetData>", cells + b"</sheetData>"))
-    assert refused(path, limits=Limits(cells=20_000)).code == "sheets/too-large"
+    assert refused(path, limits=BookLimits(cells=20_000)).code == "sheets/too-large"
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

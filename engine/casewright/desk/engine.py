@@ -1,12 +1,12 @@
 """The door to the house below: what the desk needs of it, and the real one behind lazy imports."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from casewright.model import Artifact, Drop, Finding, Outcome, Urgency
+from casewright.model import Artifact, Drop, Finding, Limits, Outcome, Urgency
 
 if TYPE_CHECKING:
     from casewright.playbook import Playbook
@@ -53,6 +53,8 @@ class Engine(Hashable, Protocol):
 class House:
     """The real stages. Imported when first used, so that ``--help`` does not wait for them."""
 
+    limits: Limits = field(default_factory=Limits)
+
     @property
     def modules(self) -> tuple[str, ...]:
         """Return the waist: it brings every stage with it."""
@@ -76,7 +78,7 @@ class House:
         """Open a drop; see :func:`casewright.intake.open_drop`."""
         from casewright.intake import open_drop
 
-        return open_drop(path, workdir)
+        return open_drop(path, workdir, limits=self.limits)
 
     def ref(self, drop: Drop) -> str | None:
         """Read the sheet for its reference."""

@@ -25,6 +25,19 @@ _SETTINGS = """\
 # language = "both"            # both | zh | en
 # pdf = false                  # true：交付后用 LibreOffice 转 PDF / PDFs by LibreOffice after delivery
 # office = ""                  # LibreOffice 的位置，留空自动找 / where LibreOffice is; found by itself where empty
+
+# [limits]                     # 投放内容的上限 / how far what is dropped is opened
+# drop_files = 5000            # 一个案件最多多少文件 / files of one case
+# drop_mb = 2048               # 一个案件解开后最多多少 MB / MB of one case when unpacked
+# file_mb = 192                # 超过的文件只登记不打开 / a larger file is listed, not opened
+# zip_ratio = 200              # 压缩比上限 / how far a file may unpack
+# workbook_mb = 80             # 案件表解开后的 MB，证据表 3 倍 / MB of a case sheet unpacked; evidence: 3 times
+# workbook_cells = 400000      # 案件表单元格数，证据表 3 倍 / cells of a case sheet; evidence: 3 times
+# text_mb = 64                 # 文本和网页 / text and web pages
+# mail_mb = 64                 # 邮件 / mails
+# pdf_pages = 60               # PDF 读取的页数 / pages of a PDF that are read
+# read_seconds = 90            # 读一个文件最多多少秒 / seconds that one file may take to be read
+# read_memory_mb = 2048        # 读取进程最多多少 MB 内存 / MB of memory of the process that reads
 """
 
 

@@ -2,11 +2,12 @@
 
 import difflib
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from casewright.model import Bilingual, DeskError
+from casewright.desk.limit_settings import read_limits_table
+from casewright.model import Bilingual, DeskError, Limits
 
 SETTINGS_FILE = "desk.toml"
 
@@ -40,6 +41,7 @@ class Settings:
     language: str = "both"
     pdf: bool = False
     office: str = ""
+    limits: Limits = field(default_factory=Limits)
 
 
 def read_settings(path: Path) -> Settings:
@@ -57,8 +59,9 @@ def read_settings(path: Path) -> Settings:
         raise DeskError(
             Bilingual(f"{path.name} 读不懂：{error}", f"{path.name} cannot be read: {error}"), _toml_way_out(path)
         ) from error
+    limits = read_limits_table(path.name, table.pop("limits", {}))
     values: dict[str, Any] = {key: _checked(path.name, key, value) for key, value in table.items()}
-    return Settings(**values)
+    return Settings(**values, limits=limits)
 
 
 def _toml_way_out(path: Path) -> Bilingual:
@@ -72,7 +75,7 @@ def _toml_way_out(path: Path) -> Bilingual:
 
 
 def _checked(file: str, key: str, value: object) -> str | int | float:
-    kinds = {field.name: type(getattr(Settings(), field.name)) for field in fields(Settings)}
+    kinds = {each.name: type(getattr(Settings(), each.name)) for each in fields(Settings)}
     if key not in kinds:
         raise _unknown(file, key, tuple(kinds))
     wanted = kinds[key]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from casewright.intake.media_tree import MAX_DEPTH, NO_ACCESS, NOT_A_FILE, TOO_DEEP, is_ignored, readable
-from casewright.model import FileRef, Finding, Kind, Severity
+from casewright.model import FileRef, Finding, Kind, Limits, Severity
 from casewright.text.file_names import short_name
 
 SKIPPED = Kind(
@@ -22,6 +22,32 @@ RENAMED = Kind(
     "The name \"{name}\" is too long or holds odd characters; inside the case it is \"{other}\". The original stays.",
     "下次请用较短、不含特殊字符的文件名。", "Use a shorter name without odd characters next time.",
 )  # fmt: skip
+TOO_MUCH = Kind(
+    "intake/drop-too-large", Severity.ERROR,
+    "“{name}”里的内容超出上限（{what_zh}），为保护其他案件没有读取。",
+    "\"{name}\" holds more than the limit ({what_en}); it was not read, to protect the other cases.",
+    "只放本案需要的文件，去掉录像和整包备份；确实需要的，请管理员调高 desk.toml 的 {setting}。",
+    "Keep what the case needs; where all of it is needed, have {setting} raised in desk.toml.",
+)  # fmt: skip
+
+
+def too_much(folder: Path, limits: Limits) -> Finding | None:
+    """Say what of a folder is more than a drop may hold; looks at names and sizes alone."""
+    count = size = 0
+    for top, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not is_ignored(name)]
+        for name in names:
+            status = Path(top, name).lstat()
+            count, size = count + 1, size + (status.st_size if stat.S_ISREG(status.st_mode) else 0)
+        shown = readable(folder.name)
+        if count > limits.drop_files:
+            what = (f"多于 {limits.drop_files} 个文件", f"more than {limits.drop_files} files", "drop_files")
+        elif size > limits.drop_bytes:
+            what = (f"多于 {limits.drop_mb} MB", f"more than {limits.drop_mb} MB", "drop_mb")
+        else:
+            continue
+        return TOO_MUCH.at(FileRef(shown), name=shown, what_zh=what[0], what_en=what[1], setting=what[2])
+    return None
 
 
 def copy_folder(source: Path, target: Path) -> tuple[Finding, ...]:

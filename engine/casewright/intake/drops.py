@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from casewright.intake.copying import copy_folder
+from casewright.intake.copying import copy_folder, too_much
 from casewright.intake.locate import find_case_sheet
 from casewright.intake.media_tree import is_ignored, readable
 from casewright.intake.opened import open_book
 from casewright.intake.read_batch import FOLDER, Batch, read_batch_case, stray_rows
 from casewright.intake.secret_scan import SECRET_FOUND
-from casewright.intake.unzip import unzip
+from casewright.intake.unzip import Budget, unzip
 from casewright.intake.write import yaml_text
-from casewright.model import CellRef, Drop, FileRef, Finding, Kind, Severity
+from casewright.model import CellRef, Drop, FileRef, Finding, Kind, Limits, Severity
 from casewright.sheets import sheet_names
 from casewright.text.file_names import short_name
 
@@ -48,36 +48,43 @@ _YAML = (".yaml", ".yml")
 BATCH_FOLDER = "_batch"
 
 
-def open_drop(path: Path, workdir: Path) -> tuple[tuple[Drop, ...], tuple[Finding, ...]]:
+def open_drop(
+    path: Path, workdir: Path, *, limits: Limits | None = None
+) -> tuple[tuple[Drop, ...], tuple[Finding, ...]]:
     """Open what lies at ``path`` into copies under ``workdir``, one :class:`Drop` per case.
 
     A folder, a zip of one, a batch workbook (alone, in a folder or in a zip), a case sheet or a ``case.yaml``. The
     original is only read. A drop carries its own findings; those that are returned belong to no single drop. What
-    cannot be opened gives no drop and a finding, and nothing half-copied stays behind.
+    cannot be opened gives no drop and a finding, and nothing half-copied stays behind. The drops carry the ``limits``.
     """
-    name = readable(path.name)
+    name, limits = readable(path.name), limits or Limits()
     if not path.exists():
         return (), (NOTHING_THERE.at(FileRef(name), name=name),)
     workdir.mkdir(parents=True, exist_ok=True)
     if path.is_dir():
-        return _from_folder(path, workdir, name)
+        return _from_folder(path, workdir, name, limits)
     ending = path.suffix.casefold()
     if ending == ".zip":
-        return _from_zip(path, workdir)
+        return _from_zip(path, workdir, limits)
     if ending in _BOOKS:
-        return _from_book(path, workdir)
+        return _from_book(path, workdir, limits)
     if ending in _YAML:
-        return (_alone(path, workdir, name="case.yaml"),), ()
+        return (_alone(path, workdir, name="case.yaml", limits=limits),), ()
     return (), (NOT_A_DROP.at(FileRef(name), name=name),)
 
 
-def _from_folder(folder: Path, workdir: Path, name: str) -> tuple[tuple[Drop, ...], tuple[Finding, ...]]:
-    batch_path = _batch_in(folder)
+def _from_folder(
+    folder: Path, workdir: Path, name: str, limits: Limits
+) -> tuple[tuple[Drop, ...], tuple[Finding, ...]]:
+    batch_path = _batch_in(folder, limits)
     if batch_path is not None:
-        return _from_book(batch_path, workdir)
+        return _from_book(batch_path, workdir, limits)
+    trouble = too_much(folder, limits)
+    if trouble:
+        return (), (trouble,)
     root = _free(workdir / short_name(name))
     found = copy_folder(folder, root)
-    return (_with_sheet(Drop(name, root, findings=found)),), ()
+    return (_with_sheet(Drop(name, root, findings=found, limits=limits)),), ()
 
 
 def _with_sheet(drop: Drop) -> Drop:
@@ -85,34 +92,36 @@ def _with_sheet(drop: Drop) -> Drop:
     return replace(drop, sheet=find_case_sheet(drop)[0])
 
 
-def _from_zip(path: Path, workdir: Path) -> tuple[tuple[Drop, ...], tuple[Finding, ...]]:
+def _from_zip(path: Path, workdir: Path, limits: Limits) -> tuple[tuple[Drop, ...], tuple[Finding, ...]]:
     name = readable(path.stem)
     root = _free(workdir / short_name(name))
-    opened, found = unzip(path, root)
+    opened, found = unzip(path, root, budget=Budget.of(limits))
     if opened is None:
         return (), found
-    batch_path = _batch_in(opened)
+    batch_path = _batch_in(opened, limits)
     if batch_path is None:
-        return (_with_sheet(Drop(name, opened, findings=found)),), ()
-    drops, more = _from_book(batch_path, workdir)
+        return (_with_sheet(Drop(name, opened, findings=found, limits=limits)),), ()
+    drops, more = _from_book(batch_path, workdir, limits)
     return drops, (*found, *more)
 
 
-def _from_book(path: Path, workdir: Path) -> tuple[tuple[Drop, ...], tuple[Finding, ...]]:
-    batch, found = _read_batch(path)
+def _from_book(path: Path, workdir: Path, limits: Limits) -> tuple[tuple[Drop, ...], tuple[Finding, ...]]:
+    batch, found = _read_batch(path, limits)
     if batch is None:
-        return (_alone(path, workdir, name="case.xlsx" if path.suffix.casefold() == ".xlsx" else path.name),), ()
+        called = "case.xlsx" if path.suffix.casefold() == ".xlsx" else path.name
+        return (_alone(path, workdir, name=called, limits=limits),), ()
     kept = workdir / BATCH_FOLDER / short_name(readable(path.name))
     kept.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(path, kept)
-    drops = tuple(_materialise(batch, row, beside=path.parent, workdir=workdir, sheet=kept) for row in batch.rows())
+    empty = Drop("", workdir, kept, limits=limits)
+    drops = tuple(_materialise(batch, row, beside=path.parent, workdir=workdir, empty=empty) for row in batch.rows())
     found = [*found, *stray_rows(batch)]
     if not drops:
         found.append(BATCH_EMPTY.at(FileRef(readable(path.name)), name=readable(path.name)))
     return drops, tuple(found)
 
 
-def _alone(path: Path, workdir: Path, *, name: str) -> Drop:
+def _alone(path: Path, workdir: Path, *, name: str, limits: Limits) -> Drop:
     """Copy a single sheet into a folder of its own, called as the sheet is."""
     title = readable(path.stem)
     root = _free(workdir / short_name(title))
@@ -120,19 +129,19 @@ def _alone(path: Path, workdir: Path, *, name: str) -> Drop:
     fixed = title.casefold() == "case" or path.suffix.casefold() in _YAML
     kept = root / (name if fixed else short_name(readable(path.name)))
     shutil.copyfile(path, kept)
-    return Drop(title, root, kept)
+    return Drop(title, root, kept, limits=limits)
 
 
-def _batch_in(folder: Path) -> Path | None:
+def _batch_in(folder: Path, limits: Limits) -> Path | None:
     """Return the one batch workbook at the top of a folder, or None."""
     books = sorted(path for path in folder.iterdir() if path.suffix.casefold() in _BOOKS and not is_ignored(path.name))
-    return next((path for path in books if _read_batch(path)[0] is not None), None)
+    return next((path for path in books if _read_batch(path, limits)[0] is not None), None)
 
 
-def _read_batch(path: Path) -> tuple[Batch | None, list[Finding]]:
+def _read_batch(path: Path, limits: Limits) -> tuple[Batch | None, list[Finding]]:
     if not sheet_names(path):
         return None, []
-    opened = open_book(path, name=readable(path.name))
+    opened = open_book(path, name=readable(path.name), limits=limits)
     batch = opened.batch
     if batch is None:
         return None, []
@@ -142,7 +151,7 @@ def _read_batch(path: Path) -> tuple[Batch | None, list[Finding]]:
                    and each.origin.sheet not in cases]  # fmt: skip
 
 
-def _materialise(batch: Batch, row: int, *, beside: Path, workdir: Path, sheet: Path) -> Drop:
+def _materialise(batch: Batch, row: int, *, beside: Path, workdir: Path, empty: Drop) -> Drop:
     """Lay out one case of a batch: its evidence and a ``case.yaml`` that follows the row, so that its content shows."""
     ref = batch.text(row, "case")
     name = ref or f"row-{row}"
@@ -154,9 +163,10 @@ def _materialise(batch: Batch, row: int, *, beside: Path, workdir: Path, sheet: 
     if source is not None and not _inside(source, beside):
         found.append(FOLDER_OUTSIDE.at(batch.place(row, FOLDER.key), folder=folder))
     elif source is not None and source.is_dir():
-        found.extend(copy_folder(source, root))
+        trouble = too_much(source, empty.limits)
+        found.extend((trouble,) if trouble else copy_folder(source, root))
     (root / "case.yaml").write_text(yaml_text(read_batch_case(batch, row)), encoding="utf-8")
-    return Drop(name, root, sheet, row, tuple(found))
+    return replace(empty, name=name, root=root, row=row, findings=tuple(found))
 
 
 def _inside(path: Path, folder: Path) -> bool:

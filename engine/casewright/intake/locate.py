@@ -7,8 +7,8 @@ from pathlib import Path
 from casewright.intake.form import the_form
 from casewright.intake.media_tree import is_ignored, readable
 from casewright.intake.read_sheet import case_sheet
-from casewright.model import Drop, FileRef, Finding, Kind, Severity
-from casewright.sheets import read_book, sheet_names
+from casewright.model import Drop, FileRef, Finding, Kind, Limits, Severity
+from casewright.sheets import BookLimits, read_book, sheet_names
 
 NO_CASE_SHEET = Kind(
     "intake/no-case-sheet", Severity.ERROR,
@@ -50,9 +50,9 @@ def find_case_sheet(drop: Drop) -> tuple[Path | None, tuple[Finding, ...]]:
     files = sorted(_files(drop.root))
     sure = [path for path in files if _surely(path)]
     if len(sure) > 1:
-        sure = [path for path in sure if path.name.casefold() in _YAML or _is_form(path)] or sure[:1]
+        sure = [path for path in sure if path.name.casefold() in _YAML or _is_form(path, drop.limits)] or sure[:1]
     if not sure:
-        sure = [path for path in files if _perhaps(path) and _is_form(path)]
+        sure = [path for path in files if _perhaps(path) and _is_form(path, drop.limits)]
     if len(sure) == 1:
         return sure[0], ()
     if sure:
@@ -84,8 +84,8 @@ def _perhaps(path: Path) -> bool:
     return path.name.casefold().endswith(_BOOKS) and path.stat().st_size <= _SMALL
 
 
-def _is_form(path: Path) -> bool:
-    book, _ = read_book(path, name=path.name)
+def _is_form(path: Path, limits: Limits) -> bool:
+    book, _ = read_book(path, name=path.name, limits=BookLimits.of(limits))
     return book is not None and case_sheet(book, the_form()) is not None
 
 
@@ -95,7 +95,7 @@ def _why_none(drop: Drop, files: list[Path]) -> Finding:
         return OLD_FORMAT.at(FileRef(shown(drop, old[0])), name=shown(drop, old[0]))
     books = [path for path in files if path.name.casefold().endswith(_BOOKS)]
     if len(books) == 1:
-        trouble = read_book(books[0], name=shown(drop, books[0]))[1]
+        trouble = read_book(books[0], name=shown(drop, books[0]), limits=BookLimits.of(drop.limits))[1]
         return next(iter(trouble), NOT_A_FORM.at(FileRef(shown(drop, books[0])), name=shown(drop, books[0])))
     names = "、".join(shown(drop, path) for path in books[:5])
     return NO_CASE_SHEET.at(

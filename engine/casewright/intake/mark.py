@@ -48,7 +48,7 @@ def _copy(drop: Drop, findings: Sequence[Finding], out: Path) -> tuple[tuple[str
     if path is None or path.suffix.casefold() not in {".xlsx", ".xlsm"}:
         return None, _LIST_ONLY
     name = shown(drop, path)
-    if open_book(path, name=name).book is None:
+    if open_book(path, name=name, limits=drop.limits).book is None:
         return None, _LIST_ONLY
     target = f"{Path(name).stem}_annotated{path.suffix}"
     lost = losses(path)

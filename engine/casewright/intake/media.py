@@ -1,42 +1,24 @@
 """Every file of a drop: typed by content, hashed, measured, its text taken out. Nothing is written."""
 
 import hashlib
-import re
-import tempfile
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
-from types import MappingProxyType
 
+from casewright.intake.bounded import READER, is_heavy
 from casewright.intake.locate import find_case_sheet
 from casewright.intake.media_faults import faults_of, secret_faults
-from casewright.intake.media_mail import MAX_DEPTH, read_eml
 from casewright.intake.media_mojibake import put_right
-from casewright.intake.media_msg import read_msg
 from casewright.intake.media_notice_picture import read_notice_pictures
-from casewright.intake.media_office import read_docx, read_ole, read_xlsx
-from casewright.intake.media_pdf import read_pdf
-from casewright.intake.media_picture import read_picture
-from casewright.intake.media_reading import MAX_BYTES, TOO_LARGE, Reader, Reading
+from casewright.intake.media_readers import read_file
+from casewright.intake.media_reading import SLOW, TOO_LARGE, Reading
 from casewright.intake.media_secrets import black_out
-from casewright.intake.media_text import read_html, read_text
 from casewright.intake.media_tree import NO_ACCESS, Found, files_of
 from casewright.intake.signatures import sniff
-from casewright.model import Drop, EvidenceItem, FileRef, Finding, MediaFacts
-
-_READERS: Mapping[str, Reader] = MappingProxyType({
-    "pdf": read_pdf, "html": read_html, "text": read_text, "csv": read_text,
-    "docx": read_docx, "xlsx": read_xlsx, "ole": read_ole, "doc": read_ole, "xls": read_ole, "ppt": read_ole,
-    **dict.fromkeys(("png", "jpeg", "gif", "tiff", "webp", "bmp", "heic", "avif"), read_picture),
-})  # fmt: skip
+from casewright.model import Drop, EvidenceItem, FileRef, Finding, Limits, MediaFacts
 
 #: Kinds in which words stand as somebody typed or pasted them; a table of figures is left as it is.
 _PROSE = frozenset({"text", "html", "eml", "msg", "docx"})
-#: What a notice that is attached to a mail may be kept in, and how one is called that is a text file.
-_NOTICE_KINDS = frozenset({"pdf", "html", "docx", "eml", "msg"})
-_NOTICE_NAME = re.compile(r"notice|notification|amazon|mail|message|通知|邮件|停用|亚马逊", re.IGNORECASE)
-MAX_ATTACHMENT = 24 << 20
 
 
 def inspect_files(
@@ -53,24 +35,26 @@ def inspect_files(
     files, found = files_of(drop.root, sheet=sheet)
     items: list[EvidenceItem] = []
     collected = list(found)
+    slow = 0
     for each in files:
         if only is not None and not only(each.path):
             continue
         ref = FileRef(each.path)
         try:
-            item, faults = _inspect(each, ref)
+            item, faults = _inspect(each, ref, drop.limits, slow)
         except OSError:
             collected.append(NO_ACCESS.at(ref, name=each.path))
             continue
+        slow += item.media.problem == SLOW
         items.append(item)
         collected.extend(faults)
     return read_notice_pictures(items, collected, named=notices)
 
 
-def _inspect(each: Found, ref: FileRef) -> tuple[EvidenceItem, tuple[Finding, ...]]:
+def _inspect(each: Found, ref: FileRef, limits: Limits, slow: int) -> tuple[EvidenceItem, tuple[Finding, ...]]:
     kind = sniff(each.file)
     size = each.file.stat().st_size
-    reading = _read(each.file, ref, kind, size)
+    reading = _read(each.file, ref, kind, size, limits, slow)
     text, mended = put_right(reading.text, ref) if kind in _PROSE else (reading.text, ())
     text, secrets = black_out(text)
     media = replace(reading.media, secrets=sum(count for _, count in secrets))
@@ -78,27 +62,13 @@ def _inspect(each: Found, ref: FileRef) -> tuple[EvidenceItem, tuple[Finding, ..
     return item, (*faults_of(item, ref), *reading.found, *mended, *secret_faults(secrets, ref))
 
 
-def _read(path: Path, ref: FileRef, kind: str, size: int, depth: int = 0) -> Reading:
-    if size > MAX_BYTES:
+def _read(path: Path, ref: FileRef, kind: str, size: int, limits: Limits, slow: int) -> Reading:
+    """Read a file here where it is a plain one, else within bounds; files that took too long leave the others less."""
+    if size > limits.file_bytes:
         return Reading(MediaFacts(kind, problem=TOO_LARGE))
-    mail = {"eml": read_eml, "msg": read_msg}.get(kind)
-    if mail is not None:
-        return mail(path, ref, kind, attached=partial(_attached, ref, depth + 1))
-    reader = _READERS.get(kind)
-    return reader(path, ref, kind) if reader else Reading(MediaFacts(kind))
-
-
-def _attached(ref: FileRef, depth: int, name: str, raw: bytes) -> Reading | None:
-    """Read a file that came with a mail where it may be the notice itself; tables and photos are not."""
-    if depth > MAX_DEPTH or not raw or len(raw) > MAX_ATTACHMENT:
-        return None
-    with tempfile.TemporaryDirectory(prefix="casewright-") as folder:
-        path = Path(folder, "attached")
-        path.write_bytes(raw)
-        kind = sniff(path)
-        if kind not in _NOTICE_KINDS and not (kind == "text" and _NOTICE_NAME.search(name)):
-            return None
-        return _read(path, ref, kind, len(raw), depth)
+    if is_heavy(path, kind, size):
+        return READER.read(path, ref, kind, limits=limits, seconds=max(1.0, limits.read_seconds / (1 + slow)))
+    return read_file(path, ref, kind, limits)
 
 
 def sha256_of(path: Path) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from casewright.intake.media_pdf import LEGAL_SHARE
-from casewright.intake.media_reading import BOMB, DAMAGED, LEGACY, TOO_LARGE
+from casewright.intake.media_reading import BOMB, CRASHED, DAMAGED, LEGACY, SLOW, TOO_LARGE
 from casewright.intake.media_secrets import SecretKind
 from casewright.model import EvidenceItem, FileRef, Finding, Kind, Severity
 
@@ -99,6 +99,12 @@ _WHY: Mapping[str, tuple[str, str, str, str]] = MappingProxyType({
              "an old Office format (.doc, .xls, .ppt), which is not read",
              "用 Word、Excel 或 WPS 打开，另存为 .docx 或 .xlsx。",
              "Open it in Office or WPS and save it as .docx or .xlsx."),
+    SLOW: ("读取超时，为保护其他案件已停止", "reading it took too long and was stopped, to protect the other cases",
+           "用原来的程序打开，重新导出或打印成 PDF 后再放入；通知请复制成 notice.txt。",
+           "Open it in its own program and export it or print it to PDF again; copy a notice into notice.txt."),
+    CRASHED: ("内部结构异常，读取程序中断", "its inside is so odd that the program reading it broke off",
+              "不要从不明来源取文件；向出具方重新取一份，或重新导出后再放入。",
+              "Take no files from unknown sources; get it again from its issuer, or export it anew."),
 })  # fmt: skip
 _UNREAD = frozenset({"rtf", "pptx", "ofd"})
 _ARCHIVES = frozenset({"zip", "7z", "rar", "gzip"})

@@ -9,8 +9,8 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from casewright.intake.media_reading import DAMAGED, LEGACY, TOO_LARGE, Reading, shown, tidy
 from casewright.intake.signatures import ole_streams
-from casewright.model import FileRef, Finding, Kind, Link, MediaFacts, Severity
-from casewright.sheets import Limits, read_book
+from casewright.model import FileRef, Finding, Kind, Limits, Link, MediaFacts, Severity
+from casewright.sheets import BookLimits, read_book
 
 MACROS = Kind(
     "intake/macros", Severity.WARNING,
@@ -25,7 +25,6 @@ MAX_PART = 40 << 20
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _TIES = "word/_rels/document.xml.rels"
-_FAR = Limits(members=4_000, total_bytes=256 << 20, member_bytes=128 << 20, ratio=400, cells=1_500_000)
 
 
 def read_docx(path: Path, ref: FileRef, kind: str) -> Reading:
@@ -53,9 +52,12 @@ def read_docx(path: Path, ref: FileRef, kind: str) -> Reading:
     return Reading(media, text, tuple(_macro(names, ref)), links)
 
 
-def read_xlsx(path: Path, ref: FileRef, kind: str) -> Reading:
-    """Read a workbook as text: a ``# sheet`` line, then rows with tabs between cells."""
-    book, found = read_book(path, name=ref.path, limits=_FAR)
+def read_xlsx(path: Path, ref: FileRef, kind: str, *, limits: Limits | None = None, times: int = 1) -> Reading:
+    """Read a workbook as text: a ``# sheet`` line, then rows with tabs between cells.
+
+    ``times`` is how many times as much it may hold as a case sheet.
+    """
+    book, found = read_book(path, name=ref.path, limits=BookLimits.of(limits or Limits(), times=times))
     if book is None:
         large = any(each.code == "sheets/too-large" for each in found)
         return Reading(MediaFacts(kind, problem=TOO_LARGE if large else DAMAGED))

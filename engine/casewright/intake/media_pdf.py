@@ -14,10 +14,10 @@ import pypdfium2 as pdfium
 
 from casewright.intake.media_pdf_links import links_of
 from casewright.intake.media_reading import DAMAGED, TOO_LARGE, Reading, shown, tidy
-from casewright.model import FileRef, Finding, Kind, Link, MediaFacts, Severity
+from casewright.model import FileRef, Finding, Kind, Limits, Link, MediaFacts, Severity
 
 #: Text is read from so many pages; a notice or an invoice has few, and a long annexe costs 30 ms a Chinese page.
-MAX_PAGES = 60
+MAX_PAGES = Limits().pdf_pages
 #: A page with fewer visible characters has no text of its own: page numbers and stamps do not count.
 FEW_CHARS = 12
 #: A picture over this share of the page, with no characters on it, is a scan.
@@ -67,7 +67,7 @@ class _Page:
     links: tuple[Link, ...] = ()
 
 
-def read_pdf(path: Path, ref: FileRef, kind: str) -> Reading:
+def read_pdf(path: Path, ref: FileRef, kind: str, *, most: int = MAX_PAGES) -> Reading:
     """Look into a PDF; never raises for what is wrong with the file.
 
     ``media.pages`` None with ``encrypted`` means that it needs a password to be opened. Owner-password files open
@@ -86,10 +86,10 @@ def read_pdf(path: Path, ref: FileRef, kind: str) -> Reading:
     )  # fmt: skip
     if structure.bomb:
         return Reading(replace(media, problem=TOO_LARGE))
-    pages = _pages(raw)
+    pages = _pages(raw, most)
     whole = pages is not None and b"%%EOF" in raw[-2048:]
     if pages is None and structure.repaired:
-        pages = _pages(structure.repaired)
+        pages = _pages(structure.repaired, most)
     if not pages:
         return Reading(replace(media, problem=DAMAGED))
     text = tidy("\n\n".join(page.text for page in pages))
@@ -207,14 +207,14 @@ def creator_tool(xmp: bytes) -> str:
     return shown(found.group(1).decode("utf-8", errors="replace")) if found else ""
 
 
-def _pages(raw: bytes) -> tuple[_Page, ...] | None:
+def _pages(raw: bytes, most: int) -> tuple[_Page, ...] | None:
     """Read the pages of a PDF, None where the renderer cannot open it at all."""
     try:
         document = pdfium.PdfDocument(raw)
     except pdfium.PdfiumError:
         return None
     try:
-        return tuple(_page(document, number) for number in range(min(len(document), MAX_PAGES)))
+        return tuple(_page(document, number) for number in range(min(len(document), most)))
     except pdfium.PdfiumError:
         return None
     finally:

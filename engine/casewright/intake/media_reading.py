@@ -8,11 +8,9 @@ from casewright.model import FileRef, Finding, Link, MediaFacts
 
 #: Characters of text kept from a document or mail; a table of figures is read whole or not at all.
 MAX_CHARS = 2_000_000
-#: A file above this is typed and hashed, not opened by any parser.
-MAX_BYTES = 192 << 20
-
 #: What ``MediaFacts.problem`` says of a file that cannot be used.
 DAMAGED, BOMB, TOO_LARGE, LEGACY = "damaged", "too-many-pixels", "too-large", "legacy-office"
+SLOW, CRASHED = "out-of-time", "crashed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,25 +5,25 @@ from pathlib import Path
 from casewright.intake.media_decode import decode
 from casewright.intake.media_page import read_page
 from casewright.intake.media_reading import DAMAGED, TOO_LARGE, Reading, tidy
-from casewright.model import FileRef, MediaFacts
+from casewright.model import FileRef, Limits, MediaFacts
 
 #: Text and tables above this are left to the person; 100,000 orders are 15 to 20 MB.
-MAX_TEXT_BYTES = 64 << 20
+_MOST = Limits().text_mb << 20
 
 
-def read_text(path: Path, ref: FileRef, kind: str) -> Reading:
+def read_text(path: Path, ref: FileRef, kind: str, *, most: int = _MOST) -> Reading:
     """Read a text or table file whole: figures are counted from it, so half a table would be a wrong table."""
     del ref
-    if path.stat().st_size > MAX_TEXT_BYTES:
+    if path.stat().st_size > most:
         return Reading(MediaFacts(kind, problem=TOO_LARGE))
     raw = path.read_bytes()
     text = decode(raw).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     return Reading(MediaFacts(kind, chars=_visible(text), text_extractable=True), text)
 
 
-def read_html(path: Path, ref: FileRef, kind: str) -> Reading:
+def read_html(path: Path, ref: FileRef, kind: str, *, most: int = _MOST) -> Reading:
     """Read what a browser would show of a page; what is hidden in it is told, not read."""
-    if path.stat().st_size > MAX_TEXT_BYTES:
+    if path.stat().st_size > most:
         return Reading(MediaFacts(kind, problem=TOO_LARGE))
     page = read_page(path.read_bytes())
     if page is None:

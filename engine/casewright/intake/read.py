@@ -62,7 +62,7 @@ def _given(drop: Drop, path: Path, form: Form) -> tuple[GivenCase | None, Choice
     if path.suffix.casefold() in {".yaml", ".yml"}:
         given, found = read_yaml(path, name=name, form=form)
         return given, form.choices, found
-    opened = open_book(path, name=name)
+    opened = open_book(path, name=name, limits=drop.limits)
     if opened.book is None:
         return None, opened.choices, opened.findings
     if drop.row is not None and opened.batch is not None:

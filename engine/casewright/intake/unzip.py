@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from casewright.intake.copying import RENAMED, SKIPPED, free_name
 from casewright.intake.media_tree import MAX_DEPTH, is_ignored, readable
-from casewright.model import FileRef, Finding, Kind, Severity
+from casewright.model import FileRef, Finding, Kind, Limits, Severity
 from casewright.text.file_names import short_name
 
 ZIP_DAMAGED = Kind(
@@ -61,6 +61,11 @@ class Budget:
     total_bytes: int = 2 << 30
     entry_bytes: int = 512 << 20
     ratio: int = 200
+
+    @classmethod
+    def of(cls, limits: Limits) -> "Budget":
+        """Return the budget of a drop."""
+        return cls(limits.drop_files, limits.drop_bytes, limits.drop_bytes // 4, limits.zip_ratio)
 
 
 #: Letters between Latin and the Chinese and Japanese scripts: what GBK bytes look like when read as UTF-8.

@@ -57,6 +57,7 @@ from casewright.model.earlier import (
 from casewright.model.errors import DeskError, PlaybookError
 from casewright.model.evidence import EvidenceItem, Exhibit, ExhibitCopy, ExhibitStatus, Link, MediaFacts
 from casewright.model.finding import Finding, Findings, Kind, Severity, sort_findings
+from casewright.model.limits import Limits
 from casewright.model.metric import Metric
 from casewright.model.notice import Ask, Entities, LeftOut, Mention, NoticeReading, StatedDeadline, Violation
 from casewright.model.origin import CellRef, FileRef, Origin, Place, RuleRef
@@ -107,6 +108,7 @@ __all__ = [
     "GuideStep",
     "Kind",
     "LeftOut",
+    "Limits",
     "Link",
     "Listing",
     "Marketplace",

@@ -1,10 +1,11 @@
 """A drop on its way in, and artifacts on their way out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from casewright.model.finding import Finding
+from casewright.model.limits import Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,7 @@ class Drop:
     where the shape names one (a batch row: the workbook and its row), else None: intake finds it under ``root``.
     ``findings`` are what was wrong on the way in (a file left aside, a name that had to be mended); ``previous`` is the
     sha256 of the manifest of the case's version before, empty where there is none; ``earlier`` is the folder of that
-    version in the outbox, None where there is none.
+    version in the outbox, None where there is none. ``limits`` are how far its files are opened.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Drop:
     findings: tuple[Finding, ...] = ()
     previous: str = ""
     earlier: Path | None = None
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ cell as the clerk sees them.
 """
 
 from casewright.sheets.annotate import Mark, losses, marked_copy
-from casewright.sheets.book import Book, Cell, CellValue, Limits, Sheet, read_book
+from casewright.sheets.book import Book, BookLimits, Cell, CellValue, Sheet, read_book
 from casewright.sheets.build import LONGEST_LIST, LONGEST_PROMPT, build_book, read_widths, sheet_title
 from casewright.sheets.draft import Choices, Draft, Hint, Shade, SheetDraft
 from casewright.sheets.fixed import fixed_bytes
@@ -21,6 +21,7 @@ __all__ = [
     "LONGEST_PROMPT",
     "Blank",
     "Book",
+    "BookLimits",
     "Cell",
     "CellValue",
     "Choices",
@@ -32,7 +33,6 @@ __all__ = [
     "FormBook",
     "Hint",
     "Issue",
-    "Limits",
     "ListSheet",
     "Mark",
     "RowsTab",

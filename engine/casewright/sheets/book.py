@@ -15,7 +15,7 @@ from openpyxl.cell.cell import Cell as XlCell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from casewright.model import CellRef, FileRef, Finding, Kind, Severity
+from casewright.model import CellRef, FileRef, Finding, Kind, Limits, Severity
 
 CellValue = str | int | float | bool | date | datetime | time | None
 
@@ -60,7 +60,7 @@ _DAMAGE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class BookLimits:
     """What a workbook may hold: zip members, bytes after unpacking, unpacking ratio, filled cells."""
 
     members: int = 2_000
@@ -68,6 +68,12 @@ class Limits:
     member_bytes: int = 40 << 20
     ratio: int = 200
     cells: int = 400_000
+
+    @classmethod
+    def of(cls, limits: Limits, *, times: int = 1) -> "BookLimits":
+        """Return the limits of a workbook that may hold so many times as much as a case sheet."""
+        total = times * limits.workbook_mb << 20
+        return cls(2_000 * times, total, total // 2, limits.zip_ratio * min(times, 2), limits.workbook_cells * times)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +148,13 @@ class Book:
         return next((sheet for sheet in self.sheets if sheet.name.casefold() == name.casefold()), None)
 
 
-def read_book(path: Path, *, name: str, limits: Limits | None = None) -> tuple[Book | None, tuple[Finding, ...]]:
+def read_book(path: Path, *, name: str, limits: BookLimits | None = None) -> tuple[Book | None, tuple[Finding, ...]]:
     """Read a workbook; ``name`` is the file name that addresses show.
 
     Returns ``(None, findings)`` for anything that is not a whole, unlocked, reasonably sized .xlsx. Merged ranges give
     their first cell's value to each cell of the range. The file is only read.
     """
-    limits = limits or Limits()
+    limits = limits or BookLimits()
     trouble = preflight(path, name=name, limits=limits)
     if trouble:
         return None, (trouble,)
@@ -178,7 +184,7 @@ def _load(path: Path, *, values: bool) -> Workbook:
         return openpyxl.load_workbook(file, data_only=values, keep_links=False)
 
 
-def preflight(path: Path, *, name: str, limits: Limits) -> Finding | None:
+def preflight(path: Path, *, name: str, limits: BookLimits) -> Finding | None:
     """Look at the zip directory before any parser sees the file; return what speaks against reading it."""
     with path.open("rb") as file:
         head = file.read(8)
@@ -197,7 +203,7 @@ def preflight(path: Path, *, name: str, limits: Limits) -> Finding | None:
     return trouble
 
 
-def _crowded(archive: zipfile.ZipFile, name: str, limits: Limits) -> Finding | None:
+def _crowded(archive: zipfile.ZipFile, name: str, limits: BookLimits) -> Finding | None:
     """Count cells as they stand in the file: a parser would take a minute and a gigabyte to say the same."""
     for member in archive.infolist():
         if not member.filename.startswith("xl/worksheets/sheet") or member.file_size < limits.cells:
@@ -209,7 +215,7 @@ def _crowded(archive: zipfile.ZipFile, name: str, limits: Limits) -> Finding | N
     return None
 
 
-def _oversize(members: list[zipfile.ZipInfo], name: str, limits: Limits) -> Finding | None:
+def _oversize(members: list[zipfile.ZipInfo], name: str, limits: BookLimits) -> Finding | None:
     total = sum(member.file_size for member in members)
     largest = max((member.file_size for member in members), default=0)
     ratio = max((member.file_size // max(1, member.compress_size) for member in members

@@ -1,0 +1,36 @@
+"""How much of what staff drop is opened before it is left aside: one set of numbers for every reader."""
+
+from dataclasses import dataclass
+
+_MB = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a drop and each of its files may hold, so that one hostile file never takes the desk from the other cases.
+
+    Sizes in MB, times in seconds. They travel with the ``Drop``, into whatever process looks at it, and are set in
+    ``desk.toml`` under ``[limits]``.
+    """
+
+    drop_files: int = 5_000
+    drop_mb: int = 2_048
+    file_mb: int = 192
+    zip_ratio: int = 200
+    workbook_mb: int = 80
+    workbook_cells: int = 400_000
+    text_mb: int = 64
+    mail_mb: int = 64
+    pdf_pages: int = 60
+    read_seconds: int = 90
+    read_memory_mb: int = 2_048
+
+    @property
+    def drop_bytes(self) -> int:
+        """Return what a drop may hold when unpacked, in bytes."""
+        return self.drop_mb * _MB
+
+    @property
+    def file_bytes(self) -> int:
+        """Return how large a file may be that is opened at all, in bytes."""
+        return self.file_mb * _MB
