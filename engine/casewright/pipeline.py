@@ -33,7 +33,9 @@ CALENDAR = "deadlines.ics"
 IN_WORDS = (".txt", ".eml", ".msg", ".htm", ".html", ".docx", ".md")
 
 #: Findings that say a secret stands in the case, whichever file it was found in.
-SECRETS = frozenset({"intake/secret-found", "intake/secret-in-file"})
+SECRETS = frozenset({
+    "intake/secret-found", "intake/secret-in-file", "intake/secret-in-name", "desk/secret-in-name",
+})  # fmt: skip
 
 
 def produce(drop: Drop, playbook: Playbook, *, today: date, staging: Path, version: int) -> Outcome:

@@ -4,6 +4,8 @@ import os
 import re
 import unicodedata
 
+from casewright.text.secrets import clean_name
+
 #: Somebody has the file open: Office, WPS, LibreOffice.
 _LOCKS = re.compile(r"^(~\$|\.~lock\.|\.~(?!lock))", re.IGNORECASE)
 #: A program is still writing, or a system keeps its own notes here.
@@ -44,7 +46,10 @@ def is_ready_mark(name: str) -> bool:
 
 
 def shown(name: str) -> str:
-    """Return a name that can be printed and stored: bytes that are no UTF-8 are read as Chinese Windows wrote them."""
+    """Return a name that can be printed and stored: bytes that are no UTF-8 are read as Chinese Windows wrote them.
+
+    A password or key in it is taken out, so that it stands in no ledger, log or copy.
+    """
     try:
         name.encode("utf-8")
     except UnicodeEncodeError:
@@ -53,7 +58,7 @@ def shown(name: str) -> str:
             name = raw.decode("gb18030")
         except UnicodeDecodeError:
             name = raw.decode("utf-8", "backslashreplace")
-    return unicodedata.normalize("NFC", name)
+    return clean_name(unicodedata.normalize("NFC", name))
 
 
 def folder_name(ref: str) -> str:

@@ -5,12 +5,13 @@ import os
 import stat
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from casewright.desk.batches import batch_folders
 from casewright.desk.names import is_lock, is_passing, is_ready_mark, locks_file, shown
 from casewright.model import FileRef, Finding, Kind, Severity
+from casewright.text.secrets import REMOVED
 
 #: A lock that a crashed program left behind must not hold a case for ever.
 _LOCK_LIVES_NS = 24 * 3600 * 10**9
@@ -37,6 +38,14 @@ STRAY = Kind(
     "收件箱里单独的文件 {name} 不知道属于哪个案件，没有处理。",
     "The single file {name} in the inbox belongs to no case that could be told; it was left alone.",
     "把它放进案件文件夹里；RAR、7z 请先解压。", "Put it into its case's folder; unpack RAR and 7z first.",
+)  # fmt: skip
+SECRET_IN_NAME = Kind(
+    "desk/secret-in-name", Severity.ERROR,
+    "案件文件夹或文件的名字“{name}”里写有密码、验证码或密钥，已移除，不会写进台账、日志和任何产出文件。",
+    "The name of the drop, \"{name}\", held a password, code or key; it was removed and stands in no ledger, log or "
+    "document.",
+    "给它改名，并请客户立即更换密码；我方不保存任何登录凭证。",
+    "Rename it and ask the client to change the password at once; we keep none.",
 )  # fmt: skip
 
 
@@ -83,6 +92,7 @@ def scan(inbox: Path) -> tuple[tuple[Candidate, ...], tuple[Finding, ...]]:
     locks = [entry.name for entry in found if is_lock(entry.name)]
     folders = {entry.name for entry in found if entry.is_dir(follow_symlinks=False)}
     candidates: dict[str, Candidate] = {}
+    taken: set[str] = set()
     left: list[Finding] = []
     in_batches: set[str] = set()
     for entry in found:
@@ -95,7 +105,7 @@ def scan(inbox: Path) -> tuple[tuple[Candidate, ...], tuple[Finding, ...]]:
             if seen is None:
                 left.append(STRAY.at(FileRef(shown(entry.name)), name=shown(entry.name)))
                 continue
-            candidates[entry.name] = seen
+            candidates[entry.name] = replace(seen, name=_free(seen.name, taken))
             in_batches.update(_members(Path(entry.path), folders))
     kept = tuple(seen for name, seen in candidates.items() if name not in in_batches)
     return kept, tuple(left)
@@ -116,6 +126,15 @@ def _counts(name: str) -> bool:
 def _remark(name: str) -> Iterator[Finding]:
     if is_lock(name) or (is_passing(name) and not name.startswith(".")):
         yield PASSED_OVER.at(FileRef(shown(name)), name=shown(name))
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """Return the name, or the next one that is free: two names on disk may read alike for people."""
+    free, number, ending = name, 2, Path(name).suffix
+    while free in taken:
+        free, number = f"{name.removesuffix(ending)} ({number}){ending}", number + 1
+    taken.add(free)
+    return free
 
 
 def _members(entry: Path, folders: Iterable[str]) -> frozenset[str]:
@@ -148,8 +167,11 @@ class _Walk:
         self.newest_ns = 0
 
     def candidate(self, entry: Path, files: Iterable[Mark], *, ready: bool) -> Candidate:
+        name = shown(entry.name)
+        if REMOVED in name:
+            self.findings.append(SECRET_IN_NAME.at(FileRef(name), name=name))
         return Candidate(
-            shown(entry.name), entry, tuple(sorted(files)), self.newest_ns, tuple(sorted(self.locks)), ready,
+            name, entry, tuple(sorted(files)), self.newest_ns, tuple(sorted(self.locks)), ready,
             tuple(self.findings),
         )  # fmt: skip
 
@@ -160,8 +182,9 @@ class _Walk:
                 found = sorted(entries, key=lambda entry: entry.name)
         except FileNotFoundError:
             return  # moved away while we looked: the next look will tell
+        taken: set[str] = set()
         for entry in found:
-            path, name = Path(entry.path), f"{head}{shown(entry.name)}"
+            path, name = Path(entry.path), f"{head}{_free(shown(entry.name), taken)}"
             if is_lock(entry.name):
                 self._lock(path, name)
             elif is_passing(entry.name):

@@ -11,6 +11,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from casewright.model import FileRef, Finding, Kind, Severity
+from casewright.text.secrets import REMOVED, clean_name
 
 #: What editors, sync tools and operating systems leave behind; never part of a case.
 IGNORED = (
@@ -44,6 +45,13 @@ TWINS = Kind(
     "有两个文件都叫“{name}”（只是字符编码写法不同），后一个按“{other}”处理。",
     "Two files are called \"{name}\" (only the encoding of the letters differs); the later is taken as \"{other}\".",
     "给其中一个文件换一个名字。", "Give one of the files another name.",
+)  # fmt: skip
+SECRET_IN_NAME = Kind(
+    "intake/secret-in-name", Severity.ERROR,
+    "文件名“{name}”里写有密码、验证码或密钥，已移除，不会出现在任何产出文件里。",
+    "The name \"{name}\" held a password, code or key; it was removed and appears in no document.",
+    "改掉文件名（案件表里写到它的地方也改），并请客户立即更换密码；我方不保存任何登录凭证。",
+    "Rename the file, also where the case sheet names it, and ask the client to change it at once; we keep none.",
 )  # fmt: skip
 
 _CASE_SHEETS = {"case", "案件", "cases"}
@@ -95,7 +103,10 @@ def _walk(root: Path, found: list[Finding]) -> Iterator[Found]:
         for entry in inside:
             if is_ignored(entry.name):
                 continue
-            name = f"{prefix}{readable(entry.name)}"
+            shown = readable(entry.name)
+            name = f"{prefix}{shown}"
+            if REMOVED in shown:
+                found.append(SECRET_IN_NAME.at(FileRef(name), name=name))
             mode = entry.stat(follow_symlinks=False).st_mode
             if stat.S_ISDIR(mode):
                 if depth < MAX_DEPTH:
@@ -127,7 +138,7 @@ def readable(name: str) -> str:
     """Return a file name as valid, NFC-normalised text on one line.
 
     Bytes that are no UTF-8 are read as GBK, which is what Chinese Windows writes, or shown escaped; control and
-    direction-override letters are shown escaped too.
+    direction-override letters are shown escaped too. A password or key in it is taken out.
     """
     raw = os.fsencode(name)
     try:
@@ -138,7 +149,7 @@ def readable(name: str) -> str:
         except UnicodeDecodeError:
             text = raw.decode("utf-8", errors="backslashreplace")
     text = unicodedata.normalize("NFC", text)
-    return "".join(_escaped(letter) for letter in text)
+    return clean_name("".join(_escaped(letter) for letter in text))
 
 
 def _escaped(letter: str) -> str:
