@@ -16,7 +16,8 @@ _STOPWORDS = {
     "fr": "le les des votre vous nous pour dans une est avons pas cette été sur aux et du ont ne qui avec sont",
     "es": "el los las su para que por con una hemos del está usted sus cuenta en un y se ha han",
     "it": "il di che per non una della abbiamo tuo del gli sono questo con dei nel è le un ha hai",
-    "pt": "não sua você uma para com foi dos nosso conta seus ção do da em um os as no na este esta são",
+    "pt": "não sua você uma para com foi dos nosso conta seus seu nos vai foram pelo pela muito muitas do da em um"
+    " os as no na este esta são",
     "nl": "het een van uw niet zijn voor met hebben dat wij deze",
     "sv": "och att det för inte har som på är av din ditt vi kan till",
     "pl": "nie na się jest że do konto twoje konta oraz lub przez zostało prosimy",
@@ -27,6 +28,8 @@ _OF = {word: [each for each in _STOPWORDS if word in _STOPWORDS[each].split()]
 #: The languages of each small word, with what it counts for each: a word of several counts less.
 _WORDS = {word: [(each, 1 / len(languages)) for each in languages] for word, languages in _OF.items()}
 _WORD = re.compile(r"[a-z\u00df-\u024f]+")
+#: Letters that only one of these languages writes; a short text may hold none of the small words.
+_LETTERS = {"pt": "ãõ", "es": "ñ¿¡"}
 _SCRIPTS = {"kana": "ja", "han": "zh"}
 _ARABIC = re.compile(r"[\u0620-\u064a]")
 
@@ -39,7 +42,7 @@ _DOING, _ASKING = frozenset({"subject", "lead", "why"}), frozenset({"ask"})
 _FITTING = {
     ("deactivated", "listing"): "removed", ("removed", "account"): "deactivated",
     ("removed", "fulfilment"): "restricted", ("deactivated", "fulfilment"): "restricted",
-    ("deactivated", "category"): "restricted",
+    ("deactivated", "category"): "restricted", ("removed", "category"): "restricted",
 }  # fmt: skip
 #: Levels at which a notice that did nothing yet is a warning.
 _HELD = frozenset({"account", "fulfilment", "category", "listing"})
@@ -56,6 +59,8 @@ def language_of(text: str) -> str | None:
     for word in filter(_WORDS.__contains__, _WORD.findall(text.lower())):
         for language, share in _WORDS[word]:
             counts[language] += share
+    for language, letters in _LETTERS.items():
+        counts[language] += sum(map(text.count, letters))
     best = max(counts, key=lambda language: counts[language])
     return best if counts[best] else None
 
