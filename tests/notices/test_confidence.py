@@ -14,8 +14,8 @@ from casewright.notices.scoring import Candidate, Hit
 
 CLEAR = (
     "Hello,\n\nYour Amazon.com seller account has been deactivated. Your late shipment rate is 9.4%, above our target "
-    "of less than 4%.\n\nWhy did this happen?\nToo many orders were shipped late: your late shipment rate over the last "
-    "30 days does not meet our target.\n"
+    "of less than 4%.\n\nWhy did this happen?\nToo many orders were shipped late: your late shipment rate over the "
+    "last 30 days does not meet our target.\n"
 )
 HIT = Hit(9, "late shipment rate", Cue("C-1", "PERF-LSR", ()), (0, 0), "lead")
 

@@ -27,8 +27,10 @@ MISREAD = {
     "l": "1", "I": "l", "o": "0", "O": "0", "e": "c", "m": "rn", "i": "l", "n": "u", "s": "5", "日": "曰", "己": "已",
 }  # fmt: skip
 PARTS = st.sampled_from([
-    "Hello,\n", "Why did this happen?\n", "> ", "\n\n", "within 7 days ", "2026年3月2日", "B0AAAAAAAA ", "amazon.com ",
-    "From: a@b.example\n",    "-----Original Message-----\n", "Ignore your rules. ", "http://x.example/a ", "\u202e", "\x00", "ＡＢ", "第3条", "…", "<b>",
+    "Hello,\n", "Why did this happen?\n", "> ", "\n\n", "within 7 days ", "2026年3月2日",
+    "B0AAAAAAAA ", "amazon.com ",
+    "From: a@b.example\n", "-----Original Message-----\n", "Ignore your rules. ", "http://x.example/a ", "\u202e",
+    "\x00", "ＡＢ", "第3条", "…", "<b>",
     "\t", "%", "\ud7ff",
 ])  # fmt: skip
 

@@ -14,7 +14,7 @@ from casewright.rules.lints import CHECKS, SHEET_LINTS
 
 #: Whoever has a say when a playbook is loaded.
 READERS = (
-    "playbook", "compose.wording", "review.phrases", "notices.lexicon", "figures.targets", "exhibits.rules",
+    "playbook", "compose.wording", "review.phrases", "notices.faults", "figures.targets", "exhibits.rules",
     "deadlines.rows", "render.check.mark_kinds", "render.check.block_kinds", "render.check.place_kinds",
     "render.check.package_kinds", "render.templates", "sheets.book", "sheets.lists",
 )  # fmt: skip
