@@ -5,7 +5,8 @@ import os
 import shutil
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections import deque
+from collections.abc import Callable, Sequence
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -14,12 +15,12 @@ from typing import Self
 
 from casewright.desk import presence
 from casewright.desk.bench import Door, own_bench
+from casewright.desk.clearing import clear_away
 from casewright.desk.copies import Copy
 from casewright.desk.engine import Engine
 from casewright.desk.journal import Journal
 from casewright.desk.layout import Layout
 from casewright.desk.ledger import (
-    DELIVERED,
     FINAL,
     NOTE_EMPTY,
     NOTE_OPEN,
@@ -52,6 +53,8 @@ _ON_THE_LINE, _FOR_LATECOMERS = 64, 8
 _POOL_PAYS_FROM = 16
 _MOST_WORKERS = 8
 _BREATH, _PULSE = 0.05, 0.2
+#: A look over a large inbox takes its time; so many times that long passes before the next, whatever wakes us.
+_LOOK_PAUSE = 10
 
 STILL_CHANGING = Kind(
     "desk/still-changing", Severity.WARNING,
@@ -104,6 +107,8 @@ class Foreman:
         self._taken = 0
         self._looks = 0
         self._met: dict[str, int] = {}
+        self._no_place: deque[Candidate] = deque()
+        self._next_look = 0.0
 
     def __enter__(self) -> Self:
         for folder in (self._layout.staging, self._layout.work):
@@ -155,6 +160,7 @@ class Foreman:
         try:
             while not stop.is_set():
                 self._wake.clear()
+                begun = time.monotonic()
                 seen = self._scan()
                 if until is Until.ONCE and wanted is None:
                     wanted = frozenset(each.name for each in seen)
@@ -167,6 +173,7 @@ class Foreman:
                         return
                     if until is Until.STOPPED:
                         self._line.warm_up(shelf)
+                self._next_look = time.monotonic() + _LOOK_PAUSE * (time.monotonic() - begun)
                 self._work_on(stop, due)
                 self._mind_trouble(until)
         finally:
@@ -183,14 +190,23 @@ class Foreman:
     def _work_on(self, stop: threading.Event, due: float | None) -> None:
         """Keep the line going until the next look is due or something wakes us."""
         pause = min(due if due is not None else self._poll_seconds, self._poll_seconds)
-        next_look = time.monotonic() + max(pause, _BREATH)
+        next_look = max(time.monotonic() + max(pause, _BREATH), self._next_look)
         if not self._line.busy:
             self._wake.wait(max(0.0, next_look - time.monotonic()))
+            stop.wait(max(0.0, self._next_look - time.monotonic()))
             return
         while not stop.is_set():
             left = self._line.pump(min(_PULSE, max(0.0, next_look - time.monotonic())))
-            if not left or self._line.stuck or time.monotonic() >= next_look or self._wake.is_set():
+            self._fill_up()
+            if (not left and not self._no_place) or self._line.stuck or time.monotonic() >= next_look:
                 return
+            if self._wake.is_set() and time.monotonic() >= self._next_look:
+                return
+
+    def _fill_up(self) -> None:
+        """Take drops that had no place at the last look. What has changed since is found out before it is delivered."""
+        while self._no_place and self._has_place(late_by=0):
+            self._take(self._no_place.popleft())
 
     def _mind_trouble(self, until: Until) -> None:
         """Say what is in the way; wait for it when watching, give up with everything kept when not."""
@@ -247,19 +263,24 @@ class Foreman:
         self._looks += 1
         self._met = {each.name: self._met.get(each.name, self._looks) for each in seen}
         first = min((self._met[each.name] for each in seen if self._waits(each, rows.get(each.name))), default=0)
+        self._no_place.clear()
         self._line.staff(self._staff_for(sum(not _is_done(each, rows.get(each.name)) for each in seen)))
         due: list[float] = []
         for each in seen:
             row = rows.get(each.name)
             if _is_done(each, row):
-                self._clear_away(each, row)
+                if self._settings.after_delivery == "move" and row is not None:
+                    clear_away(each, row, done=self._layout.done, journal=self._journal)
             elif each.name in self._line.names:
                 if row is not None and row.fingerprint != each.fingerprint:
                     self._line.withdraw(each.name)  # what is made of its old state is not shown: its turn comes again
                 due.append(max(self._quiet, _PULSE))
             elif (wait := self._wait_for(each, row, trust_age=trust_age, late=late)) is not None:
-                if wait > 0 or not self._has_place(late_by=self._met[each.name] - first):
-                    due.append(max(wait, _PULSE))
+                if wait > 0:
+                    due.append(wait)
+                elif not self._has_place(late_by=self._met[each.name] - first):
+                    self._no_place.append(each)
+                    due.append(self._poll_seconds)
                 elif not self._take(each):
                     due.append(_BREATH)
         return min(due, default=None)
@@ -324,31 +345,12 @@ class Foreman:
             return
         if each.locked_by:
             self._say(STILL_OPEN.at(FileRef(f"{each.name}/{each.locked_by[0]}"), name=each.name))
-        name = each.name if entry.parent == self._layout.inbox else str(entry)
+        name = each.name if entry.parent == self._layout.inbox else shown(str(entry))
         for _ in range(3):
             if name in self._line.names or self._take(each, name=name, again=True):
                 return
             each = look_at(entry) or each
         self._say(STILL_CHANGING.at(FileRef(each.name), name=each.name))
-
-    def _clear_away(self, each: Candidate, row: DropRow | None) -> None:
-        """Move a delivered drop out of the inbox, where the desk is set so."""
-        if self._settings.after_delivery != "move" or row is None or row.state != DELIVERED or not row.note:
-            return
-        goal = self._layout.done / row.note
-        number = 1
-        while goal.exists():
-            number += 1
-            goal = self._layout.done / f"{row.note}-{number}"
-        goal.mkdir(parents=True)
-        moved = [each.entry, *_beside(each)]
-        try:
-            for path in moved:
-                path.rename(goal / path.name)
-        except OSError as error:  # somebody has it open: the next look tries again
-            self._journal.trouble(f"{each.name}: {error.strerror}")
-            if not any(goal.iterdir()):
-                goal.rmdir()
 
     def _first_playbook(self) -> tuple[Copy, tuple[Finding, ...]]:
         try:
@@ -390,11 +392,3 @@ class Foreman:
 
 def _is_done(each: Candidate, row: DropRow | None) -> bool:
     return row is not None and row.fingerprint == each.fingerprint and row.state in FINAL
-
-
-def _beside(each: Candidate) -> Iterable[Path]:
-    """Return the evidence folders of a batch workbook."""
-    if each.entry.is_dir():
-        return ()
-    heads = {mark.file.relative_to(each.entry.parent).parts[0] for mark in each.files}
-    return tuple(each.entry.parent / head for head in sorted(heads) if head != each.entry.name)

@@ -119,7 +119,7 @@ class Ledger:
         except sqlite3.DatabaseError as error:
             raise _unopened(path, error) from error
         try:
-            for pragma in ("busy_timeout=30000", "synchronous=FULL", "foreign_keys=ON"):
+            for pragma in ("busy_timeout=30000", "synchronous=NORMAL", "foreign_keys=ON"):
                 self._db.execute(f"pragma {pragma}")
             self._use_wal()
             self._upgrade(path)
