@@ -1,11 +1,18 @@
 """The door to whatever computes: results, faults, and workers that die."""
 
 import os
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from casewright.desk.bench import Bench, Done, Task
+from casewright.desk.bench import Bench, Done, Task, TimeLimitError
+from casewright.desk.crew import Bounds
+from casewright.desk.withdrawal import Withdrawal, WithdrawnError, close_words, new_word, open_words
 
 
 def work(bench: Bench, *tasks: Task) -> dict[Any, Done]:
@@ -33,3 +40,166 @@ def test_a_task_that_kills_its_worker_is_found_and_the_others_are_done() -> None
     ended = work(Bench(2), *tasks)
     assert ended["poison"].poison
     assert {name: done.value for name, done in ended.items() if name != "poison"} == {n: n for n in range(6)}
+
+
+def test_one_worker_is_a_thread_of_this_process_unless_it_is_to_be_apart() -> None:
+    who = Task("who", os.getpid, ())
+    assert work(Bench(1), who)["who"].value == os.getpid()
+    assert work(Bench(1, isolated=True), who)["who"].value != os.getpid()
+
+
+def test_a_worker_that_was_killed_from_outside_costs_no_case(tmp_path: Path) -> None:
+    mark = str(tmp_path / "mark")
+    unlucky = f"import os\nif not os.path.exists({mark!r}): open({mark!r}, 'w').close(); os._exit(9)"
+    ended = work(Bench(1, isolated=True), Task("unlucky", exec, (unlucky, {})))
+    assert ended["unlucky"].error is None
+    assert Path(mark).exists()
+
+
+# -- time -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_task_that_hangs_is_ended_by_name_and_the_others_are_done(workers: int) -> None:
+    bench = Bench(workers, isolated=True, bounds=Bounds(seconds=1.0))
+    tasks = [Task(number, len, ("x" * number,)) for number in range(4)]
+    ended = work(bench, Task("hangs", time.sleep, (600,)), *tasks)
+    assert isinstance(ended["hangs"].error, TimeLimitError)
+    assert "job_seconds" in ended["hangs"].error.fix.zh
+    assert [ended[number].value for number in range(4)] == [0, 1, 2, 3]
+
+
+def test_the_process_of_a_task_that_hangs_is_killed(tmp_path: Path) -> None:
+    told = tmp_path / "pid"
+    hang = (
+        "import os, subprocess, time; helper = subprocess.Popen(['sleep', '600'])\n"
+        f"open({str(told)!r}, 'w').write(f'{{os.getpid()}} {{helper.pid}}'); time.sleep(600)"
+    )
+    ended = work(Bench(1, isolated=True, bounds=Bounds(seconds=2.0)), Task("hangs", exec, (hang, {})))
+    assert isinstance(ended["hangs"].error, TimeLimitError)
+    worker, helper = map(int, told.read_text().split())
+    assert not is_running(worker)
+    assert not is_running(helper), "what the task had started outlived it"
+
+
+def is_running(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
+        return False
+
+
+def test_a_call_that_hangs_in_a_thread_is_left_to_itself_and_never_publishes(tmp_path: Path) -> None:
+    word, release, heard = new_word(open_words(tmp_path / "words"), "CW-1"), threading.Event(), threading.Event()
+
+    def hang() -> None:
+        release.wait()
+        try:
+            word.commit()
+        except WithdrawnError:
+            heard.set()
+
+    ended = work(Bench(1, bounds=Bounds(seconds=0.1)), Task("hangs", hang, (), word), Task("next", len, ("ab",)))
+    assert isinstance(ended["hangs"].error, TimeLimitError)
+    assert ended["next"].value == 2
+    release.set()
+    assert heard.wait(30)
+
+
+def test_a_process_ends_though_a_call_in_its_thread_hangs() -> None:
+    program = (
+        "import time; from casewright.desk.bench import *; from casewright.desk.crew import Bounds\n"
+        "bench = Bench(1, bounds=Bounds(seconds=0.1)); bench.submit(Task(1, time.sleep, (600,)))\n"
+        "print(type(bench.collect(None)[0].error).__name__); bench.close()"
+    )
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True)
+    assert told.stdout.strip() == "TimeLimitError"
+
+
+def test_a_task_that_has_begun_to_publish_is_not_torn_away_at_its_limit(tmp_path: Path) -> None:
+    word = new_word(open_words(tmp_path / "words"), "CW-1")
+
+    def publish() -> str:
+        word.commit()
+        time.sleep(0.3)
+        return "published"
+
+    ended = work(Bench(1, bounds=Bounds(seconds=0.2)), Task("slow", publish, (), word))
+    assert ended["slow"].value == "published" or ended["slow"].publishing
+
+
+# -- the word between a task and who gave it out ----------------------------------------------------------------------
+
+
+def test_of_giving_up_and_publishing_whichever_comes_first_holds(tmp_path: Path) -> None:
+    folder = open_words(tmp_path / "words")
+    given_up, published = new_word(folder, "CW-1"), new_word(folder, "CW-1")
+    assert given_up.path != published.path
+    assert given_up.withdraw()
+    with pytest.raises(WithdrawnError):
+        given_up.commit()
+    published.commit()
+    published.commit()  # the same task, run anew after its worker died
+    assert not published.withdraw()
+    assert given_up.withdraw()
+
+
+def test_no_task_of_a_desk_that_is_gone_publishes(tmp_path: Path) -> None:
+    word = new_word(open_words(tmp_path / "words"), "CW-1")
+    close_words(tmp_path / "words")
+    with pytest.raises(WithdrawnError):
+        word.commit()
+
+
+def test_one_of_two_that_ask_at_the_same_moment_has_the_word(tmp_path: Path) -> None:
+    for number in range(50):
+        word = Withdrawal(tmp_path / str(number))
+        start, had = threading.Barrier(2), []
+
+        def publish(word: Withdrawal = word, start: threading.Barrier = start, had: list[str] = had) -> None:
+            start.wait()
+            try:
+                word.commit()
+            except WithdrawnError:
+                return
+            had.append("published")
+
+        thread = threading.Thread(target=publish)
+        thread.start()
+        start.wait()
+        if word.withdraw():
+            had.append("given up")
+        thread.join()
+        assert len(had) == 1
+
+
+# -- workers --------------------------------------------------------------------------------------------------------
+
+
+def test_a_worker_is_replaced_after_so_many_tasks() -> None:
+    ended = work(Bench(1, isolated=True, bounds=Bounds(tasks=2)), *(Task(number, os.getpid, ()) for number in range(6)))
+    pids = [ended[number].value for number in range(6)]
+    assert pids[0] == pids[1] != pids[2] == pids[3] != pids[4] == pids[5]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sets no limit to the memory of a process")
+def test_a_task_that_wants_too_much_memory_fails_alone() -> None:
+    bench = Bench(1, isolated=True, bounds=Bounds(memory_mb=600))
+    ended = work(bench, Task("greedy", bytearray, (1 << 30,)), Task("modest", len, ("abc",)))
+    assert isinstance(ended["greedy"].error, MemoryError)
+    assert not ended["greedy"].poison
+    assert ended["modest"].value == 3
+
+
+def test_the_number_of_workers_changes_when_nothing_is_under_way() -> None:
+    bench = Bench(1)
+    assert bench.room == 1
+    bench.staff(2)
+    assert bench.room == 2
+    bench.submit(Task("a", os.getpid, ()))
+    assert bench.workers == 2
+    bench.staff(1)
+    assert bench.room == 0
+    assert bench.collect(None)[0].value != os.getpid()
+    assert bench.room == 1
+    bench.close()

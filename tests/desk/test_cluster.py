@@ -1,0 +1,130 @@
+"""More than one machine: a scheduler and two workers that see one desk, and each of them killed in the middle."""
+
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
+
+FAKE = Path(__file__).parent / "fake_house.py"
+
+
+class Cluster:
+    """One desk, and processes that stand for the machines around it; a worker sees the desk at a path of its own."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.started: list[subprocess.Popen[str]] = []
+        for tray in ("inbox", "outbox", "rulebooks", "doc_templates"):
+            (root / tray).mkdir(parents=True)
+        (root / "rulebooks" / "strategy.xlsx").write_bytes(b"rules")
+        self.elsewhere = root.with_name("mounted elsewhere")
+        self.elsewhere.symlink_to(root)
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
+
+    def drop(self, count: int, told: str = "ok") -> list[str]:
+        names = [f"CW-{number:04}" for number in range(count)]
+        for name in names:
+            (self.root / "inbox" / name).mkdir()
+            (self.root / "inbox" / name / "case.txt").write_text(told)
+        return names
+
+    def start(self, *arguments: str, desk: Path | None = None) -> subprocess.Popen[str]:
+        process = subprocess.Popen(
+            [sys.executable, str(FAKE), "--lang", "en", "--desk", str(desk or self.root), *arguments],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
+        )  # fmt: skip
+        self.started.append(process)
+        return process
+
+    def scheduler(self) -> subprocess.Popen[str]:
+        process = self.start("scheduler", "--listen", self.address)
+        assert "The scheduler is at" in heard(process), process.communicate()
+        return process
+
+    def worker(self, **options: Path) -> subprocess.Popen[str]:
+        desk = options.get("desk", self.elsewhere)
+        return self.start("worker", "--cluster", self.address, "--workers", "1", desk=desk)
+
+    def joined(self, *workers: subprocess.Popen[str]) -> None:
+        for worker in workers:
+            while "Joined" not in (line := heard(worker)):
+                assert line, "the worker ended"
+
+    def run(self) -> subprocess.Popen[str]:
+        return self.start("run", "--quiet", "0", "--cluster", self.address)
+
+    def packages(self) -> list[str]:
+        out = self.root / "outbox"
+        return sorted(path.parent.relative_to(out).as_posix() for path in out.glob("[!.]*/*/manifest.json"))
+
+    def wait_for(self, count: int) -> None:
+        while len(self.packages()) < count:
+            time.sleep(0.05)
+
+    def stop_all(self) -> None:
+        for process in self.started:
+            with suppress(ProcessLookupError):
+                process.send_signal(signal.SIGKILL)
+            process.communicate(timeout=30)
+
+
+def heard(process: subprocess.Popen[str]) -> str:
+    assert process.stderr is not None
+    return process.stderr.readline()
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[Cluster]:
+    cluster = Cluster(tmp_path / "desk")
+    yield cluster
+    cluster.stop_all()
+
+
+def test_each_case_stands_once_though_a_worker_the_scheduler_and_the_desk_are_killed(cluster: Cluster) -> None:
+    each_case_once(cluster, 60)
+
+
+@pytest.mark.long
+def test_a_thousand_cases_stand_once_each_though_everything_is_killed(cluster: Cluster) -> None:
+    each_case_once(cluster, 1000)
+
+
+def each_case_once(cluster: Cluster, count: int) -> None:
+    names = cluster.drop(count, "slow")
+    scheduler = cluster.scheduler()
+    first, second = cluster.worker(), cluster.worker(desk=cluster.root)
+    cluster.joined(first, second)
+    desk = cluster.run()
+    cluster.wait_for(count // 10)
+    first.send_signal(signal.SIGKILL)
+    third = cluster.worker()
+    cluster.wait_for(count // 4)
+    scheduler.send_signal(signal.SIGKILL)
+    scheduler.wait(timeout=30)
+    cluster.scheduler()
+    cluster.joined(second, third)
+    cluster.wait_for(count // 2)
+    desk.send_signal(signal.SIGKILL)
+    desk.wait(timeout=30)
+    assert len(cluster.packages()) < count
+    again = cluster.run()
+    _, err = again.communicate(timeout=60 + count)
+    assert again.returncode == 0, err
+    assert cluster.packages() == [f"{name}/v1" for name in names]
+    assert [path for path in (cluster.root / "outbox").glob("[!.]*/*") if not (path / "manifest.json").is_file()] == []
+    assert list((cluster.root / "outbox" / ".staging").iterdir()) == []
+    assert list((cluster.root / ".casewright" / "work").iterdir()) == []
+    base = sqlite3.connect(cluster.root / ".casewright" / "ledger.sqlite3")
+    assert base.execute("select state, count(*) from drops group by state").fetchall() == [("delivered", count)]
+    base.close()
