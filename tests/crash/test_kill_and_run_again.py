@@ -57,6 +57,18 @@ def test_a_case_that_kills_its_worker_is_given_up_by_name(station: Station) -> N
     assert station.packages() == [f"CW-{number}/v1" for number in (0, 1, 3, 4)]
 
 
+def test_a_case_that_ends_the_whole_program_is_set_aside_by_the_third_run(station: Station) -> None:
+    for number in range(4):
+        station.drop(f"CW-{number}", "kill worker" if number == 1 else "ok")
+    codes = [station.run("run", "--quiet", "0", "--workers", "1")[0] for _ in range(2)]
+    assert codes == [9, 9]
+    code, out, _ = station.run("run", "--quiet", "0", "--workers", "1")
+    assert code == 5
+    assert [line.split()[0] for line in out.splitlines() if "FAILED" in line] == ["CW-1"]
+    assert station.packages() == ["CW-0/v1", "CW-2/v1", "CW-3/v1"]
+    assert station.run("run", "--quiet", "0", "--workers", "1")[:2] == (0, "")
+
+
 def test_two_desks_at_work_on_the_same_inbox_do_each_case_once(station: Station) -> None:
     names = [f"CW-{number:03}" for number in range(16)]
     for name in names:

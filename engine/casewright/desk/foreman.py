@@ -34,6 +34,7 @@ from casewright.desk.ledger import (
 from casewright.desk.line import Line, Listener
 from casewright.desk.names import shown
 from casewright.desk.presence import Presence
+from casewright.desk.private import private_folder
 from casewright.desk.queue import Source
 from casewright.desk.recover import recover
 from casewright.desk.scan import STILL_OPEN, STRAY, Candidate, look_at, scan
@@ -96,6 +97,7 @@ class Foreman:
         self._first = self._first_playbook()  # before anything is opened: without a playbook nothing starts
         self._ledger = Ledger(layout.ledger)
         self._ledger.listen(self._journal.step)
+        isolated = isolated or any(row.starts for row in self._ledger.drops())  # it ended two runs, maybe by its own
         self._presence = Presence(layout.running)
         self._line = Line(
             layout, engine, self._ledger, self._journal, listener,
@@ -113,6 +115,7 @@ class Foreman:
     def __enter__(self) -> Self:
         for folder in (self._layout.staging, self._layout.work):
             folder.mkdir(parents=True, exist_ok=True)
+        private_folder(self._layout.work)
         shelf = self._told_of(*self._first)
         presence.sweep(self._layout.running)
         for left in recover(self._layout, self._ledger, token=self._presence.token, alive=self._alive):
