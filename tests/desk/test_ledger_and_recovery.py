@@ -174,7 +174,9 @@ def test_the_log_has_a_line_for_each_step(desk: Desk) -> None:
     desk.drop("A")
     desk.run()
     lines = (desk.layout.logs / "desk.log").read_text(encoding="utf-8").splitlines()
-    assert [line.split(" INFO ")[1] for line in lines][-2:] == ["job A delivered A/v1", "drop A delivered A/v1"]
+    assert [line.split(" INFO ")[1] for line in lines][-2:] == [
+        'what="job" name="A" state="delivered" note="A/v1"', 'what="drop" name="A" state="delivered" note="A/v1"',
+    ]  # fmt: skip
 
 
 def test_desks_that_start_at_the_same_moment_share_one_new_ledger(tmp_path: Path) -> None:

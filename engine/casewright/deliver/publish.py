@@ -28,7 +28,11 @@ def publish(staging: Path, target: Path, *, wait: Callable[[float], None] = time
     Returns quietly where the same package already stands there. Raises TargetTakenError where another one does, OSError
     where the disk is full or the outbox cannot be written; staging is then left for another try.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
+    outbox = target.parent.parent
+    if not target.parent.is_dir():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        follow_mode(target.parent, outbox)
+    follow_mode(staging, outbox)
     flush_tree(staging)
     if _settle_target(staging, target):
         return
@@ -43,6 +47,23 @@ def publish(staging: Path, target: Path, *, wait: Callable[[float], None] = time
         shutil.rmtree(staging, ignore_errors=True)
     flush_folder(target.parent)
     flush_folder(target.parent.parent)
+
+
+def follow_mode(made: Path, outbox: Path) -> None:
+    """Give what was made the rights of the outbox, whatever the umask: whoever may read that may read its packages.
+
+    Nothing is done on Windows, where rights are inherited, nor where the storage knows no modes.
+    """
+    if os.name == "nt":
+        return
+    try:
+        mode = outbox.stat().st_mode & 0o2777
+        for root, _, files in os.walk(made):
+            Path(root).chmod(mode)
+            for name in files:
+                Path(root, name).chmod(mode & 0o666)
+    except OSError:
+        return
 
 
 def is_whole(package: Path) -> bool:

@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 from casewright.desk.layout import Layout
+from casewright.desk.private import private_folder
 
 SHELVES = ("rulebooks", "doc_templates")
 
@@ -22,7 +23,7 @@ def archive(layout: Layout, folder: Path, *, sha256: str) -> Path:
     path = _place(layout, sha256)
     if path.is_file():
         return path
-    path.parent.mkdir(parents=True, exist_ok=True)
+    private_folder(path.parent)
     waiting = path.with_name(f"{path.name}.{os.getpid()}.part")
     with zipfile.ZipFile(waiting, "w", zipfile.ZIP_STORED) as target:  # workbooks and templates are zips already
         for shelf in SHELVES:

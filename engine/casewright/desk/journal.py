@@ -1,25 +1,37 @@
-"""The desk's log: one line per transition, case references only, turned over before it grows large."""
+"""The desk's log: one line per transition, case references only, turned over before it grows large.
 
+Each line is ``time LEVEL what="…" key="…" …``: values stand in quotes and are escaped as in JSON, control, invisible
+and direction marks too, so that nothing that a client named can make a second line or look like another one.
+"""
+
+import json
 import logging
-import traceback
+import os
+import unicodedata
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from casewright.desk.fault_text import fault_text
+from casewright.desk.private import opener, private_file, private_folder
 from casewright.model import Finding, Severity
+from casewright.text.secrets import black_out, clean_name
+
+LOG = "desk.log"
+TRACEBACK = ".traceback.txt"
 
 _LINE = "%(asctime)s %(levelname)s %(message)s"
 _BYTES, _KEPT = 2 << 20, 5
+_LONGEST = 500
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 
 class Journal:
-    """``desk.log`` in a folder, and a file per traceback beside it."""
+    """``desk.log`` in a folder, and a file per traceback beside it; both for the desk's own account alone."""
 
-    def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self._folder = folder
-        self._handler = RotatingFileHandler(
-            folder / "desk.log", maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8", errors="backslashreplace"
-        )
+    def __init__(self, folder: Path, *, most_bytes: int = _BYTES) -> None:
+        self._folder = private_folder(folder)
+        self._handler = _Turning(folder / LOG, most_bytes)
         self._handler.setFormatter(logging.Formatter(_LINE, "%Y-%m-%dT%H:%M:%S%z"))
         self._log = logging.getLogger(f"casewright.desk.{id(self)}")
         self._log.setLevel(logging.INFO)
@@ -27,26 +39,85 @@ class Journal:
         self._log.addHandler(self._handler)
 
     def step(self, subject: str, name: str, state: str, note: str) -> None:
-        """Write one transition: ``job CW-7 delivered CW-7/v1``."""
-        self._log.info("%s", " ".join(part.replace("\n", " ") for part in (subject, name, state, note) if part))
+        """Write one transition: ``what="job" name="CW-7" state="delivered" note="CW-7/v1"``."""
+        self._write(logging.INFO, what=subject, name=clean_name(name), state=state, note=note)
 
     def trouble(self, text: str) -> None:
         """Write what stands in the desk's way."""
-        self._log.warning("%s", text.replace("\n", " "))
+        self._write(logging.WARNING, what="trouble", note=text)
 
     def remark(self, finding: Finding) -> None:
         """Write what was found about the shelves, in both languages."""
         level = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING}.get(finding.severity, logging.INFO)
-        text = f"{finding.at}: {finding.text.zh} {finding.text.en} [{finding.code}]"
-        self._log.log(level, "%s", text.replace("\n", " "))
+        self._write(
+            level, what="finding", name=finding.at, state=finding.code, note=f"{finding.text.zh} {finding.text.en}"
+        )
 
     def fault(self, name: str, error: BaseException) -> Path:
-        """Keep the traceback of a fault of ours; return its file."""
-        path = self._folder / f"{name}.traceback.txt"
-        path.write_text("".join(traceback.format_exception(error)), encoding="utf-8", errors="backslashreplace")
+        """Keep the traceback of a fault of ours, without the case's own words; return its file."""
+        path = private_file(self._folder / f"{name}{TRACEBACK}")
+        path.write_text(fault_text(error), encoding="utf-8", errors="backslashreplace")
         return path
 
     def close(self) -> None:
         """Close the file."""
         self._log.removeHandler(self._handler)
         self._handler.close()
+
+    def _write(self, level: int, **values: str) -> None:
+        self._log.log(level, "%s", " ".join(f"{key}={quoted(value)}" for key, value in values.items() if value))
+
+
+def quoted(value: str) -> str:
+    """Return a value in quotes on one line, without a secret, and with nothing in it that cannot be seen."""
+    text = black_out(value)[0]
+    text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    plain = json.dumps(text, ensure_ascii=False)
+    return "".join(_escaped(each) if unicodedata.category(each) in _UNSEEN else each for each in plain)
+
+
+def _escaped(letter: str) -> str:
+    return json.dumps(letter)[1:-1] if ord(letter) > 0x7F else f"\\u{ord(letter):04x}"
+
+
+class _Turning(RotatingFileHandler):
+    """The log's file. Two desks may write it: what one has turned over, the other opens anew.
+
+    A log that cannot be written (the disk is full, Windows will not rename what another desk holds) stops no work.
+    """
+
+    def __init__(self, path: Path, most_bytes: int) -> None:
+        super().__init__(
+            path, maxBytes=most_bytes, backupCount=_KEPT, encoding="utf-8", errors="backslashreplace", delay=True
+        )
+
+    def _open(self) -> TextIOWrapper:
+        private_file(Path(self.baseFilename))
+        return open(self.baseFilename, "a", encoding=self.encoding, errors=self.errors, opener=opener)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line, to the file that has the log's name now."""
+        if self.stream is not None and not self._is_current():
+            self.stream.close()
+            self.stream = None  # the next line opens it
+        super().emit(record)
+
+    def _is_current(self) -> bool:
+        if self.stream is None:
+            return False
+        try:
+            there, ours = os.stat(self.baseFilename), os.fstat(self.stream.fileno())  # noqa: PTH116
+        except OSError:
+            return False
+        return (there.st_dev, there.st_ino) == (ours.st_dev, ours.st_ino)
+
+    def doRollover(self) -> None:  # noqa: N802 - logging's own name
+        """Turn the files over; where the system refuses, go on with the present one."""
+        try:
+            super().doRollover()
+        except OSError:
+            if self.stream is None:
+                self.stream = self._open()
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own name
+        """Pass over a line that cannot be written."""

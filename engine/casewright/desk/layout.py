@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from casewright.desk.private import close_to_others
 from casewright.desk.settings import SETTINGS_FILE, Settings, read_settings
 from casewright.model import Bilingual, DeskError
 
@@ -81,6 +82,7 @@ def open_desk(folder: Path | None = None) -> tuple[Layout, Settings]:
     )
     _check_apart(layout)
     _check_there(layout)
+    _close_state(layout)
     return layout, settings
 
 
@@ -146,3 +148,18 @@ def _check_there(layout: Layout) -> None:
                     "See whether the network drive is connected; casewright init completes a local desk.",
                 ),
             )
+
+
+def _close_state(layout: Layout) -> None:
+    """Keep the state to the desk's own account; raise DeskError where it is another's."""
+    if not layout.state.is_dir():
+        return
+    close_to_others(layout.state, 0o700)
+    if not os.access(layout.state, os.R_OK | os.X_OK):
+        raise DeskError(
+            Bilingual(f"{layout.state} 属于另一个账号，不能读取。", f"{layout.state} belongs to another account."),
+            Bilingual(
+                "用运行这个工作台的账号执行命令，例如 sudo -u casewright casewright status。",
+                "Run the command as the account of this desk, such as sudo -u casewright casewright status.",
+            ),
+        )

@@ -3,11 +3,12 @@
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from casewright.desk.private import private_file, private_folder
 from casewright.model import Bilingual, DeskError
 
 SEEN, SETTLING, QUEUED, WORKING = "seen", "settling", "queued", "working"
@@ -111,10 +112,12 @@ class Ledger:
     """The ledger's file, open. Several desks may hold it at once; each change is one transaction."""
 
     def __init__(self, path: Path, *, clock: Callable[[], datetime] = utc_now) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(path.parent)
         self._clock = clock
         self._listener: Callable[[str, str, str, str], None] | None = None
         try:
+            with suppress(OSError):  # what hinders it is SQLite's to say
+                private_file(path)  # its log and its index of readers take its mode over
             self._db = sqlite3.connect(path, timeout=30, isolation_level=None)
         except sqlite3.DatabaseError as error:
             raise _unopened(path, error) from error

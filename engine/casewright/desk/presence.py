@@ -8,6 +8,8 @@ import time
 from pathlib import Path
 from typing import BinaryIO
 
+from casewright.desk.private import private_file, private_folder
+
 _ENDING = ".lock"
 
 
@@ -15,11 +17,11 @@ class Presence:
     """One running desk. ``token`` names it in the ledger and on its staging folders; close it to leave."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+        private_folder(folder)
         host = re.sub(r"\W", "", socket.gethostname())[:20] or "host"
         self.token = f"{host}-{os.getpid()}-{time.time_ns():x}"
         self._path = folder / f"{self.token}{_ENDING}"
-        self._file: BinaryIO = self._path.open("wb")
+        self._file: BinaryIO = private_file(self._path).open("r+b")
         _lock(self._file)
 
     def close(self) -> None:

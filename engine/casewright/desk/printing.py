@@ -18,6 +18,7 @@ from casewright.deliver import (
     Document,
     PdfOf,
     documents_of,
+    follow_mode,
     has_current_pdfs,
     pdfs_json,
     read_pdfs,
@@ -169,6 +170,7 @@ def _keep(job: _Job, made: "Sequence[Converted]", limits: PrintLimits) -> Printe
         if len(pdfs) < len(job.documents):
             return Printed(job.package, findings=(*found, *_not_made(job.package, failed)))
         (staging / PDF_LIST).write_bytes(pdfs_json(pdfs, found))
+        follow_mode(staging, job.package.parent.parent)
         _show(staging, job.package / PDF_FOLDER)
     except OSError as error:
         in_use = IN_USE.at(_at(job.package, PDF_FOLDER), why=error.strerror or type(error).__name__)

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from casewright.deliver import sha256_of
+from casewright.desk.private import opener, private_folder
 from casewright.desk.scan import Candidate, Mark
 
 _CHUNK = 1 << 20
@@ -20,6 +21,7 @@ def take_snapshot(seen: Candidate, work: Path) -> Path | None:
     """
     top = work / "drop"
     shutil.rmtree(work, ignore_errors=True)
+    private_folder(work)
     head = f"{seen.name}/" if seen.entry.is_dir() else ""
     if head:
         (top / seen.name).mkdir(parents=True, exist_ok=True)
@@ -55,7 +57,7 @@ def _copy(mark: Mark, goal: Path) -> str | None:
         source = mark.file.open("rb")
     except (FileNotFoundError, PermissionError):
         return None
-    with source, goal.open("wb") as copy:
+    with source, open(goal, "wb", opener=opener) as copy:
         while block := source.read(_CHUNK):
             digest.update(block)
             size += len(block)

@@ -11,6 +11,8 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from casewright.desk.private import private_folder
+
 _numbers = itertools.count(1)
 
 
@@ -57,8 +59,7 @@ class Withdrawal:
 
 def open_words(folder: Path) -> Path:
     """Lay out the folder in which one running desk keeps its words; it lies where every worker can see it."""
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+    return private_folder(folder)
 
 
 def new_word(folder: Path, name: str) -> Withdrawal:
