@@ -1,7 +1,7 @@
 """A house that stands in for the real stages at the desk's door; also a command line over it: ``fake_house.py run``.
 
 What happens to a drop is told by the text of its ``case.txt``: ``ok``, ``not ready``, ``return``, ``fault``,
-``kill worker``, ``slow``; ``ref=...`` names the case, ``due=...`` its limit; ``held`` waits for a file ``GO`` on
+``kill worker``, ``hang``, ``slow``; ``ref=...`` names the case, ``due=...`` its limit; ``held`` waits for a file ``GO`` on
 the desk. A file ``DISK FULL`` in the outbox fills the disk, ``FIXED`` on the desk mends our fault.
 """
 
@@ -81,11 +81,13 @@ class FakeHouse:
     def produce(self, drop: Drop, playbook: Book, *, today: date, staging: Path, version: int) -> Outcome:
         told, ref = self._told(drop), self.ref(drop) or drop.name
         if "fault" in told and not (staging.parent.parent.parent / "FIXED").exists():
-            raise ValueError("a fault of ours")
+            raise ValueError(f"a fault of ours {told.partition(chr(61))[2]}".strip())
         if (staging.parent.parent / "DISK FULL").exists():
             raise OSError(errno.ENOSPC, "No space left on device", str(staging))
         if "kill worker" in told:
             os._exit(9)
+        if "hang" in told:
+            time.sleep(600)
         if "slow" in told:
             time.sleep(0.15)
         if "held" in told:
