@@ -1,8 +1,8 @@
 """A house that stands in for the real stages at the desk's door; also a command line over it: ``fake_house.py run``.
 
 What happens to a drop is told by the text of its ``case.txt``: ``ok``, ``not ready``, ``return``, ``fault``,
-``kill worker``, ``hang``, ``slow``; ``ref=...`` names the case, ``due=...`` its limit; ``held`` waits for a file ``GO`` on
-the desk. A file ``DISK FULL`` in the outbox fills the disk, ``FIXED`` on the desk mends our fault.
+``kill worker``, ``hang``, ``slow``; ``ref=...`` names the case, ``due=...`` its limit; ``held`` waits for a file
+``GO`` on the desk. A file ``DISK FULL`` in the outbox fills the disk, ``FIXED`` on the desk mends our fault.
 """
 
 # ruff: noqa: ARG002 - the door's signatures hold more than a stand-in needs

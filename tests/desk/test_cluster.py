@@ -12,6 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from casewright.desk import Layout, open_desk
+from casewright.desk.joining import alike
+from casewright.desk.travel import Atlas
+from casewright.model import DeskError
+
 pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
 
 FAKE = Path(__file__).parent / "fake_house.py"
@@ -108,12 +113,11 @@ def each_case_once(cluster: Cluster, count: int) -> None:
     desk = cluster.run()
     cluster.wait_for(count // 10)
     first.send_signal(signal.SIGKILL)
-    third = cluster.worker()
     cluster.wait_for(count // 4)
     scheduler.send_signal(signal.SIGKILL)
     scheduler.wait(timeout=30)
     cluster.scheduler()
-    cluster.joined(second, third)
+    cluster.joined(second)
     cluster.wait_for(count // 2)
     desk.send_signal(signal.SIGKILL)
     desk.wait(timeout=30)
@@ -128,3 +132,58 @@ def each_case_once(cluster: Cluster, count: int) -> None:
     base = sqlite3.connect(cluster.root / ".casewright" / "ledger.sqlite3")
     assert base.execute("select state, count(*) from drops group by state").fetchall() == [("delivered", count)]
     base.close()
+
+
+def test_what_hangs_or_kills_its_process_is_named_and_the_worker_goes_on(cluster: Cluster) -> None:
+    (cluster.root / "desk.toml").write_text("job_seconds = 4\n")
+    names = cluster.drop(4)
+    for name, told in zip(names, ("ok", "kill worker", "hang", "return"), strict=True):
+        (cluster.root / "inbox" / name / "case.txt").write_text(told)
+    desk, worker = cluster.run(), cluster.worker()
+    assert "does not answer" in heard(worker)
+    cluster.scheduler()
+    out, err = desk.communicate(timeout=120)
+    assert desk.returncode == 5
+    told = {line.split()[0]: line for line in out.splitlines()}
+    assert sorted(told) == names
+    assert told["CW-0000"].split()[1:3] == ["v1", "READY"]
+    assert "FAILED" in told["CW-0001"]
+    assert "TimeLimitError" in told["CW-0002"]
+    assert told["CW-0003"].split()[2] == "RETURNED"
+    assert "casewright scheduler" in err
+    assert worker.poll() is None
+    assert list((cluster.root / "outbox" / ".staging").iterdir()) == []
+    worker.send_signal(signal.SIGTERM)
+    assert worker.wait(timeout=30) == 0
+
+
+def test_an_address_that_is_none_is_refused_with_the_way_out(cluster: Cluster) -> None:
+    desk = cluster.start("run", "--cluster", "10.0.0.5")
+    assert "tcp://10.0.0.5:8786" in desk.communicate(timeout=60)[1]
+    assert desk.returncode == 6
+
+
+def test_another_version_is_refused_with_both_named(cluster: Cluster) -> None:
+    with pytest.raises(DeskError, match=r"casewright 1 on this machine, casewright 2 at tcp://a:1") as caught:
+        alike({"casewright": "1", "python": "3.11"}, {"casewright": "2", "python": "3.11"}, "tcp://a:1")
+    assert "requirements.lock" in caught.value.fix.zh
+
+
+def test_paths_travel_by_tray(tmp_path: Path) -> None:
+    house = "engine"
+    here, there = (Atlas(lay(tmp_path / name, outbox), house) for name, outbox in (("a", "b"), ("c", "out")))
+    told = {
+        "shelf": here.layout.state / "x",
+        "case": [here.layout.outbox / "CW-1", Path("sheet.xlsx")],
+        "engine": "house",
+    }
+    assert there.unpack(here.pack(told)) == {
+        "shelf": there.layout.state / "x", "case": [there.layout.outbox / "CW-1", Path("sheet.xlsx")], "engine": house,
+    }  # fmt: skip
+
+
+def lay(root: Path, outbox: str) -> Layout:
+    for tray in ("inbox", outbox, "rulebooks", "doc_templates"):
+        (root / tray).mkdir(parents=True)
+    (root / "desk.toml").write_text(f"outbox = '{outbox}'\n")
+    return open_desk(root)[0]

@@ -8,6 +8,7 @@ Imported only where a cluster is asked for: it needs the extra ``cluster``.
 """
 
 import logging
+import shutil
 import threading
 import time
 from collections import deque
@@ -25,9 +26,12 @@ from casewright.desk.cluster_host import NotDone, carry_out, hush, our_versions
 from casewright.desk.joining import alike
 from casewright.desk.travel import Atlas, name_desk
 from casewright.desk.withdrawal import WithdrawnError
+from casewright.desk.work import Order
 from casewright.model import Bilingual, DeskError, FileRef, Finding, Kind, Severity
 
 _CONNECT, _AGAIN, _GLANCE, _ANSWER = 3.0, 2.0, 0.2, 10.0
+#: Workers join again by themselves after a scheduler has come back; that takes them a moment.
+_PATIENT = 10.0
 
 SCHEDULER_GONE = Kind(
     "desk/cluster-gone", Severity.ERROR,
@@ -69,6 +73,7 @@ class ClusterBench:
         self._threads = 0
         self._next_glance = self._next_try = 0.0
         self._gone_since: float | None = None
+        self._alone_since = time.monotonic()
         self._blind: str = ""
         self._waiting: deque[Task] = deque()
         self._not_before = 0.0
@@ -97,7 +102,7 @@ class ClusterBench:
         at = FileRef(self._address)
         if self._link is None:
             return SCHEDULER_GONE.at(at, address=self._address) if self._gone_since is not None else None
-        if not self._threads:
+        if not self._threads and time.monotonic() - self._alone_since > _PATIENT:
             return NO_WORKER.at(at, address=self._address)
         return BLIND_WORKER.at(at, host=self._blind) if self._blind else None
 
@@ -176,6 +181,7 @@ class ClusterBench:
             _leave(link)
             raise
         self._link, self._gone_since, self._next_glance = link, None, 0.0
+        self._alone_since = time.monotonic()
 
     def _lose(self) -> None:
         """Take back all that the scheduler had: it is not done."""
@@ -192,6 +198,8 @@ class ClusterBench:
             self._threads = sum(self._link.sync(self._link.scheduler.ncores, callback_timeout=_CONNECT).values())
         except (OSError, TimeoutError, ValueError):
             self._threads = 0
+        if self._threads:
+            self._alone_since = time.monotonic()
 
     # -- tasks ------------------------------------------------------------------------------------------------------
 
@@ -264,6 +272,9 @@ class ClusterBench:
             done.task.word.clear()
         elif done.task.word is not None:
             done.task.word.withdraw()
+        for order in (each for each in done.task.arguments if isinstance(each, Order)):
+            for left in order.staging.parent.glob(f"{order.staging.name}.*"):  # of workers that died over it
+                shutil.rmtree(left, ignore_errors=True)
         return done
 
 

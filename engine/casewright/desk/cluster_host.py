@@ -26,7 +26,9 @@ from pickle import PicklingError
 from typing import Any
 
 from distributed import Scheduler, Worker, WorkerPlugin, get_worker
+from distributed.comm.addressing import get_address_host
 from distributed.core import Status, rpc
+from distributed.utils import get_ip
 
 from casewright.desk.bench import Bench, Done, Task
 from casewright.desk.crew import Bounds
@@ -231,12 +233,17 @@ async def _way_to(cluster: str, atlas: Atlas) -> Bilingual | None:
     return None
 
 
+def _own_address(cluster: str) -> str:
+    """Return the address by which this machine reaches the scheduler: the only one that it listens at."""
+    return str(get_ip(get_address_host(cluster)))  # type: ignore[no-untyped-call]
+
+
 async def _work(options: WorkerOptions, hands: Hands, tell: Tell, stop: asyncio.Event) -> None:
     scratch = tempfile.mkdtemp(prefix="casewright-")
     try:
         worker = await _Worker(
-            options.cluster, nthreads=options.workers, host=options.host, memory_limit=0, dashboard=False,
-            local_directory=scratch, plugins=(hands,), death_timeout=10,
+            options.cluster, nthreads=options.workers, host=options.host or _own_address(options.cluster),
+            memory_limit=0, dashboard=False, local_directory=scratch, plugins=(hands,), death_timeout=10,
             name=f"{socket.gethostname()}-{os.getpid()}-{next(_numbers)}",
         )  # fmt: skip
     except (OSError, TimeoutError, RuntimeError, ValueError):
