@@ -26,6 +26,14 @@ _SETTINGS = """\
 # pdf = false                  # true：交付后用 LibreOffice 转 PDF / PDFs by LibreOffice after delivery
 # office = ""                  # LibreOffice 的位置，留空自动找 / where LibreOffice is; found by itself where empty
 
+# 保留天数，0 为永久保留；到期后由 casewright tidy 或 watch 每天删除一次，并留下删除报告。
+# Days to keep, 0: for ever. What is past its time is deleted by casewright tidy and once a day by watch, with a report.
+# keep_log_days = 90           # 旧日志和程序错误记录 / old logs and tracebacks
+# keep_work_days = 7           # 中断后留下的私有副本 / private copies that a stop left behind
+# keep_archive_days = 0        # 不再使用的规则存档 / archived playbooks that no package names
+# keep_done_days = 0           # inbox/.done 里的原件 / originals below inbox/.done
+# keep_outbox_days = 0         # outbox 里的材料包 / packages in the outbox
+
 # [limits]                     # 投放内容的上限 / how far what is dropped is opened
 # drop_files = 5000            # 一个案件最多多少文件 / files of one case
 # drop_mb = 2048               # 一个案件解开后最多多少 MB / MB of one case when unpacked

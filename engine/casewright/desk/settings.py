@@ -22,7 +22,7 @@ _CHOICES = {
 class Settings:
     """How a desk behaves. Times in seconds; ``workers`` 0 lets the desk choose by the size of the batch.
 
-    ``job_seconds``, ``worker_tasks`` and ``worker_memory_mb`` 0 set no limit.
+    ``job_seconds``, ``worker_tasks`` and ``worker_memory_mb`` 0 set no limit; ``keep_..._days`` 0 keeps for ever.
     """
 
     inbox: str = "inbox"
@@ -41,6 +41,11 @@ class Settings:
     language: str = "both"
     pdf: bool = False
     office: str = ""
+    keep_log_days: int = 90
+    keep_work_days: int = 7
+    keep_archive_days: int = 0
+    keep_done_days: int = 0
+    keep_outbox_days: int = 0
     limits: Limits = field(default_factory=Limits)
 
 

@@ -22,6 +22,12 @@ RENAMED = Kind(
     "The name \"{name}\" is too long or holds odd characters; inside the case it is \"{other}\". The original stays.",
     "下次请用较短、不含特殊字符的文件名。", "Use a shorter name without odd characters next time.",
 )  # fmt: skip
+TOO_LONG = Kind(
+    "intake/path-too-long", Severity.WARNING,
+    "“{name}”的完整路径过长，没有带入案件。", "The whole path of \"{name}\" is too long; it is no part of the case.",
+    "缩短文件夹名，或把文件移到案件文件夹的前几层里。",
+    "Use shorter folder names, or move the file up, near the case folder itself.",
+)  # fmt: skip
 TOO_MUCH = Kind(
     "intake/drop-too-large", Severity.ERROR,
     "“{name}”里的内容超出上限（{what_zh}），为保护其他案件没有读取。",
@@ -29,6 +35,9 @@ TOO_MUCH = Kind(
     "只放本案需要的文件，去掉录像和整包备份；确实需要的，请管理员调高 desk.toml 的 {setting}。",
     "Keep what the case needs; where all of it is needed, have {setting} raised in desk.toml.",
 )  # fmt: skip
+
+#: Bytes of a path inside a drop: with the desk's own folders before it, it must fit what systems take.
+LONGEST_PATH = 2_000
 
 
 def too_much(folder: Path, limits: Limits) -> Finding | None:
@@ -56,6 +65,9 @@ def copy_folder(source: Path, target: Path) -> tuple[Finding, ...]:
     target.mkdir(parents=True, exist_ok=True)
     for path, place in _plain_files(source, target, found):
         name = "/".join(readable(part) for part in path.relative_to(source).parts)
+        if len(os.fsencode(place.relative_to(target))) > LONGEST_PATH:
+            found.append(TOO_LONG.at(FileRef(f"…{name[-80:]}"), name=f"…{name[-80:]}"))
+            continue
         place.parent.mkdir(parents=True, exist_ok=True)
         try:
             shutil.copyfile(path, place)

@@ -7,18 +7,11 @@ from pathlib import Path
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from casewright.intake.media_extras import office_extras
 from casewright.intake.media_reading import DAMAGED, LEGACY, TOO_LARGE, Reading, shown, tidy
 from casewright.intake.signatures import ole_streams
-from casewright.model import FileRef, Finding, Kind, Limits, Link, MediaFacts, Severity
-from casewright.sheets import BookLimits, read_book
-
-MACROS = Kind(
-    "intake/macros", Severity.WARNING,
-    "这个文件带有宏程序（VBA）；只读取了文字和数值，宏没有运行。",
-    "This file carries macros (VBA); only its text and values were read, the macros did not run.",
-    "打开后另存为不含宏的 .docx 或 .xlsx 再放入。",
-    "Open it, save it as a plain .docx or .xlsx, and drop that.",
-)  # fmt: skip
+from casewright.model import FileRef, Limits, Link, MediaFacts
+from casewright.sheets import BookLimits, Sheet, read_book
 
 #: The document part of the longest real annexe is some 10 MB.
 MAX_PART = 40 << 20
@@ -49,7 +42,7 @@ def read_docx(path: Path, ref: FileRef, kind: str) -> Reading:
         kind, pages=_number(app, b"Pages"), chars=sum(not letter.isspace() for letter in text),
         text_extractable=bool(text.strip()), made_with=_tag(app, b"Application"),
     )  # fmt: skip
-    return Reading(media, text, tuple(_macro(names, ref)), links)
+    return Reading(media, text, tuple(office_extras(path, ref)), links)
 
 
 def read_xlsx(path: Path, ref: FileRef, kind: str, *, limits: Limits | None = None, times: int = 1) -> Reading:
@@ -64,12 +57,20 @@ def read_xlsx(path: Path, ref: FileRef, kind: str, *, limits: Limits | None = No
     lines: list[str] = []
     for sheet in book.sheets:
         lines.append(f"# {sheet.name}")
-        lines.extend("\t".join(_cell(cell.text) for cell in row).rstrip("\t") for row in sheet.filled_rows())
+        lines.extend(_written(sheet))
     text = "\n".join(lines)
-    with zipfile.ZipFile(path) as archive:
-        names = set(archive.namelist())
     media = MediaFacts(kind, chars=sum(not letter.isspace() for letter in text), text_extractable=True)
-    return Reading(media, text, tuple(_macro(names, ref)))
+    return Reading(media, text, tuple(office_extras(path, ref)))
+
+
+def _written(sheet: Sheet) -> Iterator[str]:
+    """Yield the filled rows of a sheet; empty cells cost nothing, however wide it is."""
+    rows: dict[int, dict[int, str]] = {}
+    for (row, column), cell in sheet.cells.items():
+        if column <= sheet.columns and cell.text:
+            rows.setdefault(row, {})[column] = _cell(cell.text)
+    for _, texts in sorted(rows.items()):
+        yield "\t".join(texts.get(column, "") for column in range(1, max(texts) + 1)).rstrip("\t")
 
 
 def read_ole(path: Path, ref: FileRef, kind: str) -> Reading:
@@ -77,11 +78,6 @@ def read_ole(path: Path, ref: FileRef, kind: str) -> Reading:
     del ref
     locked = "EncryptedPackage" in ole_streams(path)
     return Reading(MediaFacts(kind, encrypted=locked, problem="" if locked else LEGACY))
-
-
-def _macro(names: set[str], ref: FileRef) -> Iterator[Finding]:
-    if any(name.casefold().endswith("vbaproject.bin") for name in names):
-        yield MACROS.at(ref)
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> bytes | None:

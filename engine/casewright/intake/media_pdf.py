@@ -12,6 +12,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2 as pdfium
 
+from casewright.intake.media_extras import pdf_extras
 from casewright.intake.media_pdf_links import links_of
 from casewright.intake.media_reading import DAMAGED, TOO_LARGE, Reading, shown, tidy
 from casewright.model import FileRef, Finding, Kind, Limits, Link, MediaFacts, Severity
@@ -58,6 +59,7 @@ class _Structure:
     made_with: str
     repaired: bytes | None
     bomb: bool
+    extras: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def read_pdf(path: Path, ref: FileRef, kind: str, *, most: int = MAX_PAGES) -> R
     raw = path.read_bytes()
     media = MediaFacts(kind, revisions=revisions(raw), signed=b"/ByteRange" in raw)
     try:
-        structure = _structure(raw)
+        structure = _structure(raw, ref)
     except pikepdf.PasswordError:
         return Reading(replace(media, encrypted=True, text_extractable=False))
     except (pikepdf.PdfError, ValueError, TypeError, RuntimeError, RecursionError):
@@ -101,7 +103,7 @@ def read_pdf(path: Path, ref: FileRef, kind: str, *, most: int = MAX_PAGES) -> R
         problem="" if whole or structure.repaired is None else DAMAGED,
     )  # fmt: skip
     links = tuple(link for page in pages for link in page.links)
-    return Reading(media, text, tuple(_remarks(media, structure, pages, ref)), links)
+    return Reading(media, text, (*structure.extras, *_remarks(media, structure, pages, ref)), links)
 
 
 def revisions(raw: bytes) -> int:
@@ -130,13 +132,14 @@ def _has_text(text: str) -> bool:
     return _visible(text) >= FEW_CHARS
 
 
-def _structure(raw: bytes) -> _Structure:
+def _structure(raw: bytes, ref: FileRef) -> _Structure:
     with pikepdf.open(io.BytesIO(raw)) as pdf:
         count = len(pdf.pages)
         damaged = any("damaged" in str(warning) or "reconstruct" in str(warning) for warning in pdf.get_warnings())
         return _Structure(
             pages=count, encrypted=pdf.is_encrypted, extract=not pdf.is_encrypted or pdf.allow.extract,
             made_with=_made_with(pdf), repaired=_saved(pdf) if damaged else None, bomb=_unpacks_too_far(pdf),
+            extras=tuple(pdf_extras(pdf, ref)),
         )  # fmt: skip
 
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from casewright.intake.choices import Choices
 from casewright.intake.form import the_form
+from casewright.intake.media_extras import office_extras
 from casewright.intake.read_batch import Batch, batch_of
 from casewright.intake.read_sheet import book_choices
 from casewright.intake.secret_scan import scrub_book
-from casewright.model import Finding, Limits
+from casewright.model import FileRef, Finding, Limits
 from casewright.sheets import Book, BookLimits, read_book
 
 
@@ -49,5 +50,6 @@ def _open(path: Path, name: str, limits: Limits) -> Opened:
     if book is None:
         return Opened(None, found, form.choices)
     clean, secrets = scrub_book(book)
+    extras = tuple(office_extras(path, FileRef(name)))
     choices = form.choices.with_more(book_choices(clean))
-    return Opened(clean, (*found, *secrets), choices, batch_of(clean, form))
+    return Opened(clean, (*found, *secrets, *extras), choices, batch_of(clean, form))

@@ -1,6 +1,6 @@
 """A zip opened safely: nothing leaves the folder, nothing unpacks without measure, Chinese names stay Chinese."""
 
-import os
+import lzma
 import re
 import shutil
 import stat
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
-from casewright.intake.copying import RENAMED, SKIPPED, free_name
+from casewright.intake.copying import LONGEST_PATH, RENAMED, SKIPPED, TOO_LONG, free_name
 from casewright.intake.media_tree import MAX_DEPTH, is_ignored, readable
 from casewright.model import FileRef, Finding, Kind, Limits, Severity
 from casewright.text.file_names import short_name
@@ -43,7 +43,8 @@ ZIP_TOO_LARGE = Kind(
 )  # fmt: skip
 ZIP_LINK = Kind(
     "intake/zip-link", Severity.WARNING,
-    "压缩包里的“{inner}”是链接，没有取出。", "\"{inner}\" in the zip is a link; it was not taken out.",
+    "压缩包里的“{inner}”是链接或设备，没有取出。",
+    "\"{inner}\" in the zip is a link or a device; it was not taken out.",
     "把真正的文件放进压缩包。", "Put the real file into the zip.",
 )  # fmt: skip
 ZIP_NESTED = Kind(
@@ -84,7 +85,15 @@ def unzip(path: Path, target: Path, *, budget: Budget | None = None) -> tuple[Pa
             if trouble:
                 return None, (trouble,)
             found = _extract(archive, target)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        lzma.LZMAError,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+    ) as error:
         # zipfile raises RuntimeError for a password, NotImplementedError for an unknown method, and
         # ValueError, EOFError or zlib's own for a body that does not match its directory.
         shutil.rmtree(target, ignore_errors=True)
@@ -134,7 +143,9 @@ def _extract(archive: zipfile.ZipFile, target: Path) -> tuple[Finding, ...]:
         inner = PurePosixPath(inner_name(member))
         if any(is_ignored(part) for part in inner.parts) or len(inner.parts) > MAX_DEPTH:
             found.append(SKIPPED.at(FileRef(str(inner)), name=str(inner)))
-        elif stat.S_ISLNK(member.external_attr >> 16):
+        elif len(str(inner).encode("utf-8", "replace")) > LONGEST_PATH:
+            found.append(TOO_LONG.at(FileRef(f"…{str(inner)[-80:]}"), name=f"…{str(inner)[-80:]}"))
+        elif stat.S_IFMT(member.external_attr >> 16) not in {0, stat.S_IFREG, stat.S_IFDIR}:
             found.append(ZIP_LINK.at(FileRef(str(inner)), inner=str(inner)))
         elif not inner.name or member.is_dir() or inner_name(member).endswith("/"):
             _folder(inner, folders, taken)
@@ -170,8 +181,9 @@ def inner_name(member: zipfile.ZipInfo) -> str:
         readings = [text for text in (_decoded(raw, "utf-8"), _decoded(raw, "gbk")) if text is not None]
         # Short GBK words are often valid UTF-8 too (通知 reads as two Hebrew marks), which no clerk would type.
         name = next((text for text in readings if not _ODD.search(text)), readings[0] if readings else name)
-    # A GBK letter may end in the byte of a backslash, so slashes are told apart only after decoding.
-    return readable(os.fsdecode(os.fsencode(name))).replace("\\", "/")
+    # A GBK letter may end in the byte of a backslash, so slashes are told apart only after decoding; and before odd
+    # letters are shown escaped, which brings backslashes of its own.
+    return readable(name.replace("\\", "/"))
 
 
 def _decoded(raw: bytes, encoding: str) -> str | None:

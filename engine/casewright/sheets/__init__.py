@@ -6,7 +6,7 @@ cell as the clerk sees them.
 """
 
 from casewright.sheets.annotate import Mark, losses, marked_copy
-from casewright.sheets.book import Book, BookLimits, Cell, CellValue, Sheet, read_book
+from casewright.sheets.book import Book, Cell, CellValue, Sheet, read_book
 from casewright.sheets.build import LONGEST_LIST, LONGEST_PROMPT, build_book, read_widths, sheet_title
 from casewright.sheets.draft import Choices, Draft, Hint, Shade, SheetDraft
 from casewright.sheets.fixed import fixed_bytes
@@ -14,6 +14,7 @@ from casewright.sheets.form import Blank, Dropdown, FieldsTab, FormBook, RowsTab
 from casewright.sheets.issues import Issue, issues_bytes
 from casewright.sheets.lists import Entry, ListSheet, is_list, read_list
 from casewright.sheets.peek import sheet_names
+from casewright.sheets.preflight import BookLimits
 from casewright.sheets.stamp import Content, Stamp, content_of, digest_of, drafted_content, read_stamp
 
 __all__ = [
