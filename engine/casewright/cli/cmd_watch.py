@@ -6,11 +6,12 @@ from datetime import date
 
 import click
 
+from casewright.cli.cmd_tidy import summary
 from casewright.cli.interrupt import stop_on_signals
 from casewright.cli.pdf_report import office_of, show_printed
 from casewright.cli.shared import Shared, as_of_option, cluster_of, cluster_option, shared_options, this_run, today_or
 from casewright.cli.work_report import WorkReport
-from casewright.desk import DELIVERED, Foreman, Layout, Printer, Result, Settings, Until, read_limits
+from casewright.desk import DELIVERED, Daily, Foreman, Layout, Printer, Result, Settings, Until, read_limits
 from casewright.model import Bilingual, DeskError
 from casewright.model.errors import EXIT_INTERRUPTED, EXIT_OK
 
@@ -32,6 +33,7 @@ def command(
         stop_on_signals() as stop,
         WorkReport(shared, layout, bar=False) as report,
         _printing(report, shared, layout, settings),
+        Daily(layout, settings, told=lambda done: shared.tell(summary(done, layout))),
     ):
         with Foreman(
             layout, settings, shared.engine,

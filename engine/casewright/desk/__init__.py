@@ -10,6 +10,7 @@ and what goes wrong in one case, be it the case's fault or ours, is entered and 
 from casewright.desk.archive import recall
 from casewright.desk.bench import Door
 from casewright.desk.copies import Copy, load
+from casewright.desk.daily import Daily
 from casewright.desk.engine import Engine, House, InForce
 from casewright.desk.foreman import Foreman, Until
 from casewright.desk.init import find_starter, lay_out, sample_entries
@@ -28,13 +29,14 @@ from casewright.desk.shares import share_type
 from casewright.desk.shelf import Shelf
 from casewright.desk.snapshot import take_snapshot
 from casewright.desk.standing import Standing, standing_json, standing_now
+from casewright.desk.tidy import AFTER_A_PAUSE, CLOCK_BACK, Report, tidy
 from casewright.desk.work import Opened, open_source
 
 __all__ = [
-    "DELIVERED", "FAILED", "RETURNED", "Candidate", "Copy", "Door", "DropRow", "Engine", "Foreman", "House",
-    "InForce", "JobRow", "Layout", "Ledger", "Listener", "Opened", "PrintLimits", "Printed", "Printer", "Result",
-    "Settings", "Shelf", "Standing", "Until", "cluster_address", "cluster_bench", "find_starter", "is_desk",
-    "lay_out", "load", "look_at", "nearest_desk", "need_distributed", "notes_on", "open_desk", "open_source",
-    "print_packages", "read_limits", "recall", "sample_entries", "scan", "share_type", "standing_json",
-    "standing_now", "take_snapshot", "unprinted",
+    "AFTER_A_PAUSE", "CLOCK_BACK", "DELIVERED", "FAILED", "RETURNED", "Candidate", "Copy", "Daily", "Door", "DropRow",
+    "Engine", "Foreman", "House", "InForce", "JobRow", "Layout", "Ledger", "Listener", "Opened", "PrintLimits",
+    "Printed", "Printer", "Report", "Result", "Settings", "Shelf", "Standing", "Until", "cluster_address",
+    "cluster_bench", "find_starter", "is_desk", "lay_out", "load", "look_at", "nearest_desk", "need_distributed",
+    "notes_on", "open_desk", "open_source", "print_packages", "read_limits", "recall", "sample_entries", "scan",
+    "share_type", "standing_json", "standing_now", "take_snapshot", "tidy", "unprinted",
 ]  # fmt: skip
