@@ -23,7 +23,6 @@ from casewright.cli import main
 from casewright.deliver import MANIFEST, inputs_of, sha256_of
 from casewright.deliver.seal import write_json
 from casewright.model import Artifact, Drop, FileRef, Finding, Kind, Outcome, Severity, Urgency
-from casewright.sheets import read_book
 
 BAD = Kind("fake/bad", Severity.ERROR, "表读不懂。", "The sheet cannot be read.", "改好。", "Mend it.")
 BAD_BOOK = Kind("fake/bad-book", Severity.ERROR, "规则读不懂。", "The rule cannot be read.", "改好。", "Mend it.")
@@ -63,6 +62,8 @@ class FakeHouse:
             with zipfile.ZipFile(path) as archive:
                 archive.extractall(workdir / path.stem)
             return (Drop(path.stem, workdir / path.stem),), ()
+        from casewright.sheets import read_book  # workbooks cost half a second to import: only when one comes
+
         book, found = read_book(path, name=path.name)
         if book is None:
             return (), found
