@@ -92,7 +92,7 @@ def _archive(path: Path, head: bytes) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError):
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError, OSError):
         # Cut off in transit: the directory at the end is gone, the first part still tells what it was.
         text = head.decode("latin-1")
         return next((kind for part, kind in _PARTS if part.split("/")[0] + "/" in text and "/" in part), "zip")

@@ -1,9 +1,11 @@
 """A zip opened safely: nothing leaves the folder, nothing unpacks without measure, Chinese names stay Chinese."""
 
+import errno
 import lzma
 import re
 import shutil
 import stat
+import struct
 import unicodedata
 import zipfile
 import zlib
@@ -69,6 +71,12 @@ class Budget:
         return cls(limits.drop_files, limits.drop_bytes, limits.drop_bytes // 4, limits.zip_ratio)
 
 
+#: zipfile raises RuntimeError for a password, NotImplementedError for an unknown method, and the others for a body
+#: that does not match its directory.
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, NotImplementedError, RuntimeError,
+    ValueError, OverflowError,
+)  # fmt: skip
 #: Letters between Latin and the Chinese and Japanese scripts: what GBK bytes look like when read as UTF-8.
 _ODD = re.compile("[\u0250-\u07ff]")
 
@@ -85,19 +93,14 @@ def unzip(path: Path, target: Path, *, budget: Budget | None = None) -> tuple[Pa
             if trouble:
                 return None, (trouble,)
             found = _extract(archive, target)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        lzma.LZMAError,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-    ) as error:
-        # zipfile raises RuntimeError for a password, NotImplementedError for an unknown method, and
-        # ValueError, EOFError or zlib's own for a body that does not match its directory.
+    except _DAMAGE as error:
         shutil.rmtree(target, ignore_errors=True)
         return None, (ZIP_DAMAGED.at(FileRef(name), name=name, what=type(error).__name__),)
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # our own disk
+            raise
+        shutil.rmtree(target, ignore_errors=True)  # the directory points before the start of the file
+        return None, (ZIP_DAMAGED.at(FileRef(name), name=name, what="directory"),)
     return _only_folder(target), found
 
 
