@@ -1,6 +1,8 @@
 """One run over an inbox: what comes out, what is left alone, and what a bad case does to the next."""
 
+import os
 import shutil
+import sys
 import threading
 import zipfile
 from dataclasses import replace
@@ -45,6 +47,16 @@ def test_a_changed_drop_becomes_the_next_version_and_names_the_one_before(desk: 
     assert heard.lines == [("A", "delivered", "A/v2")]
     manifest = (desk.root / "outbox/A/v2/manifest.json").read_text(encoding="utf-8")
     assert '"previous"' in manifest
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no time of its own for a change")
+def test_an_edit_that_keeps_size_and_date_is_a_new_version_all_the_same(desk: Desk) -> None:
+    folder = desk.drop("A", "one words")
+    before = (folder / "case.txt").stat()
+    desk.run()
+    desk.drop("A", "two words")
+    os.utime(folder / "case.txt", ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert desk.run().lines == [("A", "delivered", "A/v2")]
 
 
 def test_a_version_that_somebody_took_away_is_never_used_again(desk: Desk) -> None:

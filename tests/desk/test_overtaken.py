@@ -84,7 +84,7 @@ def test_a_drop_taken_away_while_it_is_produced_was_settled_and_is_delivered(des
 def test_a_drop_named_on_the_command_line_and_changed_meanwhile_is_told(desk: Desk) -> None:
     folder = desk.drop("A", "held")
     with desk.held(folder) as heard:
-        desk.drop("A", "changed")
+        desk.drop("A", "mended")
     assert heard.lines == []
     assert [each.code for each in heard.findings] == ["desk/still-changing"]
     assert desk.outbox() == []

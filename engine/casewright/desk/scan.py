@@ -3,6 +3,7 @@
 import hashlib
 import os
 import stat
+import sys
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -51,12 +52,17 @@ SECRET_IN_NAME = Kind(
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mark:
-    """One file of a candidate: its path for people, its size and change time, and where it really lies."""
+    """One file of a candidate: its path for people, its size and change time, and where it really lies.
+
+    ``touched_ns`` is the file system's own time of the last change, which no program sets back; 0 on Windows, which
+    keeps none.
+    """
 
     path: str
     size: int
     mtime_ns: int
     file: Path
+    touched_ns: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,7 @@ class Candidate:
     @property
     def fingerprint(self) -> str:
         """Return a short name of the candidate's present state: names, sizes, change times."""
-        text = "\n".join(f"{mark.path}\0{mark.size}\0{mark.mtime_ns}" for mark in self.files)
+        text = "\n".join(f"{mark.path}\0{mark.size}\0{mark.mtime_ns}\0{mark.touched_ns}" for mark in self.files)
         return hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()
 
 
@@ -203,7 +209,8 @@ class _Walk:
             self.findings.append(LINK.at(FileRef(name), name=name))
             return
         self._note(status)
-        self.files.append(Mark(name, status.st_size, status.st_mtime_ns, path))
+        touched = 0 if sys.platform == "win32" else status.st_ctime_ns
+        self.files.append(Mark(name, status.st_size, status.st_mtime_ns, path, touched))
 
     def _lock(self, path: Path, name: str) -> None:
         try:
