@@ -170,7 +170,7 @@ def test_another_version_is_refused_with_both_named(cluster: Cluster) -> None:
 
 
 def test_paths_travel_by_tray(tmp_path: Path) -> None:
-    house = "engine"
+    house = frozenset({"the house"})
     here, there = (Atlas(lay(tmp_path / name, outbox), house) for name, outbox in (("a", "b"), ("c", "out")))
     told = {
         "shelf": here.layout.state / "x",
