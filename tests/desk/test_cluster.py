@@ -144,12 +144,12 @@ def test_what_hangs_or_kills_its_process_is_named_and_the_worker_goes_on(cluster
     cluster.scheduler()
     out, err = desk.communicate(timeout=120)
     assert desk.returncode == 5
-    told = {line.split()[0]: line for line in out.splitlines()}
-    assert sorted(told) == names
-    assert told["CW-0000"].split()[1:3] == ["v1", "READY"]
-    assert "FAILED" in told["CW-0001"]
-    assert "TimeLimitError" in told["CW-0002"]
-    assert told["CW-0003"].split()[2] == "RETURNED"
+    lines = {line.split()[0]: line for line in out.splitlines()}
+    assert sorted(lines) == names
+    assert lines["CW-0000"].split()[1:3] == ["v1", "READY"]
+    assert "FAILED" in lines["CW-0001"]
+    assert "TimeLimitError" in lines["CW-0002"]
+    assert lines["CW-0003"].split()[2] == "RETURNED"
     assert "casewright scheduler" in err
     assert worker.poll() is None
     assert list((cluster.root / "outbox" / ".staging").iterdir()) == []
@@ -175,7 +175,7 @@ def test_paths_travel_by_tray(tmp_path: Path) -> None:
     told = {
         "shelf": here.layout.state / "x",
         "case": [here.layout.outbox / "CW-1", Path("sheet.xlsx")],
-        "engine": "house",
+        "engine": house,
     }
     assert there.unpack(here.pack(told)) == {
         "shelf": there.layout.state / "x", "case": [there.layout.outbox / "CW-1", Path("sheet.xlsx")], "engine": house,
