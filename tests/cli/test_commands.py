@@ -14,7 +14,8 @@ Cli = Callable[..., Any]
 Drop = Callable[..., Path]
 
 NAMES = (
-    "case", "demo", "doctor", "due", "explain", "init", "notice", "pdf", "rulebook", "run", "status", "verify", "watch",
+    "case", "demo", "doctor", "due", "explain", "init", "notice", "pdf", "rulebook", "run", "service", "status",
+    "tidy", "verify", "watch",
 )  # fmt: skip
 NESTED = (
     "case new",

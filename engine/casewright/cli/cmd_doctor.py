@@ -4,7 +4,6 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -12,9 +11,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import click
 
 from casewright import __version__
+from casewright.cli.doctor_check import Check
+from casewright.cli.doctor_check import same as _same
+from casewright.cli.doctor_state import state_checks
+from casewright.cli.doctor_system import extra_checks, system_checks
 from casewright.cli.shared import Shared, shared_options, this_run, today_or
 from casewright.desk import Layout, Settings, Shelf, share_type, standing_now
-from casewright.model import Bilingual, DeskError, Finding, PlaybookError
+from casewright.model import Bilingual, DeskError, PlaybookError
 from casewright.model.errors import EXIT_DESK, EXIT_OK, EXIT_PLAYBOOK
 from casewright.rules import available
 
@@ -22,22 +25,6 @@ _LITTLE_ROOM = 1 << 30
 _CJK = ("Noto Sans CJK", "Noto Serif CJK", "Microsoft YaHei", "SimSun", "WenQuanYi", "PingFang", "Source Han")
 _LATIN = ("Calibri", "Carlito")
 _WINDOWS_FONTS = ("msyh.ttc", "simsun.ttc")
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing that was looked at; ``code`` is the exit code that a fault calls for, 0 where it is only attention."""
-
-    name: str
-    ok: bool
-    text: Bilingual
-    code: int = EXIT_OK
-    found: tuple[Finding, ...] = ()
-
-    def to_json(self) -> dict[str, object]:
-        """Return the check as data."""
-        told: dict[str, object] = {"name": self.name, "ok": self.ok, "zh": self.text.zh, "en": self.text.en}
-        return {**told, "findings": [finding.to_json() for finding in self.found]} if self.found else told
 
 
 @click.command("doctor", help="检查运行环境，不联网。Check the surroundings, without any network.")
@@ -59,7 +46,8 @@ _LABELS = {
     "rules engine": "规则引擎", "time zones": "时区数据", "fonts": "中文字体", "Latin font": "英文字体",
     "clock": "时钟", "desk": "工作台",
     "playbook": "规则与模板", "inbox": "收件箱", "outbox": "发件箱", ".casewright": "台账文件夹",
-    "writable": "可写", "storage": "空间",
+    "writable": "可写", "storage": "空间", "exposed": "权限", "ledger": "台账", "retention": "保留天数",
+    "extra": "可选组件", "watch limit": "监视上限", "long paths": "长路径", "workers' memory": "工作进程内存",
 }  # fmt: skip
 
 
@@ -78,6 +66,7 @@ def _checks(shared: Shared) -> Iterator[Check]:
     yield _latin_font()
     yield _poppler()
     yield _clock()
+    yield from extra_checks()
     try:
         layout, settings = shared.open_desk()
     except DeskError as error:
@@ -90,11 +79,9 @@ def _checks(shared: Shared) -> Iterator[Check]:
     for name, folder in (("inbox", layout.inbox), ("outbox", layout.outbox), (".casewright", layout.state)):
         yield _writable(name, folder)
         yield _storage(name, folder)
+    yield from state_checks(layout, settings)
+    yield from system_checks(layout, settings)
     yield _playbook(shared, layout, today)
-
-
-def _same(text: str) -> Bilingual:
-    return Bilingual(text, text)
 
 
 def _engine() -> Check:

@@ -17,6 +17,7 @@ from casewright.desk.init import find_starter, lay_out, sample_entries
 from casewright.desk.joining import cluster_address, cluster_bench, need_distributed
 from casewright.desk.layout import Layout, is_desk, nearest_desk, open_desk
 from casewright.desk.ledger import DELIVERED, FAILED, RETURNED, DropRow, JobRow, Ledger
+from casewright.desk.ledger_check import ledger_trouble
 from casewright.desk.line import Listener
 from casewright.desk.print_kinds import PrintLimits, read_limits
 from casewright.desk.printer import Printer
@@ -36,7 +37,7 @@ __all__ = [
     "AFTER_A_PAUSE", "CLOCK_BACK", "DELIVERED", "FAILED", "RETURNED", "Candidate", "Copy", "Daily", "Door", "DropRow",
     "Engine", "Foreman", "House", "InForce", "JobRow", "Layout", "Ledger", "Listener", "Opened", "PrintLimits",
     "Printed", "Printer", "Report", "Result", "Settings", "Shelf", "Standing", "Until", "cluster_address",
-    "cluster_bench", "find_starter", "is_desk", "lay_out", "load", "look_at", "nearest_desk", "need_distributed",
-    "notes_on", "open_desk", "open_source", "print_packages", "read_limits", "recall", "sample_entries", "scan",
-    "share_type", "standing_json", "standing_now", "take_snapshot", "tidy", "unprinted",
+    "cluster_bench", "find_starter", "is_desk", "lay_out", "ledger_trouble", "load", "look_at", "nearest_desk",
+    "need_distributed", "notes_on", "open_desk", "open_source", "print_packages", "read_limits", "recall",
+    "sample_entries", "scan", "share_type", "standing_json", "standing_now", "take_snapshot", "tidy", "unprinted",
 ]  # fmt: skip
