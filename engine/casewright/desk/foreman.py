@@ -106,6 +106,7 @@ class Foreman:
         )  # fmt: skip
         self._wake = threading.Event()
         self._said: set[Finding] = set()
+        self._trouble: Finding | None = None
         self._taken = 0
         self._looks = 0
         self._met: dict[str, int] = {}
@@ -213,8 +214,10 @@ class Foreman:
 
     def _mind_trouble(self, until: Until) -> None:
         """Say what is in the way; wait for it when watching, give up with everything kept when not."""
-        if (trouble := self._line.trouble) is not None:
-            self._say(trouble)
+        if (trouble := self._line.trouble) != self._trouble:  # told each time that it comes
+            self._trouble = trouble
+            if trouble is not None:
+                self._listener.say(trouble)
         if not self._line.stuck:
             return
         what = self._line.stuck

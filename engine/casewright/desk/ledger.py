@@ -46,6 +46,10 @@ _SCHEMA = (
       note text not null default '');
     """,
     "alter table drops add column starts integer not null default 0",
+    """
+    alter table drops add column taken integer not null default 0;
+    alter table jobs add column taken integer not null default 0;
+    """,
 )
 
 
@@ -53,7 +57,8 @@ _SCHEMA = (
 class DropRow:
     """One drop as the ledger knows it; ``fingerprint`` is of the state that was taken last, empty for none.
 
-    ``starts`` counts how often work on it was begun since anything of it was last finished.
+    ``starts`` counts how often work on it was begun since anything of it was last finished. ``taken`` orders what was
+    taken, without a clock.
     """
 
     name: str
@@ -65,13 +70,14 @@ class DropRow:
     seen_at: str
     changed_at: str
     starts: int = 0
+    taken: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class JobRow:
     """One piece of work: one case with one content under one playbook.
 
-    ``content`` names the case and its files alone; ``target`` is relative to the outbox.
+    ``content`` names the case and its files alone; ``target`` is relative to the outbox; ``taken`` is its drop's.
     """
 
     key: str
@@ -91,6 +97,7 @@ class JobRow:
     note: str = ""
     created_at: str = ""
     changed_at: str = ""
+    taken: int = 0
 
 
 def utc_now() -> datetime:
@@ -229,9 +236,11 @@ class Ledger:
                     return False
             now = self._now()
             self._db.execute(
-                "insert into drops (name, fingerprint, state, owner, seen_at, changed_at) values (?, ?, ?, ?, ?, ?) "
+                "insert into drops (name, fingerprint, state, owner, seen_at, changed_at, taken) "
+                "values (?, ?, ?, ?, ?, ?, (select coalesce(max(id), 0) + 1 from transitions)) "
                 "on conflict (name) do update set fingerprint=excluded.fingerprint, state=excluded.state, "
-                "owner=excluded.owner, work='', note='', starts=0, changed_at=excluded.changed_at",
+                "owner=excluded.owner, work='', note='', starts=0, changed_at=excluded.changed_at, "
+                "taken=excluded.taken",
                 (name, fingerprint, QUEUED, owner, now, now),
             )
             steps.append(("drop", name, QUEUED, ""))
@@ -320,17 +329,23 @@ class Ledger:
             now = self._now()
             self._db.execute("delete from jobs where key=?", (job.key,))
             self._db.execute(
-                "insert into jobs (key, content, drop_name, ref, folder, state, owner, created_at, changed_at) "
-                "values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (job.key, job.content, job.drop_name, job.ref, job.folder, QUEUED, job.owner, now, now),
+                "insert into jobs (key, content, drop_name, ref, folder, state, owner, created_at, changed_at, taken) "
+                "values (?, ?, ?, ?, ?, ?, ?, ?, ?, coalesce((select taken from drops where name=?), 0))",
+                (job.key, job.content, job.drop_name, job.ref, job.folder, QUEUED, job.owner, now, now, job.drop_name),
             )
             steps.append(("job", job.ref, QUEUED, job.key[:12]))
             return None
 
     def start_job(self, key: str, *, on_disk: int) -> int:
-        """Mark work as begun and return its version: one above those on disk and those in the ledger."""
+        """Mark work as begun and return its version: one above those on disk and those in the ledger.
+
+        0 where a later state of the case is delivered: its drop was changed and renamed, or lies there twice.
+        """
         with self._change() as steps:
-            folder, ref = self._db.execute("select folder, ref from jobs where key=?", (key,)).fetchone()
+            folder, ref, at = self._db.execute("select folder, ref, taken from jobs where key=?", (key,)).fetchone()
+            later = "select 1 from jobs where folder=? and state=? and taken>?"
+            if self._db.execute(later, (folder, DELIVERED, at)).fetchone():
+                return 0
             taken = self._db.execute(
                 "select max(version) from jobs where folder=? and state in (?, ?) and key<>?",
                 (folder, WORKING, DELIVERED, key),

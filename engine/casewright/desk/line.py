@@ -16,13 +16,14 @@ from casewright.desk.journal import Journal
 from casewright.desk.layout import Layout
 from casewright.desk.ledger import DELIVERED, FAILED, QUEUED, RETURNED, JobRow, Ledger, utc_now
 from casewright.desk.queue import Case, Queue, Result, Source
-from casewright.desk.withdrawal import close_words, new_word, open_words
+from casewright.desk.withdrawal import WithdrawnError, close_words, new_word, open_words
 from casewright.desk.work import (
     OVERTAKEN,
     Made,
     Opened,
     OpenedCase,
     Order,
+    Published,
     Shelves,
     find_published,
     highest,
@@ -31,7 +32,7 @@ from casewright.desk.work import (
     produce_case,
     warm_up,
 )
-from casewright.model import Drop, FileRef, Finding, Kind, Severity
+from casewright.model import DeskError, Drop, FileRef, Finding, Kind, Severity
 
 _TRIES = 5
 
@@ -162,6 +163,10 @@ class Line:
 
     def _start(self, case: Case) -> None:
         version = self._ledger.start_job(case.key, on_disk=highest(case.order.folder, "v"))
+        if not version:
+            self._overtaken(case)
+            self._close_if_done(case.source)
+            return
         word = new_word(open_words(self._words), case.key[:16])
         order = replace(case.order, version=version, word=word)
         self._working[case.key] = replace(case, order=order)
@@ -182,8 +187,14 @@ class Line:
         if step == "warm":
             return  # what is wrong with the playbook shows when a case asks for it
         case = self._working.pop(name)
-        if isinstance(done.error, TargetTakenError) and case.tries < _TRIES:
-            self._ledger.requeue_job(case.key, "version taken")
+        shutil.rmtree(case.order.staging, ignore_errors=True)  # what a task leaves that was ended from outside
+        there = find_published(case.order.folder, case.key) if done.publishing else None
+        if there is not None:  # over its time, or its worker dead, but in the end it was through
+            self._published(case, there)
+        elif isinstance(done.error, WithdrawnError) and case.source.overtaken:
+            self._overtaken(case)
+        elif isinstance(done.error, TargetTakenError | WithdrawnError) and case.tries < _TRIES:
+            self._ledger.requeue_job(case.key, "version taken" if isinstance(done.error, DeskError) else "given up")
             self._wait(replace(case, tries=case.tries + 1))
         elif done.error is not None:
             note = self._failed(case.source, case.order.ref, case.key[:12], done.error)
@@ -218,7 +229,7 @@ class Line:
 
     def _queue_case(self, source: Source, case: OpenedCase, order: Order) -> None:
         key, content = case.key, case.content
-        order = replace(order, staging=self._layout.staging / f"{self._token}.{key[:16]}")
+        order = replace(order, key=key, staging=self._layout.staging / f"{self._token}.{key[:16]}")
         known = self._known(source, key, content, order)
         if known is None:
             job = JobRow(key, content, source.name, order.ref, order.folder.name, QUEUED, owner=self._token)
@@ -247,11 +258,22 @@ class Line:
             return None
         job = JobRow(key, content, source.name, order.ref, order.folder.name, QUEUED, owner=self._token)
         self._ledger.queue_job(job, alive=self._alive, again=True)
+        self._enter(key, there)
+        return self._ledger.job(key)
+
+    def _enter(self, key: str, there: Published) -> None:
         self._ledger.finish_job(
             key, there.state, version=there.number, target=self._target(there.path), verdict=there.verdict,
             course=there.course, missing=there.missing,
         )  # fmt: skip
-        return self._ledger.job(key)
+
+    def _published(self, case: Case, there: Published) -> None:
+        """Enter a package that stands there although nobody could say so."""
+        case.source.pending -= 1
+        self._enter(case.key, there)
+        row = self._ledger.job(case.key)
+        if row is not None:
+            self._report(case.source, _result(row, again=False))
 
     def _target(self, path: Path) -> str:
         return path.relative_to(self._layout.outbox).as_posix()
@@ -263,11 +285,10 @@ class Line:
             self._ledger.requeue_job(case.key, made.note)
             self._wait(case, begun=True)
             return
-        case.source.pending -= 1
         if made.state == OVERTAKEN:
-            self._ledger.forget_job(case.key, "drop changed")
-            self.withdraw(case.source.name)
+            self._overtaken(case)
             return
+        case.source.pending -= 1
         self._ledger.finish_job(
             case.key, made.state, version=made.version, target=self._target(made.target), verdict=made.verdict,
             course=made.course, errors=made.errors, missing=made.missing,
@@ -275,6 +296,12 @@ class Line:
         row = self._ledger.job(case.key)
         if row is not None:
             self._report(case.source, replace(_result(row, again=False), findings=made.findings))
+
+    def _overtaken(self, case: Case) -> None:
+        """Take back what was made, or would be, of a state that is not the newest any more: what lies there comes."""
+        case.source.pending -= 1
+        self._ledger.forget_job(case.key, "drop changed")
+        self.withdraw(case.source.name)
 
     def _failed(self, source: Source, ref: str, name: str, error: BaseException) -> str:
         path = self._journal.fault(name, error)
@@ -299,6 +326,9 @@ class Line:
         if source is None or source.overtaken:
             return
         source.overtaken = True
+        for case in self._working.values():
+            if case.source is source and case.order.word is not None:
+                case.order.word.withdraw()  # on whatever machine: it may no longer publish, unless it has begun to
         unopened = self._queue.unopened
         for case in self._queue.drop(source):
             self._ledger.forget_job(case.key, "drop changed")
