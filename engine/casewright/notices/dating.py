@@ -10,6 +10,7 @@ from casewright.model import Marketplace
 from casewright.notices.bydays import Day, days, mended
 from casewright.notices.letter import Letter
 from casewright.notices.lexicon import Cue
+from casewright.notices.splits import closed_up
 
 _LABEL = re.compile(
     r"^(?:(?:(?:this|your)\s+)?(?:notice|notification|letter|message|e-?mail)?\s*(?:date|dated|sent|issued|date\s+issued|issue\s+date|date\s+sent)"
@@ -44,7 +45,7 @@ _LEFT = re.compile(
 )
 #: What a line with the day of a notice may hold beside it: the name of the house, at most a few words of it.
 _HOUSE = re.compile(
-    r"\W*(?:[^\W\d]+[\s,|]+){0,4}(?:a(?:m|rn)az[o0]n(?:\.[a-z.]{2,6})?|亚马逊|アマゾン)(?:[\s,|]+[^\W\d]+){0,4}\W*",
+    r"\W*(?:[^\W\d]+[\s,|]+){0,4}(?:a(?:m|rn)az[o0]n(?:\.[a-z.]{2,6})?|亚马逊|アマゾン)(?:[\s,|]+[^\W\d]+){0,4}\W*|\W*(?:[^\W\d]{1,4}站\s?)?(?:amazon(?:\.[a-z.]{2,6})?)?\W*",
     re.IGNORECASE,
 )
 _CLOCK_LEFT = re.compile(
@@ -89,6 +90,12 @@ _HEAD, _FOOT, _LONG = 14, 8, 110
 _TOP = 3
 _TODAY = re.compile(
     r"(?:\b(?:today|heute|aujourd'hui|hoy|oggi|hoje|vandaag)|今天|今日|本日|即日)[,，、(（\s]*(?:den|le|el|il|dem)?\s*$",
+    re.IGNORECASE,
+)
+#: What follows a day that a line opens with: a stop, or a greeting where lines ran together.
+_PARTED = re.compile(
+    r"\s*(?:[.:;,|]|\s-\s|$|(?:dear|hello|hi|greetings|attention|to|sehr\s+geehrte[rs]?|guten\s+tag|hallo|bonjour|cher|chère|madame|monsieur"
+    r"|estimad[oa]s?|hola|gentile|buongiorno|ciao|olá|prezad[oa]s?|caro|beste|geachte|尊敬|您好|你好|亲爱)(?![a-z\u00df-\u024f]))",
     re.IGNORECASE,
 )
 #: What makes a day that of something else: a limit, an order, a period.
@@ -137,7 +144,7 @@ def date_of(letter: Letter, *, ways: Ways, from_amazon: bool) -> Dated:
         if found is not None and not found.unclear:
             return _dated(found, ways)
         unclear = unclear or (found.unclear if found else "")
-    said = _said(letter.body, ways) or (_opening(lines[0], ways) if lines else None) or _at_head(lines[:_TOP], ways)
+    said = _said(letter.body, ways) or _opened(lines[:_TOP], ways) or _at_head(lines[:_TOP], ways)
     if said is not None:
         return _dated(said, ways)
     if (from_amazon or _AS_AMAZON.search(letter.sender)) and letter.sent and not unclear:
@@ -179,7 +186,7 @@ def _line_day(line: str, ways: Ways) -> Day | None:
     """Read a line that is a date, or a label and a date, and nothing else."""
     if len(line) > _LONG or not any(sign.isdigit() or sign in "年月" for sign in line):
         return None
-    for rest in _readings(mended(line).strip("*_|# \t")):
+    for rest in _readings(closed_up(mended(line)).strip("*_|# \t")):
         shown = re.sub(r"\s{2,}", " ", _WEEKDAY.sub("", rest)).strip(" ,.;()（）*|-")
         found = _days(shown, ways)
         if not found or not (found[0].on or found[0].unclear):
@@ -193,12 +200,21 @@ def _line_day(line: str, ways: Ways) -> Day | None:
     return None
 
 
-def _opening(line: str, ways: Ways) -> Day | None:
-    """Read the day that the first line of a notice opens with, or ends with behind a comma."""
+def _opened(lines: Sequence[str], ways: Ways) -> Day | None:
+    """Read the day of the first line; of those behind it only where a greeting or a stop follows the day."""
+    for number, line in enumerate(lines):
+        found = _opening(line, ways, ends=not number)
+        if found is not None:
+            return found
+    return None
+
+
+def _opening(line: str, ways: Ways, *, ends: bool = True) -> Day | None:
+    """Read the day that a line of a notice opens with, or ``ends`` with behind a comma."""
     for found in _days(line, ways):
-        opens = not line[: found.start].strip() and re.match(r"\s*(?:[.:;,|]|\s-\s|$)", line[found.end :])
-        ends = re.search(r",\s*$", line[: found.start]) and not line[found.end :].strip(" .") and len(line) < _LONG
-        if found.on and not found.unclear and (opens or ends):
+        opens = not line[: found.start].strip() and _PARTED.match(line[found.end :])
+        closes = re.search(r",\s*$", line[: found.start]) and not line[found.end :].strip(" .") and len(line) < _LONG
+        if found.on and not found.unclear and (opens or (ends and closes)):
             return found
     return None
 
@@ -208,7 +224,7 @@ def _at_head(lines: Sequence[str], ways: Ways) -> Day | None:
     for line in lines:
         for found in _days(mended(line), ways):
             before, behind = line[: found.start], line[found.end :].strip(" .)）|")
-            closes = not behind and len(line) < _LONG and not _OF_SOMETHING.search(before)
+            closes = (not behind or _HOUSE.fullmatch(behind)) and len(line) < _LONG and not _OF_SOMETHING.search(before)
             if found.on and not found.unclear and (closes or _TODAY.search(before)):
                 return found
     return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from functools import cache, partial
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from zoneinfo import available_timezones
 
 from casewright.model import Bilingual, Finding, Role, ViolationKind
@@ -27,6 +27,8 @@ STAGES = (
     "info", "warning", "under_review", "restricted", "removed", "deactivated", "more_info", "rejected", "final",
     "reinstated",
 )  # fmt: skip
+#: Words by which something done is only for a while: no stage of its own.
+PAUSED = "paused"
 #: Stages that are something done, as against a threat.
 ACTS = ("deactivated", "removed", "restricted")
 #: The row of ``usual`` that stands for every code without its own.
@@ -34,8 +36,8 @@ ANY = "*"
 LEVELS = ("account", "fulfilment", "category", "listing", "order", "funds")
 #: Whose a time is (seller other amazon never past), the words that frame a count or a day, and those for held money.
 ROLES = (
-    "seller", "other", "amazon", "you", "never", "past", "if", "unless", "start", "before", "behind", "by", "until",
-    "back", "ago", "reader", "funds", "answer", "grant",
+    "seller", "other", "amazon", "third", "you", "never", "past", "if", "unless", "start", "before", "behind", "by",
+    "until", "back", "ago", "reader", "funds", "answer", "grant",
 )  # fmt: skip
 #: What words tell of a sender or a link: Amazon's desks and name, the client's own people, what the reader shall do.
 BAITS = ("desk", "name", "staff", "act", "page", "visit", "write")
@@ -165,6 +167,14 @@ class Index:
         return found
 
 
+class Usual(NamedTuple):
+    """The level and stage that a type usually has; ``weight`` of the level where it is more than that of most."""
+
+    level: str = ""
+    stage: str = ""
+    weight: float | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Everything a notice is read by; ``usual`` gives a code's level and stage where the notice does not."""
@@ -192,7 +202,7 @@ class Lexicon:
     calibration: tuple[tuple[float, float], ...] = ()
     languages: frozenset[str] = frozenset()
     factors: Mapping[str, Fraction] = field(default_factory=dict)
-    usual: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    usual: Mapping[str, Usual] = field(default_factory=dict)
     promoted: Mapping[tuple[str, str], str] = field(default_factory=dict)
     domains: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     violations: Mapping[str, ViolationKind] = field(default_factory=dict)
@@ -263,7 +273,8 @@ def lexicon(
     labels = rows_of("labels", lambda row: _label(row, found))
     read = Lexicon(
         labels=tuple(label for label in labels if label.kind in LABELS), fillers=_fillers(labels),
-        cues=cues("cues", "code"), stages=cues("stages", "stage", STAGES), levels=cues("levels", "level", LEVELS),
+        cues=cues("cues", "code"), levels=cues("levels", "level", LEVELS),
+        stages=cues("stages", "stage", (*STAGES, PAUSED)),
         asks=cues("asks", "topic", (*TOPICS, ASKING, NOT_ASKING)), headings=cues("headings", "section", SECTIONS),
         masks=cues("masks", "id"), clocks=cues("clocks", "role", ROLES),
         zones=rows_of("zones", lambda row: _zone(row, found)),
@@ -276,12 +287,17 @@ def lexicon(
         numbers=thresholds(book, rows_of("thresholds", lambda row: (row.id, number(row, "value", found))), found),
         calibration=tuple(sorted(rows_of("calibration", lambda row: point(row, found)))),
         factors=dict(rows_of("factors", lambda row: factor(row, found))),
-        usual=dict(rows_of("usual", lambda row: (row.id, (row.text("level"), row.text("stage"))))),
+        usual=dict(rows_of("usual", lambda row: (row.id, _usual(row, found)))),
         promoted=dict(rows_of("promoted", promoted)),
         domains=domains(rows_of("domains", lambda row: (row.text("role"), row.id.casefold()))),
         violations=violations,
     )  # fmt: skip
     return read.indexed(), tuple(found)
+
+
+def _usual(row: Entry, found: list[Finding]) -> Usual:
+    weight = number(row, "weight", found)
+    return Usual(row.text("level"), row.text("stage"), None if weight is None else float(weight))
 
 
 def _context(row: Entry, found: list[Finding]) -> Context | None:

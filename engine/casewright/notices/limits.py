@@ -34,6 +34,10 @@ _ABBREVIATED = re.compile(
     r"|\b[ap]\.(?=\s?m\b)|\b\d{1,2}\.(?=\s(?:[^\W\d]{3,}|\d{1,2}\.))",
     re.IGNORECASE,
 )
+#: The words of an address say nothing of a time.
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"'、。，]+|\b[a-z][\w-]*(?:\.[\w-]+)*\.[a-z]{2,6}/[^\s<>\"'、。，]*", re.IGNORECASE
+)
 _STOP, _HELD = ".", "\u2024"
 #: A length that tells what something is like: a 12-month guarantee.
 _ATTRIBUTE = re.compile(r"[\w)]-(?:hour|day|week|month)$")
@@ -78,7 +82,7 @@ def limits(
         if passage.section in _SILENT:
             continue
         for sentence in _statements(passage.text):
-            whole = closed_up(sentence)
+            whole = closed_up(_ADDRESS.sub(lambda match: " " * len(match[0]), sentence))
             lowered = small(mended(whole))
             counts = list(lengths(lowered))
             named = days(whole, first=ways.day_first, base=base, zones=ways.zones, language=ways.language)

@@ -180,8 +180,11 @@ def counts(wanted: str, section: str) -> bool:
     return wanted in ("any", section) or (wanted == "why" and section in ("subject", "lead"))
 
 
-def hits(seen: Seen, cue: Cue, *, standing: bool = False) -> Iterator[Hit]:
-    """Yield every place of a cue with what it weighs there; ``standing`` where it tells a stage or a level."""
+def hits(seen: Seen, cue: Cue, *, standing: bool = False, threats: bool = True) -> Iterator[Hit]:
+    """Yield every place of a cue with what it weighs there; ``standing`` where it tells a stage or a level.
+
+    Without ``threats`` a phrase that is itself a threat, as "may be closed", is lessened like one beside it.
+    """
     if not _understood(cue.language, seen):
         return
     factors = seen.factors
@@ -193,7 +196,7 @@ def hits(seen: Seen, cue: Cue, *, standing: bool = False) -> Iterator[Hit]:
             factor *= seen.lexicon.number("opening")
         elif cue.kind in ("reply", "info") and passage.section != "subject":
             factor *= seen.lexicon.number("late_reply")
-        factor *= _lessened(seen, cue, (number, sentence, start, end), standing=standing)
+        factor *= _lessened(seen, cue, (number, sentence, start, end), standing=standing, threats=threats)
         if factor > 0:
             words = " ".join(passage.text[start:end].split())
             yield Hit(cue.points * factor, words, cue, (number, sentence), passage.section)
@@ -206,13 +209,17 @@ def _understood(language: str, seen: Seen) -> bool:
     return language == "en" and writes_without_blanks(seen.language or "")
 
 
-def _lessened(seen: Seen, cue: Cue, place: tuple[int, int, int, int], *, standing: bool) -> float:
+def _lessened(
+    seen: Seen, cue: Cue, place: tuple[int, int, int, int], *, standing: bool, threats: bool = True
+) -> float:  # fmt: skip
     """Return what is left of a phrase beside a negation, a condition, another's case: the least of their factors."""
     number, sentence, start, end = place
     least = 1.0
     for context, first, last in seen.around(number, sentence):
         inside = start <= first and last <= end if context.kind == "negation" else first < end and start < last
-        if cue.target in context.spares or (inside and not (context.kind == "threat" and cue.target in ACTS)):
+        if cue.target in context.spares or (
+            inside and not (context.kind == "threat" and (cue.target in ACTS or not threats))
+        ):
             continue
         if context.kind == "negation" and not _negates(seen.texts[number][1], (start, end), (first, last)):
             continue
@@ -267,11 +274,16 @@ def _added(found: Sequence[Hit], lexicon: Lexicon) -> tuple[float, tuple[Hit, ..
     return sum(each * decay**place for place, each in enumerate(points)), tuple(kept)
 
 
-def totals(seen: Seen, cues: Sequence[Cue], sections: frozenset[str]) -> dict[str, float]:
+def totals(
+    seen: Seen, cues: Sequence[Cue], sections: frozenset[str], *, threats: bool = True
+) -> dict[str, float]:  # fmt: skip
     """Return what the phrases of each target weigh in some sections, each row at its best place."""
     found: dict[str, float] = {}
     for cue in cues:
-        best = max((hit.points for hit in hits(seen, cue, standing=True) if hit.section in sections), default=0.0)
+        best = max(
+            (hit.points for hit in hits(seen, cue, standing=True, threats=threats) if hit.section in sections),
+            default=0.0,
+        )
         if best:
             found[cue.target] = found.get(cue.target, 0.0) + best
     return found

@@ -2,6 +2,8 @@
 
 import re
 
+from casewright.text import months_of
+
 #: Words that times are told with, in small letters; only towards these is anything closed up.
 _WORDS = """
     within inside hours hour days weeks months business working calendar before until latest deadline later respond
@@ -11,7 +13,8 @@ _WORDS = """
     dentro plazo horas días dias hábiles naturales semanas antes tardar hasta
     entro giorni lavorativi settimane oltre prazo úteis corridos
 """
-_KNOWN = frozenset(_WORDS.split())
+_MONTHS = {name for language in ("en", "de", "fr", "es", "it", "pt") for name in months_of(language) if len(name) > 4}
+_KNOWN = frozenset(_WORDS.split()) | _MONTHS
 _PAIR = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,10})(?:-\s{1,2}|\s)(?=([^\W\d_]{1,10})(?![^\W\d_]))")
 #: Two single figures between a word that frames a time and a unit: no count is written so.
 _FIGURES = re.compile(

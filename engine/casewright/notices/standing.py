@@ -6,7 +6,7 @@ from functools import cache
 
 from casewright.model import Marketplace
 from casewright.notices.letter import script, weight
-from casewright.notices.lexicon import ACTS, ANY, STAGES
+from casewright.notices.lexicon import ACTS, ANY, PAUSED, STAGES, Usual
 from casewright.notices.scoring import Seen, totals
 from casewright.text import country_names
 
@@ -41,7 +41,6 @@ _DOING, _ASKING = frozenset({"subject", "lead", "why"}), frozenset({"ask"})
 #: restricted, for the account and its other offers go on (domain reference A.2).
 _FITTING = {
     ("deactivated", "listing"): "removed", ("removed", "account"): "deactivated",
-    ("removed", "fulfilment"): "restricted", ("deactivated", "fulfilment"): "restricted",
     ("deactivated", "category"): "restricted", ("removed", "category"): "restricted",
 }  # fmt: skip
 #: Levels at which a notice that did nothing yet is a warning.
@@ -68,10 +67,13 @@ def language_of(text: str) -> str | None:
 def stage_of(seen: Seen, codes: Sequence[str], level: str | None) -> str | None:
     """Return the stage: a reply's own, else what the opening says was done, else the usual one of the type."""
     lexicon = seen.lexicon
-    usual = lexicon.usual.get(codes[0], ("", ""))[1] if codes else ""
+    usual = lexicon.usual.get(codes[0], Usual()).stage if codes else ""
     if not codes or not lexicon.alleges(codes[0]):
         return usual or None
     found = totals(seen, lexicon.stages, _DOING)
+    paused = found.pop(PAUSED, 0.0) > 0
+    if usual == "rejected" and not any(stage in found for stage in (*ACTS, "more_info")):
+        return usual
     if not any(stage in found for stage in ("warning", *ACTS)):
         found |= {
             stage: points for stage, points in totals(seen, lexicon.stages, _ASKING).items() if stage == "warning"
@@ -79,9 +81,11 @@ def stage_of(seen: Seen, codes: Sequence[str], level: str | None) -> str | None:
     if found and usual == "under_review" in found:
         found[usual] += lexicon.number("usual_level")
     if not found:
-        return usual or (lexicon.usual.get(ANY, ("", ""))[1] if level in _HELD else "") or None
+        return usual or (lexicon.usual.get(ANY, Usual()).stage if level in _HELD else "") or None
     told = max(found, key=lambda stage: (found[stage], stage == usual, STAGES.index(stage)))
     told = _done(told, found, level, lexicon.number("done"))
+    if level == "fulfilment" and told in ACTS:  # switched off, or only limited, as the notice says it
+        return "deactivated" if not paused and ("removed" in found or "deactivated" in found) else "restricted"
     return _FITTING.get((told, level or ""), told)
 
 
@@ -97,15 +101,28 @@ def _done(told: str, found: Mapping[str, float], level: str | None, share: float
 
 
 def level_of(seen: Seen, codes: Sequence[str]) -> str | None:
-    """Return what the notice acts on, the usual level of its type weighing in."""
+    """Return what the notice acts on, the usual level of its type weighing in.
+
+    Where something was done, what may be done later tells no level. Money that is held is a consequence in every notice
+    that is not about the money.
+    """
     lexicon = seen.lexicon
     found = totals(seen, lexicon.levels, _DOING)
-    usual = next((level for code in codes if (level := lexicon.usual.get(code, ("", ""))[0])), "")
-    if usual:
-        found[usual] = found.get(usual, 0.0) + lexicon.number("usual_level")
-    return max(found, key=lambda level: (found[level], level == usual, level), default=None)
+    usual = next((kind for code in codes if (kind := lexicon.usual.get(code, Usual())).level), Usual())
+    if len(found.keys() | {usual.level}) > 1:
+        done = totals(seen, lexicon.stages, _DOING)
+        if any(stage in done for stage in ACTS):
+            found = totals(seen, lexicon.levels, _DOING, threats=False)
+    if usual.level:
+        if usual.level != "funds":
+            found.pop("funds", None)
+        weight = lexicon.number("usual_level") if usual.weight is None else usual.weight
+        found[usual.level] = found.get(usual.level, 0.0) + weight
+    return max(found, key=lambda level: (found[level], level == usual.level, level), default=None)
 
 
+#: A point of a store's address that a scan set apart.
+_SPACED = re.compile(r"amazon\s\.\s?([a-z]{2,3})(?:\s?(\.)\s?([a-z]{2})\b)?(?![a-z])")
 #: What an address of mail counts against a store that is named in the text.
 _BY_MAIL = 0.1
 
@@ -123,6 +140,8 @@ def _names(domain: str, hosts: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[s
 def store_of(text: str, marketplaces: Mapping[str, Marketplace], *, language: str | None) -> str | None:
     """Return the store that the text names by its domain or its Seller Central host, most often named first."""
     lowered = text.lower().replace("amaz0n", "amazon").replace("arnazon", "amazon")  # as scans are misread
+    if "amazon ." in lowered:
+        lowered = _SPACED.sub(lambda match: "amazon." + "".join(part for part in match.groups() if part), lowered)
     counts: dict[str, float] = {}
     for code, store in marketplaces.items():
         if store.domain not in lowered and not any(host in lowered for host in store.hosts):

@@ -52,6 +52,8 @@ _QUOTE = re.compile(r"^\s?(?:[>|]\s?)+")
 
 #: So many quoted lines make a quoted message, between whose lines an answer may stand.
 _QUOTED = 5
+#: So many times as long as a quoted message is no answer to it but what it was hung on to.
+_LONGER = 2
 
 
 @dataclass(slots=True)
@@ -155,7 +157,8 @@ def _wrote(lines: Sequence[str], number: int) -> tuple[int, dict[str, str]]:
             and (_ADDRESS.search(line) or re.search(r"\d{4}|\d:\d\d", line))
         ):
             address = _ADDRESS.search(line)
-            return stop, {"from": address[0].strip("<>") if address else "", "date": ""}
+            sent = line[: address.start()].strip(" ,<") if address else ""
+            return stop, {"from": address[0].strip("<>") if address else "", "date": sent}
         line = f"{line} {lines[stop].strip()}" if stop < len(lines) else line
     return number, {}
 
@@ -167,7 +170,7 @@ def _unquoted(lines: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
     if len(quoted) < _QUOTED or 2 * len(quoted) < sum(bool(line.strip()) for line in lines[quoted[0] : quoted[-1] + 1]):
         return plain, ()
     marked, answers = set(quoted), []
-    for number in range(quoted[0], len(lines)):
+    for number in range(quoted[0], _last(lines, plain, quoted)):
         if number in marked or not lines[number].strip():
             continue
         before = plain[number - 1].rstrip()
@@ -178,3 +181,10 @@ def _unquoted(lines: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
         answers.append(lines[number].strip())
         plain[number] = ""
     return plain, tuple(answers)
+
+
+def _last(lines: Sequence[str], plain: Sequence[str], quoted: Sequence[int]) -> int:
+    """Return where answers to a quoted message end: what is longer than the message it follows answers nothing."""
+    behind = quoted[-1] + 1
+    asked = sum(len(plain[number]) for number in quoted)
+    return behind if sum(len(line.strip()) for line in lines[behind:]) > _LONGER * asked else len(lines)

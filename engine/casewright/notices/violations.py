@@ -90,7 +90,19 @@ def _in_order(types: Sequence[Candidate], lexicon: Lexicon) -> tuple[Candidate, 
     enough = lexicon.number("beside") * types[0].score
     near = [candidate for candidate in types if candidate.score >= enough]
     rest = [candidate for candidate in types if candidate.score < enough]
-    return (*sorted(near, key=lambda candidate: candidate.place), *rest)
+    return _behind((*sorted(near, key=lambda candidate: candidate.place), *rest), lexicon.yields)
+
+
+def _behind(types: tuple[Candidate, ...], yields: Sequence[Yield]) -> tuple[Candidate, ...]:
+    """Put a code behind the one that a rule names, where both stand."""
+    found = list(types)
+    for rule in yields:
+        first = next((each for each in found if each.code == rule.code), None)
+        other = next((each for each in found if each.code == rule.to), None)
+        if rule.how == "after" and first and other and other.own >= float(rule.share) * first.own:
+            found.remove(first)
+            found.insert(found.index(other) + 1, first)
+    return tuple(found)
 
 
 def typed(

@@ -24,7 +24,9 @@ _FILL = (
     r"(?![^\W\d_])[\s,\"']*){0,5}"
 )
 _FRONT = re.compile(_FILL + r"\Z")
-_BACK = re.compile(r"[\s\"')（(]*(?:\([^()]{1,16}\))?[\s)]*(?:的|之)?")
+_BACK = re.compile(r"[\s\"']*(?:[（(][^()（）]{1,16}[)）])?[\s\"')（(]*(?:\([^()]{1,16}\))?[\s)]*(?:的|之)?")
+#: A sign that a length may end with, and that words about it begin with: 30日間の, 14日間で.
+_SHARED = "間"
 #: How far from the beginning of its clause a time stands that has the clause for itself: ``, within 72 hours,``.
 _BARE = 22
 #: How far in front of a clause its label may begin: ``Deadline for your answer: ``.
@@ -55,7 +57,7 @@ class Told:
             hit for hit in self._of("amazon")
             if not any(each.start < hit.end and hit.start < each.end for each in asking)
             and not any(each.end <= hit.start <= each.end + 1 for each in self._of("if"))
-        ]  # fmt: skip
+        ] + self._of("third")  # fmt: skip
         self._bounds = [0, *(match.end() for match in _CLAUSE.finditer(lowered)), len(lowered)]
 
     def _of(self, *roles: str) -> list[Hit]:
@@ -73,7 +75,8 @@ class Told:
         """Return the role of the framing words directly behind a place: the longest."""
         match = _BACK.match(self.text, end)
         at = match.end() if match else end
-        near = [(hit.end - hit.start, hit.role) for hit in self._of(*roles) if end <= hit.start <= at]
+        first = end - 1 if self.text[end - 1 : end] == _SHARED else end
+        near = [(hit.end - hit.start, hit.role) for hit in self._of(*roles) if first <= hit.start <= at]
         return max(near)[1] if near else None
 
     def grants(self, start: int, end: int) -> bool:
@@ -139,7 +142,7 @@ class Told:
 
     def _amazons(self, first: int) -> bool:
         """Say whether somebody else than the seller is the one who does it: ``we will review and answer``."""
-        doing = [hit.end for hit in self._actors if hit.end <= first]
+        doing = [hit.end for hit in self._actors if hit.end <= first or (hit.role == "third" and hit.start < first)]
         return bool(doing) and not any(max(doing) <= hit.start <= first for hit in self._of("you", "if"))
 
 
