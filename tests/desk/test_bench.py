@@ -142,6 +142,9 @@ def test_of_giving_up_and_publishing_whichever_comes_first_holds(tmp_path: Path)
     published.commit()  # the same task, run anew after its worker died
     assert not published.withdraw()
     assert given_up.withdraw()
+    for word in (given_up, published):  # the task has ended, whoever had the word
+        word.clear()
+        assert not word.path.exists()
 
 
 def test_no_task_of_a_desk_that_is_gone_publishes(tmp_path: Path) -> None:

@@ -53,8 +53,11 @@ class Withdrawal:
         return True
 
     def clear(self) -> None:
-        """Remove the word of a task that has ended."""
-        self.path.unlink(missing_ok=True)
+        """Remove the word of a task that has ended, whoever had it."""
+        if self.path.is_dir():
+            self.path.rmdir()
+        else:
+            self.path.unlink(missing_ok=True)
 
 
 def open_words(folder: Path) -> Path:
