@@ -1,18 +1,36 @@
 """A desk on which the real command line runs in a process of its own, over the stand-in house."""
 
+import importlib.util
 import json
 import os
+import random
 import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 
 HERE = Path(__file__).parent
 FAKE = HERE.parent / "desk" / "fake_house.py"
+
+
+def load(name: str) -> ModuleType:
+    """Load a module of this folder, once."""
+    known = sys.modules.get(f"casewright_crash_{name}")
+    if known is not None:
+        return known
+    spec = importlib.util.spec_from_file_location(f"casewright_crash_{name}", HERE / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
 
 
 class Station:
@@ -78,3 +96,30 @@ def station(tmp_path: Path) -> Iterator[Station]:
     station = Station(tmp_path / "desk")
     yield station
     station.stop_all()
+
+
+@pytest.fixture(scope="session")
+def starter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """What starts commands quickly, under a library that can kill them at any call."""
+    faults = load("trial").compile_faults(tmp_path_factory.mktemp("faults"))
+    if faults is None:
+        pytest.skip("no C compiler here, or no Linux: calls to the file system cannot be counted")
+    starter = load("trial").Starter(faults)
+    yield starter
+    starter.close()
+
+
+@pytest.fixture
+def new_trial(tmp_path: Path, starter: Any) -> Callable[..., Any]:
+    """Lay out desks to be put on trial: ``new_trial(seed)``."""
+    trial, clerk, checker = load("trial"), load("clerk"), load("checker")
+
+    def lay_out(seed: int, *, broken: str = "", quiet: float = 0.0, root: Path | None = None) -> Any:
+        root = root or tmp_path / f"{seed}" / "desk"
+        trial.lay_out(root)
+        (root.parent / "elsewhere").mkdir(parents=True, exist_ok=True)
+        checks = checker.Checker(root, None, quiet)
+        checks.clerk = clerk.Clerk(root / "inbox", root.parent / "elsewhere", random.Random(seed), checks.published)
+        return trial.Trial(root, starter, checks.clerk, checks, seed, broken)
+
+    return lay_out
