@@ -28,6 +28,12 @@ _GAP = (
 )
 _BEHIND = re.compile(rf"{_GAP}{_CLOCK}", re.IGNORECASE)
 _CLOCKS = re.compile(rf"(?<![\d.:])(?:{_CLOCK})", re.IGNORECASE)
+_BY_CLOCK = re.compile(
+    r"(?<![\w-])(?P<by>(?:by|before|no\s+later\s+than|not\s+later\s+than|bis(?:\s+spätestens)?|spätestens\s+um|avant|antes\s+de\s+las?"
+    rf"|entro\s+le(?:\s+ore)?|até\s+(?:as|às))\s+){_CLOCK}(?![\d%])"
+    r"(?!\s+(?:on|of|the|each|every|des|der|dem|am|vom|du|de|del|della|di|le|el|il|do|da|em|no)\b)",
+    re.IGNORECASE,
+)
 #: What may stand between a clock, with its zone or without, and the day behind it.
 _BETWEEN = re.compile(
     r"[\s,()]*(?:(?:on|of|am|le|du|el|del|il|do|de|em|op|van|des|vom|den|the|día|dia|giorno|jour|of the|tag)\s+"
@@ -87,9 +93,13 @@ def days(text: str, *, first: bool | None, base: date | None, zones: Sequence[Cu
         if not any(day.start < more.end and more.start < day.end for day in found):
             found.append(more)
     near = _beside(near_days(text, lowered, base), found, lowered) if nearby else []
-    if not (found or near):
+    alone = None if found or near else _by_clock(lowered)
+    if not (found or near or alone):
         return []
     named = _zones(text, lowered, zones, language)
+    if alone and (clock := _clock(alone)):
+        zone = _zone_at(lowered, alone.start(), alone.end(), named)
+        return [Day(alone.end("by"), alone.end(), base, clock, zone.name if zone else "", near=True)]
     for zone in named:
         lowered = lowered[: zone.start] + " " * (zone.end - zone.start) + lowered[zone.end :]
     told = [_with_clock(lowered, day, named) for day in found]
@@ -188,6 +198,11 @@ def _with_clock(lowered: str, day: Day, zones: Sequence[_Zone]) -> Day:
     if zone is None:
         return replace(day, start=start, end=end, clock=clock)
     return replace(day, start=min(start, zone.start), end=max(end, zone.end), clock=clock, zone=zone.name)
+
+
+def _by_clock(lowered: str) -> re.Match[str] | None:
+    """Return a clock that something is due by where no day is named: it is one of the notice's own day."""
+    return _BY_CLOCK.search(lowered)
 
 
 def _clock(match: re.Match[str]) -> time | None:

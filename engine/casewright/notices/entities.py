@@ -12,6 +12,7 @@ from casewright.notices.labelled import REGISTRATIONS, labelled, rows, told_by_s
 from casewright.notices.lexicon import Lexicon
 from casewright.notices.lines import MAIL, Lines, apart, lines_of
 from casewright.notices.products import orders, products
+from casewright.notices.tables import columns, in_subject
 from casewright.text import find_days
 
 #: Days in Han signs have no figures.
@@ -46,7 +47,8 @@ def _all(
     return chain(
         products(lines), orders(lines), _mails(lines),
         told_by_shape(lines), rows(lines, lexicon.labels), _days(lines, day_first=day_first),
-        labelled(lines, lexicon.labels, lexicon.fillers), clauses(lines, lexicon.labels),
+        labelled(lines, lexicon.labels, lexicon.fillers), columns(lines, lexicon.labels), in_subject(lines),
+        clauses(lines, lexicon.labels),
         amounts(lines, language=language, currency=currency), brands(lines, lexicon.labels),
     )  # fmt: skip
 

@@ -168,7 +168,7 @@ def _asked_by(told: Told, day: Day) -> bool:
     if front == "by" or told.followed_by(day.end, "until") is not None:
         return True
     if day.near:
-        return day.own
+        return day.own or told.beside(day.start, "answer")
     return told.grants(day.start, day.end) or (told.says("unless") and told.says("reader"))
 
 

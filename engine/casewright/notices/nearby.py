@@ -73,6 +73,12 @@ _END_OF_DAY = re.compile(
     r"(?=\s*(?:[.,;:!?)]|$|\(?(?:utc|gmt|[pmce][ds]?t|jst|mez|mesz)\b))"
     r"|(?<![日天晚号\d:：时時])(?:24\s*(?:[点點时時]|[:：]00)|午夜|今夜24時)整?(?=之?前|以前|まで)"
 )
+#: The end of the week: its last working day or its last day, as the writer means it.
+_END_OF_WEEK = re.compile(
+    r"(?<![\w-])(?:the\s+)?end\s+of\s+(?:(?:the|this)\s+)?(?:(?:business|working)\s+)?week(?![\w-])|(?<![\w-])ende\s+(?:der|dieser)\s+woche|wochenende"
+    r"|(?:la\s+)?fin\s+de\s+(?:la|cette)\s+semaine|(?:el\s+)?(?:final|finales|fin)\s+de\s+(?:la|esta)\s+semana"
+    r"|(?:la\s+)?fine\s+(?:della|di\s+questa)\s+settimana|o\s+(?:fim|final)\s+d(?:a|esta)\s+semana|本[周週][内末]|这周[内末]|今週中|今週末"
+)
 _MONTHS = {name: number for lang in ("en", "de", "fr", "es", "it", "pt") for name, number in months_of(lang).items()}
 _MONTH = "|".join(
     sorted((re.escape(name) for name in _MONTHS if len(name) > 3 or name in ("may", "mai")), key=len, reverse=True)
@@ -89,7 +95,7 @@ _MONTH_DAY = re.compile(
     r"|(?P<it>\d{1,2})\s+(?:del|di\s+questo)\s+mese|(?P<pt>\d{1,2})\s+d(?:o|este)\s+mês)|(?<![月\d])(?:本月|这个月|今月)?(?P<han>\d{1,2})号(?=之?前|以前|[\d上下中晚])"
 )
 _CLUE = re.compile(
-    r"day|dag|tag|mittwoch|sonnabend|di\b|mercredi|dimanche|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|domenica|sabato"
+    r"day|dag|tag|week|woche|sema|settim|mittwoch|sonnabend|di\b|mercredi|dimanche|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|domenica|sabato"
     r"|feira|segunda|terça|quarta|quinta|sexta|tomorrow|tonight|heute|morgen|hui|demain|soir|hoy|mañana|oggi|domani|hoje|amanhã"
     r"|night|nacht|minuit|noche|notte|noite|\b(?:eod|cob)\b|close of|journée|giornata|month|mona|mois|mes|mês|end|fin"
     r"|the \d|\bby (?:mon|tue|wed|thu|fri)"
@@ -124,7 +130,9 @@ def may_be_near(lowered: str) -> bool:
 def near_days(text: str, lowered: str, base: date | None) -> list[Near]:
     """Return the days of a text that are told from ``base``, the first of two that overlap."""
     found: list[Near] = []
-    for each in (*_weekdays(text, lowered, base), *_next(lowered, base), *_months(lowered, base)):
+    for each in (
+        *_weekdays(text, lowered, base), *_weeks(lowered, base), *_next(lowered, base), *_months(lowered, base),
+    ):  # fmt: skip
         if not any(each.start < other.end and other.start < each.end for other in found):
             found.append(each)
     if not found:
@@ -175,6 +183,18 @@ def _next(lowered: str, base: date | None) -> Iterator[Near]:
             evening = word.endswith(("晚", "night", "soir", "sera"))
             on = base + timedelta(days=ahead) if base else None
             yield Near(match.start(), match.end(), on, own=own, now=ahead == 0 and not own, evening=evening)
+
+
+def _weeks(lowered: str, base: date | None) -> Iterator[Near]:
+    for match in _END_OF_WEEK.finditer(lowered) if "week" in lowered or _WEEK.search(lowered) else ():
+        if base is None:
+            yield Near(match.start(), match.end(), None)
+            continue
+        last = 4 if base.weekday() < 4 else 6
+        yield Near(match.start(), match.end(), base + timedelta(days=last - base.weekday()), either=last == 4)
+
+
+_WEEK = re.compile(r"woche|semaine|semana|settimana|[周週]")
 
 
 def _months(lowered: str, base: date | None) -> Iterator[Near]:

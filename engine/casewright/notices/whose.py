@@ -84,6 +84,10 @@ class Told:
         left, right = self.clause(start, end)
         return any(left - _LABEL <= hit.start and hit.end <= right for hit in self._of("grant"))
 
+    def beside(self, start: int, role: str) -> bool:
+        """Say whether a phrase of that role ends right before a place, as in answer today."""
+        return any(hit.end <= start <= hit.end + 1 for hit in self._of(role))
+
     def says(self, role: str) -> bool:
         """Say whether the sentence holds a phrase of that role at all."""
         return any(hit.role == role for hit in self.hits)
