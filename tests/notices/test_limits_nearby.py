@@ -44,6 +44,8 @@ SET = [
     ("en", "d7", "You must submit your plan of action within 7 da ys."),
     ("en", "b3", "You must submit your plan of action with in 3 busi ness days."),
     ("en", "2026-03-03", "Your deadline is tomorrow."),
+    ("en", "2026-03-02 17:00", "Please send us the invoices by 5 pm."),
+    ("en", "2026-03-02", "Please answer today."),
     ("zh", "2026-03-06", "请在本周五前提交行动计划。"),
     ("zh", "2026-03-06", "请于周五前回复。"),
     ("zh", "2026-03-09", "请在下周一之前提交文件。"),
@@ -106,6 +108,12 @@ NONE = [
     ("en", "We removed your listing today."),
     ("en", "A carrier will collect the stock by Wednesday."),
     ("en", "Last Friday we asked you for invoices."),
+    ("en", "Calls are answered by 5 pm."),
+    ("en", "You opened 46 cases about this in nine days."),
+    ("en", "Please note that replies are read within two business days."),
+    ("en", "If the claimant does not tell us within 10 business days that they sued, we may put the content back."),
+    ("it", "Il marchio è stato cambiato due volte in un mese."),
+    ("ja", "10日間および30日間のレポートをご確認ください。"),
     ("zh", "我们将在周五前回复您。"),
     ("zh", "我们会在明天之前完成审核。"),
     ("zh", "截至今天仍未收到您的回复。"),
@@ -196,3 +204,15 @@ def test_figures_of_two_numbers_are_not_put_together(read: Any, openings: Mappin
 def test_a_letter_that_is_no_notice_sets_no_limit_by_a_weekday(read: Any) -> None:
     reading, _ = read("2 March 2026\n\nPlease confirm by Thursday so that we can hold the space on the vessel.")
     assert reading.deadline is None
+
+
+@pytest.mark.parametrize(("language", "text"), [
+    ("en", "Please send your invoices by the end of this week."), ("zh", "请在本周内提交发票。"),
+    ("de", "Bitte senden Sie uns die Rechnungen bis Ende der Woche."),
+])  # fmt: skip
+def test_of_the_end_of_a_week_the_last_working_day_is_taken_and_the_doubt_told(
+    read: Any, told: Told, openings: Mapping[str, str], language: str, text: str
+) -> None:
+    reading, found = read(openings[language] + text)
+    assert told(reading) == "2026-03-06"
+    assert "notices/deadline-unclear" in {finding.code for finding in found}

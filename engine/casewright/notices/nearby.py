@@ -191,7 +191,8 @@ def _weeks(lowered: str, base: date | None) -> Iterator[Near]:
             yield Near(match.start(), match.end(), None)
             continue
         last = 4 if base.weekday() < 4 else 6
-        yield Near(match.start(), match.end(), base + timedelta(days=last - base.weekday()), either=last == 4)
+        on, own = base + timedelta(days=last - base.weekday()), match[0].endswith(("内", "中"))
+        yield Near(match.start(), match.end(), on, either=last == 4, own=own)
 
 
 _WEEK = re.compile(r"woche|semaine|semana|settimana|[周週]")

@@ -1,0 +1,33 @@
+"""Ids and brands under the heads of their columns, and the number of a case that stands bare in a subject."""
+
+from collections.abc import Callable
+from typing import Any
+
+Read = Callable[..., Any]
+
+TABLE = """Hello,
+
+Your listings were removed from Amazon.com.
+
+Brand name ASIN Test buy order Complaint ID
+Vantoro B0ABCDEF12 111-1234567-7654321 17004458236
+Mellindo & Co B0ABCDEF34 111-1234567-7654399 17004458299
+
+Amazon.com"""
+
+
+def test_what_stands_under_the_heads_of_a_table_is_named(read: Read) -> None:
+    named = read(TABLE)[0].entities
+    assert named.complaint_ids == ("17004458236", "17004458299")
+    assert named.brands == ("Vantoro", "Mellindo & Co")
+    assert named.asins == ("B0ABCDEF12", "B0ABCDEF34")
+
+
+def test_a_sentence_with_asin_is_no_head_of_a_table(read: Read) -> None:
+    text = TABLE.replace("Brand name ASIN Test buy order Complaint ID", "Your complaint named each ASIN and brand:")
+    assert read(text)[0].entities.complaint_ids == ()
+
+
+def test_a_number_in_brackets_in_the_subject_is_the_case(read: Read) -> None:
+    named = read("Subject: [17120993384] Injury reported for your product\n\nHello,\n\nPlease reply in this case.")[0]
+    assert named.entities.case_ids == ("17120993384",)
