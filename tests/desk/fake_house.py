@@ -87,7 +87,7 @@ class FakeHouse:
             raise OSError(errno.ENOSPC, "No space left on device", str(staging))
         if "kill worker" in told:
             os._exit(9)
-        if "hang" in told:
+        if "hang" in told.replace(",", " ").split():
             time.sleep(600)
         if "slow" in told:
             time.sleep(0.15)
