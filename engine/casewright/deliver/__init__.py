@@ -20,13 +20,14 @@ from casewright.deliver.pdfs import (
     pdfs_json,
     read_pdfs,
 )
-from casewright.deliver.publish import TargetTakenError, follow_mode, is_whole, publish
+from casewright.deliver.publish import TargetTakenError, follow_mode, is_half_copy, is_whole, publish
 from casewright.deliver.recorded import Recorded, read_recorded
 from casewright.deliver.seal import seal, seal_return
 from casewright.deliver.verify import ready_mark, verify
 
 __all__ = [
     "MANIFEST", "PDF_FOLDER", "PDF_LIST", "RETURNED", "Document", "Input", "PdfOf", "Recorded", "TargetTakenError",
-    "content_key", "documents_of", "follow_mode", "has_current_pdfs", "inputs_of", "is_whole", "pdfs_json", "publish",
-    "read_earlier", "read_pdfs", "read_recorded", "ready_mark", "seal", "seal_return", "sha256_of", "verify",
+    "content_key", "documents_of", "follow_mode", "has_current_pdfs", "inputs_of", "is_half_copy", "is_whole",
+    "pdfs_json", "publish", "read_earlier", "read_pdfs", "read_recorded", "ready_mark", "seal", "seal_return",
+    "sha256_of", "verify",
 ]  # fmt: skip

@@ -16,6 +16,7 @@ _FIRST_WAIT = 0.05
 _BUSY = frozenset({errno.EACCES, errno.EPERM, errno.EBUSY})
 #: This file system will not rename the folder, however often it is asked.
 _NO_RENAME = frozenset({errno.EXDEV, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL, errno.ENOSYS})
+_PART = ".part"
 
 
 class TargetTakenError(DeskError):
@@ -71,6 +72,14 @@ def is_whole(package: Path) -> bool:
     return ready_mark(package) is not None
 
 
+def is_half_copy(package: Path) -> bool:
+    """Say whether a folder of the outbox is what a copy left that was cut off: no package, and nothing of anybody's."""
+    if ready_mark(package) is not None:
+        return False
+    names = [path.name for path in package.iterdir()] if package.is_dir() else [""]
+    return not names or any(name.startswith(".") and name.endswith(_PART) for name in names)
+
+
 def _settle_target(staging: Path, target: Path) -> bool:
     """Say whether the package stands there already; move half a copy that a crash left out of the way."""
     if not target.exists():
@@ -107,7 +116,9 @@ def _copy(staging: Path, target: Path) -> None:
     if mark is None:
         raise FileNotFoundError(errno.ENOENT, "no manifest", str(staging))
     target.mkdir()
+    waiting = target / f".{mark.name}{_PART}"
     try:
+        waiting.touch()  # until the end it says that this is half a copy
         for path in sorted(staging.rglob("*")):
             goal = target / path.relative_to(staging)
             if path.is_dir():
@@ -115,7 +126,6 @@ def _copy(staging: Path, target: Path) -> None:
             elif path != mark:
                 shutil.copyfile(path, goal)
         flush_tree(target)
-        waiting = target / f".{mark.name}.part"
         shutil.copyfile(mark, waiting)
         flush_file(waiting)
         waiting.replace(target / mark.name)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from casewright.deliver import is_half_copy
 from casewright.desk.layout import Layout
 from casewright.desk.ledger import QUEUED, WORKING, DropRow, Ledger
 from casewright.desk.snapshot import find_snapshot
@@ -59,6 +60,10 @@ def _take_up(layout: Layout, ledger: Ledger, drop: DropRow, token: str) -> Left 
                 job.key, there.state, version=there.number, target=there.path.relative_to(layout.outbox).as_posix(),
                 verdict=there.verdict, course=there.course, missing=there.missing,
             )  # fmt: skip
+        folder = layout.outbox / job.folder
+        for half in (folder / f"v{job.version}", *folder.glob("returned-*")):
+            if job.state == WORKING and is_half_copy(half):
+                shutil.rmtree(half, ignore_errors=True)
     work = layout.work / drop.work if drop.work else None
     entry = find_snapshot(work) if work else None
     if work is None or entry is None:

@@ -17,6 +17,7 @@ from casewright.deliver import (
     TargetTakenError,
     content_key,
     inputs_of,
+    is_half_copy,
     publish,
     ready_mark,
     seal_return,
@@ -275,8 +276,11 @@ def _count_missing(manifest: Path) -> int:
 
 
 def highest(folder: Path, head: str) -> int:
-    """Return the highest number of a case's folders that start with ``head`` (``v`` or ``returned-``), 0 for none."""
-    return max((number for number, _ in _numbered(folder, head)), default=0)
+    """Return the highest number of a case's folders that start with ``head`` (``v`` or ``returned-``), 0 for none.
+
+    Half a copy that a crash left does not count: its number is taken again.
+    """
+    return max((number for number, path in _numbered(folder, head) if not is_half_copy(path)), default=0)
 
 
 def _after(drop: Drop, before: Path | None) -> Drop:
