@@ -215,8 +215,7 @@ class Checker:
                 yield f"{name}: {state} in the ledger"
         contents = {package.content for package in packages}
         for place, lay in self.clerk.journal.lying.items():
-            failed = rows.get(place, ("", ""))[1] == "failed"
-            if lay.content[1] and lay.content not in contents and not failed:
+            if lay.content[1] and lay.content not in contents:
                 yield f"{place}: {lay.content[0]} was not delivered as it lies there"
 
     def _unswept(self) -> Iterator[str]:

@@ -25,7 +25,8 @@ class Starter:
 
     def __init__(self, faults: Path) -> None:
         env = {
-            **os.environ, "LD_PRELOAD": str(faults), "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": "1",
+            **os.environ, "PYTHONWARNINGS": "ignore:resource_tracker:UserWarning",
+            "LD_PRELOAD": str(faults), "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": "1",
             "PYTHONPATH": os.pathsep.join([str(HERE), str(HERE.parent / "desk")]),
         }  # fmt: skip
         self._process = subprocess.Popen(
