@@ -24,6 +24,7 @@ class Starter:
     """The process that starts commands; see ``starter.py``."""
 
     def __init__(self, faults: Path) -> None:
+        self.kills = 0
         env = {
             **os.environ, "PYTHONWARNINGS": "ignore:resource_tracker:UserWarning",
             "LD_PRELOAD": str(faults), "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": "1",
@@ -187,6 +188,7 @@ class Trial:
         self.clerk.away = True
         if code == -signal.SIGKILL:
             self.kills += 1
+            self.starter.kills += 1
         self.clerk.journal.write(f"ended with {code} {self.last_call() if code < 0 else ''}")
         self.check(self.checker.after_stop())
         return code

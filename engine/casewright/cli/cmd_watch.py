@@ -1,19 +1,35 @@
 """casewright watch."""
 
-from collections.abc import Iterator
+import errno
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 
 import click
 
 from casewright.cli.cmd_tidy import summary
-from casewright.cli.interrupt import stop_on_signals
+from casewright.cli.interrupt import Stop, stop_on_signals
 from casewright.cli.pdf_report import office_of, show_printed
 from casewright.cli.shared import Shared, as_of_option, cluster_of, cluster_option, shared_options, this_run, today_or
 from casewright.cli.work_report import WorkReport
-from casewright.desk import DELIVERED, Daily, Foreman, Layout, Printer, Result, Settings, Until, read_limits
+from casewright.desk import (
+    DELIVERED,
+    Daily,
+    Foreman,
+    Layout,
+    LedgerStuckError,
+    Printer,
+    Result,
+    Settings,
+    Until,
+    read_limits,
+)
 from casewright.model import Bilingual, DeskError
 from casewright.model.errors import EXIT_INTERRUPTED, EXIT_OK
+
+#: Between two attempts to go on after the ledger's disk was full.
+_PAUSE = 1.0
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO})
 
 
 @click.command("watch", help="一直看着收件箱，放入即生成。Keep producing what is dropped into the inbox.")
@@ -35,19 +51,38 @@ def command(
         _printing(report, shared, layout, settings),
         Daily(layout, settings, told=lambda done: shared.tell(summary(done, layout))),
     ):
-        with Foreman(
-            layout, settings, shared.engine,
-            listener=report, today=lambda: today_or(as_of), workers=workers, quiet=quiet, poll=poll,
-            isolated=True, bench=cluster_of(shared, cluster, layout, patience=None),
-        ) as foreman:  # fmt: skip
-            stop.on_stop = foreman.wake
-            inbox = layout.shown(layout.inbox)
-            shared.tell(
-                Bilingual(f"正在看着 {inbox}，按 Ctrl-C 结束。", f"Watching {inbox}; Ctrl-C ends it.")
+
+        def begin() -> Foreman:
+            return Foreman(
+                layout, settings, shared.engine,
+                listener=report, today=lambda: today_or(as_of), workers=workers, quiet=quiet, poll=poll,
+                isolated=True, bench=cluster_of(shared, cluster, layout, patience=None),
             )  # fmt: skip
-            foreman.run_inbox(stop.event, until=Until.STOPPED)
+
+        _watch(begin, shared, layout, stop)
         shared.tell(Bilingual("已停止。", "Stopped."))
         return EXIT_INTERRUPTED if stop.interrupted else EXIT_OK
+
+
+def _watch(begin: Callable[[], Foreman], shared: Shared, layout: Layout, stop: Stop) -> None:
+    """Watch until asked to stop; wait for a disk that is full under the ledger, then begin as after a kill."""
+    told = ""
+    while not stop.event.is_set():
+        try:
+            with begin() as foreman:
+                stop.on_stop = foreman.wake
+                if not told:
+                    inbox = layout.shown(layout.inbox)
+                    shared.tell(Bilingual(f"正在看着 {inbox}，按 Ctrl-C 结束。", f"Watching {inbox}; Ctrl-C ends it."))
+                foreman.run_inbox(stop.event, until=Until.STOPPED)
+        except LedgerStuckError as error:
+            if told != error.text.en:
+                told = error.text.en
+                shared.tell(Bilingual(f"{error.text.zh} {error.fix.zh}", f"{error.text.en} {error.fix.en}"))
+        except OSError as error:
+            if not told or error.errno not in _FULL:
+                raise
+        stop.event.wait(_PAUSE)
 
 
 @contextmanager

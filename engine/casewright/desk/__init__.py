@@ -18,6 +18,7 @@ from casewright.desk.joining import cluster_address, cluster_bench, need_distrib
 from casewright.desk.layout import Layout, is_desk, nearest_desk, open_desk
 from casewright.desk.ledger import DELIVERED, FAILED, RETURNED, DropRow, JobRow, Ledger
 from casewright.desk.ledger_check import ledger_trouble
+from casewright.desk.ledger_stuck import LedgerStuckError
 from casewright.desk.line import Listener
 from casewright.desk.print_kinds import PrintLimits, read_limits
 from casewright.desk.printer import Printer
@@ -35,9 +36,9 @@ from casewright.desk.work import Opened, open_source
 
 __all__ = [
     "AFTER_A_PAUSE", "CLOCK_BACK", "DELIVERED", "FAILED", "RETURNED", "Candidate", "Copy", "Daily", "Door", "DropRow",
-    "Engine", "Foreman", "House", "InForce", "JobRow", "Layout", "Ledger", "Listener", "Opened", "PrintLimits",
-    "Printed", "Printer", "Report", "Result", "Settings", "Shelf", "Standing", "Until", "cluster_address",
-    "cluster_bench", "find_starter", "is_desk", "lay_out", "ledger_trouble", "load", "look_at", "nearest_desk",
+    "Engine", "Foreman", "House", "InForce", "JobRow", "Layout", "Ledger", "LedgerStuckError", "Listener", "Opened",
+    "PrintLimits", "Printed", "Printer", "Report", "Result", "Settings", "Shelf", "Standing", "Until",
+    "cluster_address", "cluster_bench", "find_starter", "is_desk", "lay_out", "ledger_trouble", "load", "look_at", "nearest_desk",
     "need_distributed", "notes_on", "open_desk", "open_source", "print_packages", "read_limits", "recall",
     "sample_entries", "scan", "share_type", "standing_json", "standing_now", "take_snapshot", "tidy", "unprinted",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -127,10 +128,8 @@ class Foreman:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._line.close()
-        self._presence.close()
-        self._ledger.close()
-        self._journal.close()
+        with closing(self._journal), closing(self._ledger), closing(self._presence):
+            self._line.close()
 
     @property
     def stuck(self) -> str:

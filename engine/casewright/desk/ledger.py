@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from casewright.desk.ledger_stuck import is_stuck, stuck, stuck_or
 from casewright.desk.private import private_file, private_folder
 from casewright.model import Bilingual, DeskError
 
@@ -106,6 +107,8 @@ def utc_now() -> datetime:
 
 
 def _unopened(path: Path, error: sqlite3.DatabaseError) -> DeskError:
+    if is_stuck(error) and path.parent.is_dir():
+        return stuck(error)
     return DeskError(
         Bilingual(f"台账 {path} 打不开：{error}", f"The ledger {path} cannot be opened: {error}"),
         Bilingual(
@@ -181,14 +184,17 @@ class Ledger:
     @contextmanager
     def _change(self) -> Iterator[list[tuple[str, str, str, str]]]:
         steps: list[tuple[str, str, str, str]] = []
-        with self._db:  # commits, or rolls back where anything goes wrong
-            self._db.execute("begin immediate")
-            yield steps
-            at = self._now()
-            self._db.executemany(
-                "insert into transitions (at, subject, name, state, note) values (?, ?, ?, ?, ?)",
-                [(at, *step) for step in steps],
-            )
+        try:
+            with self._db:  # commits, or rolls back where anything goes wrong
+                self._db.execute("begin immediate")
+                yield steps
+                at = self._now()
+                self._db.executemany(
+                    "insert into transitions (at, subject, name, state, note) values (?, ?, ?, ?, ?)",
+                    [(at, *step) for step in steps],
+                )
+        except sqlite3.OperationalError as error:
+            raise stuck_or(error) from error
         if self._listener:
             for step in steps:
                 self._listener(*step)
