@@ -38,7 +38,8 @@ __all__ = [
     "AFTER_A_PAUSE", "CLOCK_BACK", "DELIVERED", "FAILED", "RETURNED", "Candidate", "Copy", "Daily", "Door", "DropRow",
     "Engine", "Foreman", "House", "InForce", "JobRow", "Layout", "Ledger", "LedgerStuckError", "Listener", "Opened",
     "PrintLimits", "Printed", "Printer", "Report", "Result", "Settings", "Shelf", "Standing", "Until",
-    "cluster_address", "cluster_bench", "find_starter", "is_desk", "lay_out", "ledger_trouble", "load", "look_at", "nearest_desk",
-    "need_distributed", "notes_on", "open_desk", "open_source", "print_packages", "read_limits", "recall",
-    "sample_entries", "scan", "share_type", "standing_json", "standing_now", "take_snapshot", "tidy", "unprinted",
+    "cluster_address", "cluster_bench", "find_starter", "is_desk", "lay_out", "ledger_trouble", "load", "look_at",
+    "nearest_desk", "need_distributed", "notes_on", "open_desk", "open_source", "print_packages", "read_limits",
+    "recall", "sample_entries", "scan", "share_type", "standing_json", "standing_now", "take_snapshot", "tidy",
+    "unprinted",
 ]  # fmt: skip
