@@ -124,7 +124,7 @@ def test_everything_is_on_disk_before_it_is_shown(new_trial: NewTrial, broken: s
 
 def test_a_copy_to_an_outbox_that_cannot_rename_is_killed_at_any_call(new_trial: NewTrial) -> None:
     rule = {"kinds": ["rename"], "has": "/.staging/", "error": errno.EXDEV, "lacks": ".half"}
-    for number in range(1, 40, 5):
+    for number in range(1, 40, 8):
         trial = new_trial(1000 + number)
         trial.checker.half_copies = True
         trial.clerk.drop("A", {"case.txt": b"ref=CW-A ok", "proof.bin": b"a" * 9000})

@@ -120,7 +120,7 @@ def test_a_package_that_another_program_holds_for_a_moment_is_delivered_after_it
 
 def test_a_disk_that_is_full_at_any_call_loses_nothing(new_trial: NewTrial) -> None:
     """Without anybody to wait for, a run gives up with everything kept, wherever the disk was full."""
-    for number in range(1, 60, 9):
+    for number in range(1, 60, 15):
         trial = new_trial(2400 + number)
         trial.clerk.drop("A", {"case.txt": b"ref=CW-A ok", "proof.bin": b"a" * 9000})
         rule = {
