@@ -27,13 +27,13 @@ def shelf(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The workbooks that were opened while a test ran."""
     names: list[str] = []
-    load = workbooks._load
+    load = workbooks.load_cells
 
     def noted(path: Path, *, values: bool) -> openpyxl.Workbook:
         names.append(path.name)
         return load(path, values=values)
 
-    monkeypatch.setattr(workbooks, "_load", noted)
+    monkeypatch.setattr(workbooks, "load_cells", noted)
     return names
 
 
@@ -72,7 +72,7 @@ def test_another_day_is_another_reading(shelf: Path, opened: list[str]) -> None:
 def test_shelves_saved_while_they_are_read_are_read_again(
     shelf: Path, opened: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    load = workbooks._load
+    load = workbooks.load_cells
     path = shelf / "rulebooks" / "facts.xlsx"
     kept = path.read_bytes()
 
@@ -82,7 +82,7 @@ def test_shelves_saved_while_they_are_read_are_read_again(
             file.write_bytes(kept + b"\n")
         return told
 
-    monkeypatch.setattr(workbooks, "_load", saved_meanwhile)
+    monkeypatch.setattr(workbooks, "load_cells", saved_meanwhile)
     load_playbook(shelf / "rulebooks", shelf / "doc_templates", on=ON - timedelta(days=3))
     path.write_bytes(kept)
     opened.clear()

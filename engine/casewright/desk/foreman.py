@@ -57,6 +57,7 @@ _MOST_WORKERS = 8
 _BREATH, _PULSE = 0.05, 0.2
 #: A look over a large inbox takes its time; so many times that long passes before the next, whatever wakes us.
 _LOOK_PAUSE = 10
+_MOST_SAID = 2_000
 
 STILL_CHANGING = Kind(
     "desk/still-changing", Severity.WARNING,
@@ -121,7 +122,7 @@ class Foreman:
         shelf = self._told_of(*self._first)
         presence.sweep(self._layout.running)
         for left in recover(self._layout, self._ledger, token=self._presence.token, alive=self._alive):
-            taken = Taken(self._entry_of(left.name), left.fingerprint)
+            taken = Taken(self._layout.inbox / left.name, left.fingerprint)  # or where it was named
             self._line.add(Source(left.name, left.entry, left.work, shelf, resumed=True, taken=taken))
         return self
 
@@ -178,6 +179,7 @@ class Foreman:
                         self._line.warm_up(shelf)
                 self._next_look = time.monotonic() + _LOOK_PAUSE * (time.monotonic() - begun)
                 self._work_on(stop, due)
+                self._line.overtaken.clear()  # each comes again by itself
                 self._mind_trouble(until)
         finally:
             if watcher is not None:
@@ -297,10 +299,6 @@ class Foreman:
         """Say whether the line takes one more: one of its last places only for what came later than others."""
         return len(self._line.names) < _ON_THE_LINE - (0 if late_by > 0 else _FOR_LATECOMERS)
 
-    def _entry_of(self, name: str) -> Path:
-        """Return where a drop lies that the ledger knows by name: in the inbox, or where it was named."""
-        return self._layout.inbox / name
-
     def _wait_for(self, each: Candidate, row: DropRow | None, *, trust_age: bool, late: bool) -> float | None:
         wait = self._settler.wait_for(each, now=time.monotonic(), trust_age=trust_age)
         if wait is None:
@@ -391,6 +389,8 @@ class Foreman:
 
     def _say(self, finding: Finding) -> None:
         if finding not in self._said:
+            if len(self._said) >= _MOST_SAID:  # a watch runs for months: it is better told once more than kept for ever
+                self._said.clear()
             self._said.add(finding)
             self._listener.say(finding)
 

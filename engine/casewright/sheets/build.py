@@ -167,7 +167,7 @@ def wide(text: str) -> int:
 def _fill(cell: Cell | MergedCell, draft: Draft, *, day: bool = False) -> None:
     value = draft.value
     if isinstance(value, str) and value:
-        cell.value = value
+        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)  # control signs, which no workbook can hold
         cell.data_type = "s"  # "= 5" is a condition, not a formula
     elif isinstance(value, date):
         cell.value = value

@@ -16,7 +16,7 @@ from casewright.rules.lints import CHECKS, SHEET_LINTS
 READERS = (
     "playbook", "compose.wording", "review.phrases", "notices.faults", "figures.targets", "exhibits.rules",
     "deadlines.rows", "render.check.mark_kinds", "render.check.block_kinds", "render.check.place_kinds",
-    "render.check.package_kinds", "render.templates", "sheets.book", "sheets.lists",
+    "render.check.package_kinds", "render.templates", "sheets.book", "sheets.preflight", "sheets.lists",
 )  # fmt: skip
 
 
