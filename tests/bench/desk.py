@@ -45,7 +45,7 @@ class Plan:
     tasks: int
 
 
-FULL, TINY = Plan(cases=300, drops=10, tasks=2_000), Plan(cases=3, drops=2, tasks=4)
+FULL, TINY = Plan(cases=1_000, drops=40, tasks=2_000), Plan(cases=3, drops=2, tasks=4)
 
 
 @dataclass(frozen=True)

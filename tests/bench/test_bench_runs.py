@@ -38,3 +38,12 @@ def test_the_bench_of_notices_counts_them_and_tells_each_step() -> None:
     )
     for part in ("notices a second", "x the floor", "share of each step", "with three times the phrases"):
         assert part in done.stdout
+
+
+def test_the_bench_of_the_desk_compares_it_with_the_bare_file_work() -> None:
+    script = Path(__file__).with_name("desk.py")
+    done = subprocess.run(
+        [sys.executable, str(script), "--tiny"], capture_output=True, text=True, check=True, encoding="utf-8"
+    )
+    for part in ("x the ledger floor", "ours, cold, 2 worker(s)", "the queue alone", "p50", "p95"):
+        assert part in done.stdout
