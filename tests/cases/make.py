@@ -152,7 +152,7 @@ def make_all(target: Path) -> list[Path]:
     for source in sorted((HERE / "stories").glob("*.yaml")):
         story = yaml.safe_load(source.read_text(encoding="utf-8"))
         shape = story["shape"]
-        place = target / (f"{source.stem}.zip" if shape == "zip" else source.stem)
+        place = target / story.get("below", "") / (f"{source.stem}.zip" if shape == "zip" else source.stem)
         {"folder": make_folder, "zip": make_zip, "yaml": make_yaml, "batch": make_batch}[shape](story, place)
         made.append(place)
     return made

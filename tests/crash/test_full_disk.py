@@ -120,6 +120,7 @@ def test_a_package_that_another_program_holds_for_a_moment_is_delivered_after_it
 
 def test_a_disk_that_is_full_at_any_call_loses_nothing(new_trial: NewTrial) -> None:
     """Without anybody to wait for, a run gives up with everything kept, wherever the disk was full."""
+    refused = 0
     for number in range(1, 60, 15):
         trial = new_trial(2400 + number)
         trial.clerk.drop("A", {"case.txt": b"ref=CW-A ok", "proof.bin": b"a" * 9000})
@@ -130,5 +131,7 @@ def test_a_disk_that_is_full_at_any_call_loses_nothing(new_trial: NewTrial) -> N
             "error": errno.ENOSPC,
         }
         trial.run(*RUN, rules=(rule,))
+        refused += any(call.startswith("FAILED") for call in trial.calls())
         trial.acts(2)
         trial.finish()
+    assert refused >= 2

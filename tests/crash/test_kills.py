@@ -37,10 +37,14 @@ def test_a_run_killed_at_any_call_loses_nothing(new_trial: NewTrial, first: int)
     number = 1 + first * 15
     while kill_at(new_trial, number, half=bool(number % 2)):
         number += 30
+    assert number > 120, "the run made fewer calls than it must: were they counted?"
 
 
-def kill_at_times(new_trial: NewTrial, seed: int, command: str, workers: str, *, kills: int) -> None:
-    """Kill a command again and again at random times, alone or with its workers, and let a last run end."""
+def kill_at_times(new_trial: NewTrial, seed: int, command: str, workers: str, *, kills: int) -> int:
+    """Kill a command again and again at random times, alone or with its workers, and let a last run end.
+
+    Returns how many were killed before they had come to their end.
+    """
     trial = new_trial(seed)
     trial.acts(6)
     options = ("--quiet", "0.05", *(("--poll", "0.1") if command == "watch" else ()))
@@ -50,28 +54,30 @@ def kill_at_times(new_trial: NewTrial, seed: int, command: str, workers: str, *,
         )
         trial.acts(trial.rng.randrange(4))
     trial.finish()
+    return int(trial.kills)
 
 
 @pytest.mark.parametrize(("seed", "command", "workers"), [(1, "watch", "1"), (2, "watch", "2"), (3, "run", "2")])
 def test_a_command_killed_at_any_time_loses_nothing(new_trial: NewTrial, seed: int, command: str, workers: str) -> None:
-    kill_at_times(new_trial, seed, command, workers, kills=8)
+    assert kill_at_times(new_trial, seed, command, workers, kills=8) >= (8 if command == "watch" else 1)
 
 
-def kill_a_worker_at(new_trial: NewTrial, number: int) -> None:
-    """Kill a worker at a call of its own, then one of the next run; the desk itself goes on."""
+def kill_a_worker_at(new_trial: NewTrial, number: int) -> bool:
+    """Kill a worker at a call of its own, then one of the next run; say whether there was one to kill."""
     trial = new_trial(number)
     three_drops(trial)
     options = ("--quiet", "0", "--until-idle", "--workers", "2")
     trial.run(*options, rules=({"first": number, "who": "worker", "lasts": str(trial.once)},), acting=True)
-    assert not trial.once.exists()
+    killed = not trial.once.exists()
     trial.acts(2)
     trial.run(*options, rules=({"first": number + 3, "who": "desk", "kinds": ["rename", "mkdir", "unlink"]},))
     trial.finish()
+    return killed
 
 
 @pytest.mark.parametrize("number", [5, 9, 14, 17, 20, 23])
 def test_a_worker_killed_at_any_call_loses_nothing(new_trial: NewTrial, number: int) -> None:
-    kill_a_worker_at(new_trial, number)
+    assert kill_a_worker_at(new_trial, number)
 
 
 @pytest.mark.long
@@ -80,10 +86,11 @@ def test_a_run_killed_at_every_single_call_loses_nothing(new_trial: NewTrial, fi
     number = 1 + first
     while kill_at(new_trial, number, half=bool(number % 2)):
         number += 10
+    assert number > 120
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("seed", range(100, 140))
 def test_a_command_killed_at_any_of_many_times_loses_nothing(new_trial: NewTrial, seed: int) -> None:
     command, workers = [("watch", "1"), ("watch", "2"), ("run", "1"), ("run", "2")][seed % 4]
-    kill_at_times(new_trial, seed, command, workers, kills=15)
+    assert kill_at_times(new_trial, seed, command, workers, kills=15) >= (15 if command == "watch" else 1)

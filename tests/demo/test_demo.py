@@ -36,6 +36,16 @@ def test_every_sample_gives_a_package_and_the_demo_says_where(demo: Demo) -> Non
         assert package.parent.name in demo.said
 
 
+def test_each_package_of_the_demo_itself_holds_a_plan_and_an_index_and_the_fraud_lies_apart(demo: Demo) -> None:
+    lacking = [
+        package.parent.name for package in demo.own
+        if not list(package.glob("POA_*.docx")) or not list(package.glob("Evidence_Index_*.docx"))
+    ]  # fmt: skip
+    assert lacking == []
+    assert [package.parent.name for package in demo.packages if package not in demo.own] == ["XF-2611-PHISH"]
+    assert "samples/XF-2611-PHISH" in demo.said.replace("\n", "")
+
+
 def test_each_card_strategy_has_a_case_that_is_ready_and_one_that_is_not(demo: Demo) -> None:
     seen = {(manifest["decision"]["strategy"], manifest["verdict"]) for manifest in demo.manifests()}
 

@@ -21,7 +21,7 @@ SHAPES = ("case.xlsx", "case.yaml", "batch-*.xlsx")
 def sample_drops() -> list[Path]:
     """Return each sample as it is dropped: folders, zips, batch workbooks."""
     found = [path for path in CASES.iterdir() if path.suffix == ".zip"]
-    for folder in (path for path in CASES.iterdir() if path.is_dir()):
+    for folder in (path for place in (CASES, CASES / "aside") for path in place.iterdir() if path.is_dir()):
         found += list(folder.glob("batch-*.xlsx")) or ([folder] if any(map(list, _sheets(folder))) else [])
     return sorted(found)
 

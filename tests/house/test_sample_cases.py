@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 CASES = Path(__file__).parent.parent / "cases"
-FOLDERS = sorted(path.parent.name for path in CASES.glob("*/case.xlsx"))
+FOLDERS = {path.parent.name: path.parent for path in sorted(CASES.rglob("case.xlsx"))}
 
 
 @pytest.fixture(scope="module")
@@ -29,12 +29,12 @@ def test_a_case_sheet_is_what_the_form_makes_of_its_story(name: str, make: Modul
 
     made = make.write_form(tmp_path, case=make.values_of(story), choices=make._choices())
 
-    assert made.read_bytes() == (CASES / name / "case.xlsx").read_bytes()
+    assert made.read_bytes() == (FOLDERS[name] / "case.xlsx").read_bytes()
 
 
 @pytest.mark.parametrize("name", FOLDERS)
 def test_a_case_folder_holds_each_file_of_its_story_and_no_other(name: str) -> None:
     story = yaml.safe_load((CASES / "stories" / f"{name}.yaml").read_text(encoding="utf-8"))
-    lying = {path.relative_to(CASES / name).as_posix() for path in (CASES / name).rglob("*") if path.is_file()}
+    lying = {path.relative_to(FOLDERS[name]).as_posix() for path in FOLDERS[name].rglob("*") if path.is_file()}
 
     assert lying == {"case.xlsx", *(spec["path"] for spec in story["files"])}

@@ -67,7 +67,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     write_drop(drop, awkward)
     changed = desk / "inbox" / "LJ-2611-ODR"
     refunded_a_day_later(next(changed.glob("*.xlsx")))
-    said("--desk", desk, "run", drop, changed, *AS_OF)
+    said("--desk", desk, "run", drop, changed, *sorted((desk / "samples").iterdir()), *AS_OF)
     beside_packages(desk, beside)
     return Made(desk, beside, awkward)
 

@@ -78,6 +78,8 @@ def make(gallery: Path) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
         main(["demo", str(scratch / "desk")])
+        for sample in sorted((scratch / "desk" / "samples").iterdir()):
+            main(["--desk", str(scratch / "desk"), "run", str(sample), "--as-of", "2026-11-22"])
         documents = shown(scratch / "desk" / "outbox")
         pdfs = printed(documents, into=scratch / "pdf")
         shutil.rmtree(gallery, ignore_errors=True)

@@ -1,6 +1,7 @@
 """casewright demo."""
 
 import shutil
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -27,6 +28,8 @@ from casewright.model.errors import EXIT_INTERRUPTED, EXIT_OK, EXIT_OURS
 
 #: The sample cases are told as of this day, so that every demo gives the same bytes.
 DEMO_DAY = date(2026, 11, 22)
+#: Where on the demo's desk the samples lie that lead to no appeal.
+_ASIDE = "samples"
 
 
 @click.command("demo", help="示例：新建 desk，生成全部示例案件。A desk with sample cases of every strategy, produced.")
@@ -40,6 +43,7 @@ def command(folder: Path, workers: int | None) -> int:
     shared = this_run()
     lay_out(folder)
     entries = _drop_samples(folder)
+    aside = _lay_aside(folder)
     layout, settings = open_desk(folder)
     with stop_on_signals() as stop, WorkReport(shared, layout, lines=False) as report:
         with Foreman(
@@ -53,7 +57,12 @@ def command(folder: Path, workers: int | None) -> int:
     shared.document(report.to_json())
     if not shared.as_json:
         _show(results, shared, layout)
-    return _verdict(results, shared, layout)
+    code = _verdict(results, shared, layout)
+    for sample in aside:
+        order = f"casewright --desk {folder} run {sample} --as-of {DEMO_DAY}"
+        shared.tell(Bilingual(f"不能申诉的样例（钓鱼邮件）另外放着，运行 {order} 看结果。",
+                              f"A sample that cannot be appealed (a fraud) lies apart; try {order}"))  # fmt: skip
+    return code
 
 
 def _drop_samples(folder: Path) -> tuple[Path, ...]:
@@ -64,16 +73,27 @@ def _drop_samples(folder: Path) -> tuple[Path, ...]:
             Bilingual("安装里没有示例案件。", "The installation holds no sample cases."),
             Bilingual("重新安装 casewright。", "Install casewright again."),
         )
-    inbox = folder / "inbox"
+    _copy_once(entries, folder / "inbox")
+    return tuple(folder / "inbox" / entry.name for entry in entries if _is_drop(entry))
+
+
+def _lay_aside(folder: Path) -> tuple[Path, ...]:
+    """Copy the samples whose package holds no plan beside the inbox, once; a clerk may drop them by hand."""
+    entries = sample_entries(find_starter().cases / "aside")
+    _copy_once(entries, folder / _ASIDE)
+    return tuple(folder / _ASIDE / entry.name for entry in entries)
+
+
+def _copy_once(entries: Iterable[Path], place: Path) -> None:
+    place.mkdir(exist_ok=True)
     for entry in entries:
-        goal = inbox / entry.name
+        goal = place / entry.name
         if not goal.exists():
-            waiting = inbox / f".{entry.name}.part"
+            waiting = place / f".{entry.name}.part"
             shutil.rmtree(waiting, ignore_errors=True)
             waiting.unlink(missing_ok=True)
             (shutil.copytree if entry.is_dir() else shutil.copyfile)(entry, waiting)
             waiting.rename(goal)
-    return tuple(inbox / entry.name for entry in entries if _is_drop(entry))
 
 
 def _is_drop(entry: Path) -> bool:

@@ -20,7 +20,7 @@ from casewright.playbook import Playbook, load_playbook
 _SAMPLES = (
     ("", "LJ-2611-ODR"), ("dispute_letter", "RZ-2611-LINK"), ("retraction_request", "MX-2611-TM"),
     ("removal_guide", "CQ-2611-RP"), ("poa_ja", "HM-2611-RPJ"), ("poa_de", "BL-2611-LINK"),
-    ("no_appeal", "XF-2611-PHISH"),
+    ("no_appeal", "aside/XF-2611-PHISH"),
 )  # fmt: skip
 _HARDLY_BEGUN = "case: SPARSE-CASE\nmarketplace: US\n"
 

@@ -7,13 +7,11 @@ never run in the process that holds the case.
 import atexit
 import json
 import os
-import queue
-import subprocess
-import sys
 import threading
 from importlib.util import find_spec
 from pathlib import Path
 
+from casewright.intake.helper import EndedError, Helper, JsonLines, SlowError
 from casewright.intake.media_lines import Word, in_order
 from casewright.intake.media_secrets import black_out
 
@@ -42,10 +40,8 @@ class PictureReader:
     """The one process that reads pictures, started when first needed."""
 
     def __init__(self, *, limit: float = TIME_LIMIT, loading: float = LOADING) -> None:
-        self._limit, self._loading = limit, loading
-        self._process: subprocess.Popen[str] | None = None
-        self._answers: queue.Queue[str] = queue.Queue()
-        self._done = 0
+        self._limit = limit
+        self._helper = Helper("casewright.intake.picture_worker", JsonLines(), loading=loading, recycled=RECYCLED)
         self._lock = threading.Lock()
         self._kept: dict[tuple[str, int | None], tuple[Word, ...]] = {}
         self.folder: Path | None = None
@@ -65,49 +61,18 @@ class PictureReader:
 
     def close(self) -> None:
         """End the process."""
-        process, self._process = self._process, None
-        if process is not None:
-            process.kill()
-            process.wait()
-            for pipe in (process.stdin, process.stdout):
-                if pipe is not None:
-                    pipe.close()
+        self._helper.close()
 
     def _read(self, path: Path, page: int | None) -> tuple[Word, ...]:
-        if self._done >= RECYCLED or (self._process is not None and self._process.poll() is not None):
-            self.close()
-        fresh = self._process is None
-        process = self._process or self._start()
         try:
-            if process.stdin is None:
-                raise NotReadError(slow=False)
-            process.stdin.write(json.dumps({"path": str(path), "page": page}) + "\n")
-            process.stdin.flush()
-            line = self._answers.get(timeout=self._limit + (self._loading if fresh else 0))
-        except queue.Empty:
-            self.close()
+            told = self._helper.ask({"path": str(path), "page": page}, seconds=self._limit)
+        except SlowError:
             raise NotReadError(slow=True) from None
-        except OSError:
-            self.close()
+        except (EndedError, OSError):
             raise NotReadError(slow=False) from None
-        self._done += 1
-        told = json.loads(line) if line else {}
         if "boxes" not in told:
-            if not line:
-                self.close()
             raise NotReadError(slow=False)
         return tuple(Word(*box) for box in told["boxes"])
-
-    def _start(self) -> subprocess.Popen[str]:
-        threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-        process = subprocess.Popen(
-            [sys.executable, "-m", "casewright.intake.picture_worker"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8",
-            env={**os.environ, **threads}, start_new_session=True,
-        )  # fmt: skip
-        self._process, self._answers, self._done = process, queue.Queue(), 0
-        threading.Thread(target=_listen, args=(process, self._answers), daemon=True).start()
-        return process
 
     def _from_folder(self, key: tuple[str, int | None]) -> tuple[Word, ...] | None:
         if self.folder is None:
@@ -134,16 +99,6 @@ class PictureReader:
     def _place(folder: Path, key: tuple[str, int | None]) -> Path:
         sha256, page = key
         return folder / f"{sha256}{'' if page is None else f'-{page}'}.json"
-
-
-def _listen(process: "subprocess.Popen[str]", answers: "queue.Queue[str]") -> None:
-    """Hand on the answers of a process; an empty one says that it has ended."""
-    try:
-        for line in process.stdout or ():
-            answers.put(line)
-    except (OSError, ValueError):
-        pass
-    answers.put("")
 
 
 #: The reader of this process.

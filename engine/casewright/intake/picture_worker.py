@@ -5,21 +5,17 @@ It takes one request a line on standard input, ``{"path": ..., "page": null | nu
 of memory, reads models from its own wheel and opens no connection. Without work for a while it ends by itself.
 """
 
-import json
-import os
-import sys
-import threading
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol, TextIO, cast
+from typing import Protocol, cast
 
 from PIL import Image, ImageOps
 
+from casewright.intake.helper import JsonLines, orders
+
 #: Address space; the models and one page at full size take 0.8 GB.
 _MEMORY = 6 << 30
-#: Seconds without work after which the process gives its memory back.
-_IDLE = 60.0
 #: Pixels: a picture is brought to this width, cut into pieces of this height, and no more than so many of them.
 _WIDTH, _HEIGHT, _PIECES = 2000, 1600, 16
 #: Letters lower than this, in pixels, are read from a picture of twice the size.
@@ -46,37 +42,15 @@ Engine = Callable[[object], Told]
 
 def main() -> None:
     """Answer requests until standard input ends."""
-    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)  # what libraries print must not stand between the answers
     _bound_memory()
     engine = None
-    for line in _requests():
-        order = json.loads(line)
+    for order, answer in orders(JsonLines()):
         try:
             if engine is None:
                 engine = _engine()
-            boxes = [box for picture, top in _pieces(order) for box in _read(engine, picture, top)]
-            _answer(answers, {"boxes": boxes})
+            answer({"boxes": [box for picture, top in _pieces(order) for box in _read(engine, picture, top)]})
         except _FAULTS as error:
-            _answer(answers, {"error": type(error).__name__})
-
-
-def _answer(answers: TextIO, told: dict[str, object]) -> None:
-    answers.write(json.dumps(told) + "\n")
-    answers.flush()
-
-
-def _requests() -> Iterator[str]:
-    """Yield requests; a process that nobody needs any more ends."""
-    while True:
-        watch = threading.Timer(_IDLE, os._exit, (0,))
-        watch.daemon = True
-        watch.start()
-        line = sys.stdin.readline()
-        watch.cancel()
-        if not line.strip():
-            return
-        yield line
+            answer({"error": type(error).__name__})
 
 
 def _bound_memory() -> None:
