@@ -13,6 +13,7 @@ import pytest
 from casewright.desk.bench import Bench, Done, Task, TimeLimitError
 from casewright.desk.crew import Bounds
 from casewright.desk.withdrawal import Withdrawal, WithdrawnError, close_words, new_word, open_words
+from casewright.model import DeskError
 
 
 def work(bench: Bench, *tasks: Task) -> dict[Any, Done]:
@@ -54,6 +55,17 @@ def test_a_worker_that_was_killed_from_outside_costs_no_case(tmp_path: Path) -> 
     ended = work(Bench(1, isolated=True), Task("unlucky", exec, (unlucky, {})))
     assert ended["unlucky"].error is None
     assert Path(mark).exists()
+
+
+def test_workers_that_cannot_start_are_not_started_for_ever_and_no_task_is_blamed() -> None:
+    bench = Bench(2, bounds=Bounds(memory_mb=1 << 60))  # more than the system can be told
+    for number in range(2):
+        bench.submit(Task(number, len, ("x",)))
+    with pytest.raises(DeskError) as error:
+        assert bench.collect(None) == ()
+    assert "worker_memory_mb" in error.value.fix.zh
+    assert "worker_memory_mb" in error.value.fix.en
+    assert bench.close() == ()
 
 
 # -- time -----------------------------------------------------------------------------------------------------------

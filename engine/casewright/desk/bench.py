@@ -19,6 +19,19 @@ from casewright.desk.settings import Settings
 from casewright.desk.withdrawal import Withdrawal
 from casewright.model import Bilingual, DeskError, Finding
 
+#: So many crews in a row may end before they have stood.
+_MOST_STILLBORN = 3
+_NO_WORKERS = (
+    Bilingual(
+        "工作进程一启动就退出。案件都还在，没有丢失。", "Worker processes end as soon as they start. No case is lost."
+    ),
+    Bilingual(
+        "看看内存够不够、desk.toml 的 worker_memory_mb 写得对不对，用 casewright doctor 检查环境，然后重新运行。",
+        "See that there is memory and that worker_memory_mb in desk.toml is right, ask casewright doctor, then run "
+        "again.",
+    ),
+)  # fmt: skip
+
 
 class TimeLimitError(DeskError):
     """A task was not done within its time and has been ended."""
@@ -102,6 +115,7 @@ class Bench:
         self._running: dict[Future[Any], _Running] = {}
         self._suspects: deque[Task] = deque()
         self._accused: set[Hashable] = set()
+        self._stillborn = 0
 
     @property
     def room(self) -> int:
@@ -140,8 +154,7 @@ class Bench:
         try:
             future = self._crew.submit(task.function, task.arguments)
         except BrokenProcessPool:  # found broken before its futures told us
-            self._suspect(task)
-            self._renew(wait=False)
+            self._broken([task])
         else:
             self._running[future] = _Running(task, time.monotonic())
 
@@ -158,18 +171,20 @@ class Bench:
                 return results
 
     def _take(self, ended: set[Future[Any]]) -> list[Done]:
-        if any(isinstance(future.exception(), BrokenProcessPool) for future in ended):
+        broken = any(isinstance(future.exception(), BrokenProcessPool) for future in ended)
+        if broken:
             ended, _ = wait(self._running)  # all of them end when the pool breaks
-            self._renew(wait=False)
-        results = []
+        results, lost = [], []
         for future in sorted(ended, key=list(self._running).index):
             task, error = self._running.pop(future).task, future.exception()
             if not isinstance(error, BrokenProcessPool):
                 results.append(self._done(Done(task, error=error) if error else Done(task, value=future.result())))
-            elif task.name in self._accused:
+            elif task.name in self._accused and self._stands:
                 results.append(self._done(Done(task, error=error, poison=True)))
             else:
-                self._suspect(task)
+                lost.append(task)
+        if broken:
+            self._broken(lost)
         return results
 
     def _done(self, done: Done) -> Done:
@@ -178,9 +193,24 @@ class Bench:
             done.task.word.clear()
         return done
 
-    def _suspect(self, task: Task) -> None:
-        self._accused.add(task.name)
-        self._suspects.append(task)
+    @property
+    def _stands(self) -> bool:
+        return self._crew is not None and self._crew.stood
+
+    def _broken(self, lost: list[Task]) -> None:
+        """Put a broken crew away. What it had under way runs again, alone; none of it is to blame where it never stood.
+
+        Raises DeskError where crew after crew does not come to stand: what is to be done stays in the ledger.
+        """
+        stood = self._stands
+        self._renew(wait=False)
+        self._suspects.extend(lost)
+        self._stillborn = 0 if stood else self._stillborn + 1
+        if stood:
+            self._accused.update(task.name for task in lost)
+        elif self._stillborn >= _MOST_STILLBORN:
+            self._suspects.clear()
+            raise DeskError(*_NO_WORKERS)
 
     def _try_suspect(self) -> None:
         if self._suspects and not self._running:

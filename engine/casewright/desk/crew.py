@@ -41,11 +41,17 @@ class Crew:
         self._made, self._ready = time.monotonic(), 0.0
         self._pool = _pool(workers, modules, bounds) if isolated or workers > 1 else None
         self._executor: Executor = self._pool or _LoneThread()
-        if self._pool is not None and bounds.seconds:
+        if self._pool is not None:
             self._pool.submit(_answer).add_done_callback(self._answered)
 
-    def _answered(self, _: Future[None]) -> None:
-        self._ready = time.monotonic()
+    def _answered(self, answer: Future[None]) -> None:
+        if not answer.cancelled() and answer.exception() is None:
+            self._ready = time.monotonic()
+
+    @property
+    def stood(self) -> bool:
+        """Say whether it has ever been at work: a pool that has not cannot blame a task for its end."""
+        return self._pool is None or bool(self._ready)
 
     @property
     def tired(self) -> bool:
