@@ -12,10 +12,10 @@ from casewright.intake.media_mojibake import put_right
 from casewright.intake.media_notice_picture import read_notice_pictures
 from casewright.intake.media_readers import read_file
 from casewright.intake.media_reading import SLOW, TOO_LARGE, Reading
-from casewright.intake.media_secrets import black_out
 from casewright.intake.media_tree import NO_ACCESS, Found, files_of
 from casewright.intake.signatures import sniff
 from casewright.model import Drop, EvidenceItem, FileRef, Finding, Limits, MediaFacts
+from casewright.text.secrets import black_out
 
 #: Kinds in which words stand as somebody typed or pasted them; a table of figures is left as it is.
 _PROSE = frozenset({"text", "html", "eml", "msg", "docx"})

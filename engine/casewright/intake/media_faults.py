@@ -9,8 +9,8 @@ from types import MappingProxyType
 
 from casewright.intake.media_pdf import LEGAL_SHARE
 from casewright.intake.media_reading import BOMB, CRASHED, DAMAGED, LEGACY, SLOW, TOO_LARGE
-from casewright.intake.media_secrets import SecretKind
 from casewright.model import EvidenceItem, FileRef, Finding, Kind, Severity
+from casewright.text.secrets import SecretKind
 
 EMPTY = Kind(
     "intake/empty-file", Severity.WARNING,

@@ -12,9 +12,9 @@ from casewright.intake.media_faults import IMAGE_ONLY, secret_faults
 from casewright.intake.media_lines import Word, in_order
 from casewright.intake.media_ocr import PICTURES, NotReadError, PictureReader, can_read_pictures
 from casewright.intake.media_parts import content
-from casewright.intake.media_secrets import black_out
 from casewright.model import EvidenceItem, FileRef, Finding, Kind, Severity
 from casewright.text.filenames import item_named, plain_name
+from casewright.text.secrets import black_out
 
 BY_OCR = Kind(
     "intake/read-by-ocr", Severity.WARNING,

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from casewright.intake.helper import EndedError, Helper, JsonLines, SlowError
 from casewright.intake.media_lines import Word, in_order
-from casewright.intake.media_secrets import black_out
+from casewright.text.secrets import black_out
 
 #: Seconds that a picture may take; the first of a process waits for the models too.
 TIME_LIMIT, LOADING = 90.0, 60.0
