@@ -44,6 +44,7 @@ from casewright.desk.settle import Settler
 from casewright.desk.shares import share_type
 from casewright.desk.shelf import Shelf
 from casewright.desk.snapshot import take_snapshot
+from casewright.desk.sparing import spare
 from casewright.desk.watcher import Watcher
 from casewright.desk.work import Taken
 from casewright.model import Bilingual, DeskError, FileRef, Finding, Kind, PlaybookError, Severity
@@ -325,7 +326,7 @@ class Foreman:
         self._taken += 1
         work = self._layout.work / f"{self._presence.token}.{self._taken}"
         try:
-            entry = take_snapshot(each, work)
+            entry = take_snapshot(spare(each, self._settings.limits), work)
         except OSError as error:
             self._say(IN_THE_WAY.at(FileRef(each.name), what=error.strerror or "OSError"))
             entry = None

@@ -71,6 +71,7 @@ class Candidate:
 
     ``entry`` is what intake opens: a folder, a zip, a workbook or a case.yaml. ``newest_ns`` is the latest change of
     any file or folder in it, by the file system's own clock. ``findings`` tell what was passed over and why.
+    ``refused`` names what is not even copied (see ``desk.sparing``).
     """
 
     name: str
@@ -80,6 +81,7 @@ class Candidate:
     locked_by: tuple[str, ...] = ()
     ready: bool = False
     findings: tuple[Finding, ...] = ()
+    refused: tuple[tuple[str, str], ...] = ()
 
     @property
     def fingerprint(self) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from casewright.deliver import sha256_of
 from casewright.desk.private import opener, private_folder
 from casewright.desk.scan import Candidate, Mark
+from casewright.model.limits import NOT_COPIED
 
 _CHUNK = 1 << 20
 _WHOLE = "whole.json"
@@ -16,8 +17,8 @@ _WHOLE = "whole.json"
 def take_snapshot(seen: Candidate, work: Path) -> Path | None:
     """Copy a candidate into ``work``; return the copy's entry, None where it changed meanwhile or is locked.
 
-    The copy lies in ``work/drop/``, named as the clerk named it; a list of its hashes marks it whole. Raises OSError
-    where our own disk fails.
+    The copy lies in ``work/drop/``, named as the clerk named it; a list of its hashes marks it whole. In place of what
+    is refused stands a note alone. Raises OSError where our own disk fails.
     """
     top = work / "drop"
     shutil.rmtree(work, ignore_errors=True)
@@ -26,6 +27,11 @@ def take_snapshot(seen: Candidate, work: Path) -> Path | None:
     if head:
         (top / seen.name).mkdir(parents=True, exist_ok=True)
     hashes: dict[str, str] = {}
+    for folder, setting in seen.refused:
+        name = f"{folder or seen.name}/{NOT_COPIED}"
+        (top / name).parent.mkdir(parents=True, exist_ok=True)
+        (top / name).write_bytes(f"{setting}\n".encode())
+        hashes[name] = sha256_of(top / name)
     for mark in seen.files:
         goal = top / f"{head}{mark.path}"
         goal.parent.mkdir(parents=True, exist_ok=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from casewright.intake.media_tree import MAX_DEPTH, NO_ACCESS, NOT_A_FILE, TOO_DEEP, is_ignored, readable
 from casewright.model import FileRef, Finding, Kind, Limits, Severity
+from casewright.model.limits import NOT_COPIED
 from casewright.text.file_names import short_name
 
 SKIPPED = Kind(
@@ -41,22 +42,39 @@ LONGEST_PATH = 2_000
 
 
 def too_much(folder: Path, limits: Limits) -> Finding | None:
-    """Say what of a folder is more than a drop may hold; looks at names and sizes alone."""
+    """Say what of a folder is more than a drop may hold; looks at names and sizes alone.
+
+    A folder that was not even copied says so itself.
+    """
+    if setting := _not_copied(folder):
+        return _over(folder, setting, limits)
     count = size = 0
     for top, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not is_ignored(name)]
         for name in names:
             status = Path(top, name).lstat()
             count, size = count + 1, size + (status.st_size if stat.S_ISREG(status.st_mode) else 0)
-        shown = readable(folder.name)
-        if count > limits.drop_files:
-            what = (f"多于 {limits.drop_files} 个文件", f"more than {limits.drop_files} files", "drop_files")
-        elif size > limits.drop_bytes:
-            what = (f"多于 {limits.drop_mb} MB", f"more than {limits.drop_mb} MB", "drop_mb")
-        else:
-            continue
-        return TOO_MUCH.at(FileRef(shown), name=shown, what_zh=what[0], what_en=what[1], setting=what[2])
+        if setting := limits.exceeded(count, size):
+            return _over(folder, setting, limits)
     return None
+
+
+def _not_copied(folder: Path) -> str:
+    """Return the setting for whose sake the desk copied nothing of a folder, empty where it did."""
+    try:
+        first = (folder / NOT_COPIED).read_bytes()[:64].partition(b"\n")[0].decode("ascii", "replace")
+    except OSError:
+        return ""
+    return first if first in {"drop_files", "drop_mb"} else ""
+
+
+def _over(folder: Path, setting: str, limits: Limits) -> Finding:
+    shown, most = readable(folder.name), getattr(limits, setting)
+    unit_zh, unit_en = ("个文件", "files") if setting == "drop_files" else ("MB", "MB")
+    return TOO_MUCH.at(
+        FileRef(shown), name=shown, what_zh=f"多于 {most} {unit_zh}", what_en=f"more than {most} {unit_en}",
+        setting=setting,
+    )  # fmt: skip
 
 
 def copy_folder(source: Path, target: Path) -> tuple[Finding, ...]:

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 _MB = 1 << 20
 
+#: Stands alone in place of what was not even copied, because it goes beyond a limit; its first line names the setting.
+NOT_COPIED = "NOT_COPIED.txt"
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -29,6 +32,12 @@ class Limits:
     def drop_bytes(self) -> int:
         """Return what a drop may hold when unpacked, in bytes."""
         return self.drop_mb * _MB
+
+    def exceeded(self, files: int, size: int) -> str:
+        """Return the setting that a drop of so many files and bytes goes beyond, empty for none."""
+        if files > self.drop_files:
+            return "drop_files"
+        return "drop_mb" if size > self.drop_bytes else ""
 
     @property
     def file_bytes(self) -> int:
