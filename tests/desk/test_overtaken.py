@@ -89,3 +89,24 @@ def test_a_drop_named_on_the_command_line_and_changed_meanwhile_is_told(desk: De
     assert [each.code for each in heard.findings] == ["desk/still-changing"]
     assert desk.outbox() == []
     assert desk.run().lines == [("A", "delivered", "A/v1")]
+
+
+def test_a_drop_of_the_same_content_is_made_where_the_one_it_leant_on_is_changed(desk: Desk) -> None:
+    folder = desk.drop("A", "ref=CW-1 held")
+    with desk.held(folder):
+        desk.drop("B", "ref=CW-1 held")
+        assert desk.run().lines == [("CW-1", "working", "")]  # the same content, in work: nothing of its own to do
+        desk.drop("A", "ref=CW-2 mended")
+    assert desk.outbox() == []
+    assert sorted(desk.run().lines) == [("CW-1", "delivered", "CW-1/v1"), ("CW-2", "delivered", "CW-2/v1")]
+
+
+def test_a_drop_that_leant_on_work_that_ended_has_its_end(desk: Desk) -> None:
+    folder = desk.drop("A", "ref=CW-1 held return")
+    with desk.held(folder):
+        desk.drop("B", "ref=CW-1 held return")
+        desk.run()
+    ledger = Ledger(desk.layout.ledger)
+    assert [(row.name, row.state) for row in ledger.drops()] == [("A", "returned"), ("B", "returned")]
+    ledger.close()
+    assert desk.outbox() == ["CW-1/returned-1"]

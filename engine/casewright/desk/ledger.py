@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from casewright.desk import leaning
 from casewright.desk.ledger_stuck import is_stuck, stuck, stuck_or
 from casewright.desk.private import private_file, private_folder
 from casewright.model import Bilingual, DeskError
@@ -51,6 +52,7 @@ _SCHEMA = (
     alter table drops add column taken integer not null default 0;
     alter table jobs add column taken integer not null default 0;
     """,
+    leaning.LEANINGS,
 )
 
 
@@ -273,14 +275,14 @@ class Ledger:
 
     def drop_jobs(self, name: str) -> None:
         """Forget the unfinished work of a drop: it is named anew when the drop is opened again."""
-        with self._change():
-            self._db.execute("delete from jobs where drop_name=? and state in (?, ?)", (name, QUEUED, WORKING))
+        with self._change() as steps:
+            steps.extend(leaning.forget(self._db, leaning.unfinished(self._db, name)))
 
     def forget_job(self, key: str, note: str) -> None:
         """Forget a piece of work: somebody has taken its package away, or its drop has changed."""
         with self._change() as steps:
             steps.append(("job", self._ref(key), SEEN, note))
-            self._db.execute("delete from jobs where key=?", (key,))
+            steps.extend(leaning.forget(self._db, (key,)))
 
     def release_drop(self, name: str) -> None:
         """Forget that a drop was taken: the next look takes it as new."""
@@ -289,10 +291,8 @@ class Ledger:
                 "update drops set fingerprint='', state=?, owner='', work='', changed_at=? where name=?",
                 (SEEN, self._now(), name),
             )
-            self._db.execute(
-                "delete from jobs where drop_name=? and state in (?, ?)", (name, QUEUED, WORKING)
-            )  # fmt: skip
             steps.append(("drop", name, SEEN, "released"))
+            steps.extend(leaning.forget(self._db, leaning.unfinished(self._db, name)))
 
     # -- jobs -------------------------------------------------------------------------------------------------------
 
@@ -331,6 +331,7 @@ class Ledger:
             if known and known.state == FAILED and not again:
                 return known
             if known and known.state in {QUEUED, WORKING} and alive(known.owner):
+                leaning.lean(self._db, job.key, job.drop_name)
                 return known
             now = self._now()
             self._db.execute("delete from jobs where key=?", (job.key,))
@@ -383,9 +384,8 @@ class Ledger:
                 "owner='', changed_at=? where key=?",
                 (state, version, target, verdict, course, errors, missing, note, self._now(), key),
             )
-            self._db.execute(
-                "update drops set starts=0 where name=(select drop_name from jobs where key=?)", (key,)
-            )  # fmt: skip
+            self._db.execute("update drops set starts=0 where name=(select drop_name from jobs where key=?)", (key,))
+            leaning.settle(self._db, key, state)
             steps.append(("job", self._ref(key), state, target or note))
 
     def _ref(self, key: str) -> str:
