@@ -8,42 +8,41 @@ import pytest
 
 from casewright.rules import available
 
+needs_proc = pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
+
+
+def report(script: str) -> str:
+    """Return what a bench prints at its smallest."""
+    path = Path(__file__).with_name(script)
+    done = subprocess.run(
+        [sys.executable, str(path), "--tiny"], capture_output=True, text=True, check=True, encoding="utf-8"
+    )
+    return done.stdout
+
 
 @pytest.mark.skipif(not available(), reason="durable-rules does not load on this machine")
-@pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
+@needs_proc
 def test_the_bench_compares_every_way_and_reports() -> None:
-    script = Path(__file__).with_name("rules.py")
-    done = subprocess.run(
-        [sys.executable, str(script), "--tiny"], capture_output=True, text=True, check=True, encoding="utf-8"
-    )
+    told = report("rules.py")
     for part in ("30 rules, 60 fields", "ours, shadow on", "plain closures", "the shipped playbook", "memory over"):
-        assert part in done.stdout
+        assert part in told
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
+@needs_proc
 def test_the_bench_of_documents_compares_every_way_and_reports() -> None:
-    script = Path(__file__).with_name("documents.py")
-    done = subprocess.run(
-        [sys.executable, str(script), "--tiny"], capture_output=True, text=True, check=True, encoding="utf-8"
-    )
+    told = report("documents.py")
     for part in ("the same words", "bare Jinja render", "naive docxtpl", "x the floor", "MB at most"):
-        assert part in done.stdout
-    assert "OTHER WORDS" not in done.stdout
+        assert part in told
+    assert "OTHER WORDS" not in told
 
 
 def test_the_bench_of_notices_counts_them_and_tells_each_step() -> None:
-    script = Path(__file__).with_name("notices.py")
-    done = subprocess.run(
-        [sys.executable, str(script), "--tiny"], capture_output=True, text=True, check=True, encoding="utf-8"
-    )
+    told = report("notices.py")
     for part in ("notices a second", "x the floor", "share of each step", "with three times the phrases"):
-        assert part in done.stdout
+        assert part in told
 
 
 def test_the_bench_of_the_desk_compares_it_with_the_bare_file_work() -> None:
-    script = Path(__file__).with_name("desk.py")
-    done = subprocess.run(
-        [sys.executable, str(script), "--tiny"], capture_output=True, text=True, check=True, encoding="utf-8"
-    )
+    told = report("desk.py")
     for part in ("x the ledger floor", "ours, cold, 2 worker(s)", "the queue alone", "p50", "p95"):
-        assert part in done.stdout
+        assert part in told
