@@ -35,8 +35,8 @@ def forget(base: sqlite3.Connection, keys: Iterable[str]) -> list[Step]:
         for (name,) in base.execute("select drop_name from leanings where key=?", (key,)).fetchall():
             # One that is still on the line keeps its state: with no fingerprint it counts as changed.
             base.execute(
-                "update drops set fingerprint='', state=case when state in ('queued', 'working') then state else 'seen' end "
-                "where name=?",
+                "update drops set fingerprint='', "
+                "state=case when state in ('queued', 'working') then state else 'seen' end where name=?",
                 (name,),
             )
             steps.append(("drop", name, "seen", "released"))
