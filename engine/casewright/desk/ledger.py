@@ -53,6 +53,7 @@ _SCHEMA = (
     alter table jobs add column taken integer not null default 0;
     """,
     leaning.LEANINGS,
+    "create table gone (what text not null, name text not null, since text not null, primary key (what, name))",
 )
 
 
