@@ -33,7 +33,7 @@ def test_every_check_speaks_both_languages_and_a_sound_desk_ends_with_0(cli: Cli
         "extra cluster", "workers' memory",
     } <= set(names)  # fmt: skip
     assert all(each["zh"] and each["en"] for each in told.document["checks"])
-    assert check(told, "retention")["en"].startswith("keep_log_days = 90, keep_work_days = 7")
+    assert check(told, "retention")["en"].startswith("keep_log_days = 90, keep_ledger_days = 90, keep_work_days = 7")
 
 
 @POSIX

@@ -86,7 +86,8 @@ def test_the_report_tells_what_when_why_and_how_much_and_nothing_of_the_client(f
     text = report.path.read_text(encoding="utf-8")
     assert told["at"] == "2026-11-22T09:00:00Z"
     assert told["deleted"][2] == {
-        "what": "private copy that a stop left behind", "what_zh": "中断后留下的私有副本", "name": "host-1-a.1",
+        "what": "private copy, or reading of a picture, not needed",
+        "what_zh": "已不需要的私有副本或读图结果", "name": "host-1-a.1",
         "since": "2026-10-13", "why": "keep_work_days = 30", "files": 1, "bytes": 10,
     }  # fmt: skip
     assert told["bytes"] == sum(each["bytes"] for each in told["deleted"])
@@ -109,6 +110,13 @@ def test_what_staff_laid_beside_a_package_is_left_alone(full: Desk) -> None:
     tidy(full.layout, ALL, now=NOW)
     assert [path.name for path in (full.layout.outbox / "CW-old").iterdir()] == ["client's answer.docx"]
     assert (full.layout.outbox / "our notes" / "a.txt").exists()
+
+
+def test_what_was_read_of_a_picture_goes_with_the_private_copies(full: Desk) -> None:
+    old = age(put(full.layout.state / "cache" / "pictures" / "0a1b", "Dear seller, ..."), 40)
+    young = put(full.layout.state / "cache" / "pictures" / "2c3d")
+    assert "0a1b" in names(tidy(full.layout, ALL, now=NOW))
+    assert (old.exists(), young.exists()) == (False, True)
 
 
 def test_a_private_copy_that_is_still_needed_is_never_deleted(full: Desk) -> None:

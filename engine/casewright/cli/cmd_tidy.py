@@ -41,11 +41,16 @@ def command(*, dry_run: bool) -> int:
 def summary(report: Report, layout: Layout) -> Bilingual:
     """Say in one sentence what a turn did."""
     count, size = len(report.gone), report.size
+    rows = report.ledger.cases + report.ledger.drops
     where = layout.shown(report.path) if report.path else ""
     if report.dry:
-        return Bilingual(f"可删除 {count} 项，{size} 字节。", f"{count} could be deleted, {size} bytes.")
-    if not report.gone and not report.left:
+        return Bilingual(
+            f"可删除 {count} 项，{size} 字节，台账 {rows} 条记录。",
+            f"{count} could be deleted, {size} bytes, and {rows} rows of the ledger.",
+        )
+    if not report:
         return Bilingual("没有到期的内容。", "Nothing is past its time.")
     return Bilingual(
-        f"已删除 {count} 项，{size} 字节；报告：{where}", f"Deleted {count}, {size} bytes; report: {where}"
-    )  # fmt: skip
+        f"已删除 {count} 项，{size} 字节，台账 {rows} 条记录；报告：{where}",
+        f"Deleted {count}, {size} bytes, and {rows} rows of the ledger; report: {where}",
+    )

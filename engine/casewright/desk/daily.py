@@ -55,5 +55,5 @@ class Daily:
             report = tidy(self._layout, self._settings, now=now, by_itself=True)
         except (OSError, DeskError):  # the disk or a share is away: the foreman says so
             return
-        if report.gone or report.left:
+        if report:
             self._told(report)

@@ -19,7 +19,7 @@ from casewright.text.secrets import clean_name
 #: The settings, and what each of them keeps.
 KEPT = {
     "keep_log_days": Bilingual("旧日志和程序错误记录", "old log or traceback"),
-    "keep_work_days": Bilingual("中断后留下的私有副本", "private copy that a stop left behind"),
+    "keep_work_days": Bilingual("已不需要的私有副本或读图结果", "private copy, or reading of a picture, not needed"),
     "keep_archive_days": Bilingual("规则存档", "archived playbook"),
     "keep_done_days": Bilingual("已完成案件的原件", "originals of a delivered case"),
     "keep_outbox_days": Bilingual("材料包", "package"),
@@ -84,6 +84,9 @@ def _work(layout: Layout, limit: datetime) -> _Found:
         if path.name in needed or presence.is_alive(layout.running, owner):
             continue
         if (since := _time(path)) < limit:
+            yield path, path.name, since
+    for path in sorted((layout.state / "cache").rglob("*")):  # read again where it is asked for again
+        if path.is_file() and (since := _time(path)) < limit:
             yield path, path.name, since
 
 

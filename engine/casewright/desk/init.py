@@ -29,7 +29,8 @@ _SETTINGS = """\
 # 保留天数，0 为永久保留；到期后由 casewright tidy 或 watch 每天删除一次，并留下删除报告。
 # Days to keep, 0: for ever. What is past its time is deleted by casewright tidy and once a day by watch, with a report.
 # keep_log_days = 90           # 旧日志和程序错误记录 / old logs and tracebacks
-# keep_work_days = 7           # 中断后留下的私有副本 / private copies that a stop left behind
+# keep_ledger_days = 90        # 案件和材料包都不在之后，台账记录再留多久 / rows whose drop and package are both gone
+# keep_work_days = 7           # 不再需要的私有副本、读图结果 / private copies, readings of pictures
 # keep_archive_days = 0        # 不再使用的规则存档 / archived playbooks that no package names
 # keep_done_days = 0           # inbox/.done 里的原件 / originals below inbox/.done
 # keep_outbox_days = 0         # outbox 里的材料包 / packages in the outbox

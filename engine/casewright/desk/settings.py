@@ -42,6 +42,7 @@ class Settings:
     pdf: bool = False
     office: str = ""
     keep_log_days: int = 90
+    keep_ledger_days: int = 90
     keep_work_days: int = 7
     keep_archive_days: int = 0
     keep_done_days: int = 0

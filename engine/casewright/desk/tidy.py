@@ -8,11 +8,12 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from casewright.desk.expired import KEPT, Expired, expired
+from casewright.desk.forgetting import Forgotten, forget
 from casewright.desk.journal import Journal
 from casewright.desk.layout import Layout
 from casewright.desk.private import private_file, private_folder
@@ -65,6 +66,10 @@ class Report:
     note: Bilingual | None = None
     dry: bool = False
     path: Path | None = None
+    ledger: Forgotten = field(default_factory=Forgotten)
+
+    def __bool__(self) -> bool:
+        return bool(self.gone or self.left or self.ledger)
 
     @property
     def size(self) -> int:
@@ -76,7 +81,7 @@ class Report:
         told: dict[str, object] = {
             "at": f"{self.at:%Y-%m-%dT%H:%M:%SZ}", "dry_run": self.dry, "bytes": self.size,
             "deleted": [each.to_json() for each in self.gone],
-            "left": [{"name": name, "why": why} for name, why in self.left],
+            "left": [{"name": name, "why": why} for name, why in self.left], "ledger": self.ledger.to_json(),
         }  # fmt: skip
         return {**told, "note": {"zh": self.note.zh, "en": self.note.en}} if self.note else told
 
@@ -91,6 +96,13 @@ class Report:
                 f"{each.setting} = {each.days}",
                 f"{each.name}: {what.en}, there since {since}, {each.files} files, {each.size} bytes; "
                 f"{each.setting} = {each.days}",
+            )
+        if told := self.ledger:
+            yield Bilingual(
+                f"台账：{told.cases} 条案件记录、{told.drops} 条投放记录、{told.steps} 条步骤记录；"
+                f"{told.shortened} 条记录不再写结论（材料包已经没有了）。",
+                f"Ledger: {told.cases} rows of cases, {told.drops} of drops, {told.steps} steps; "
+                f"{told.shortened} rows no longer tell the outcome (their packages are gone).",
             )
         for name, why in self.left:
             yield Bilingual(
@@ -112,7 +124,8 @@ def tidy(layout: Layout, settings: Settings, *, now: datetime, dry: bool = False
         _note_turn(layout, now)
         return Report(now, note=AFTER_A_PAUSE)
     if dry:
-        return Report(now, tuple(_gone(each, settings) for each in expired(layout, settings, now=now)), dry=True)
+        would = tuple(_gone(each, settings) for each in expired(layout, settings, now=now))
+        return Report(now, would, dry=True, ledger=forget(layout, settings, now=now, dry=True))
     _sweep(layout)
     gone: list[Gone] = []
     left: list[tuple[str, str]] = []
@@ -123,8 +136,10 @@ def tidy(layout: Layout, settings: Settings, *, now: datetime, dry: bool = False
             left.append((told.name, why))
         else:
             gone.append(told)
+    packages = frozenset(each.name for each in gone if each.setting == "keep_outbox_days")
+    ledger = forget(layout, settings, now=now, deleted=packages)
     _note_turn(layout, now)
-    return _kept(layout, Report(now, tuple(gone), tuple(left)))
+    return _kept(layout, Report(now, tuple(gone), tuple(left), ledger=ledger))
 
 
 def last_turn(layout: Layout) -> datetime | None:
@@ -186,15 +201,17 @@ def _sweep(layout: Layout) -> None:
 
 def _kept(layout: Layout, report: Report) -> Report:
     """Write the report down where anything was deleted or could not be, and a line of it to the log."""
-    if not report.gone and not report.left:
+    if not report:
         return report
     stem = private_folder(layout.state / "deletions") / f"{report.at:%Y%m%dT%H%M%SZ}"
     for ending, text in (("json", _json(report)), ("txt", _text(report))):
         private_file(stem.with_suffix(f".{ending}")).write_text(text, encoding="utf-8")
     journal = Journal(layout.logs)
-    journal.step("tidy", "", "deleted", f"{len(report.gone)} items, {report.size} bytes, {len(report.left)} left")
+    rows = report.ledger.cases + report.ledger.drops
+    told = f"{len(report.gone)} items, {report.size} bytes, {len(report.left)} left, {rows} rows of the ledger"
+    journal.step("tidy", "", "deleted", told)
     journal.close()
-    return Report(report.at, report.gone, report.left, path=stem.with_suffix(".txt"))
+    return replace(report, path=stem.with_suffix(".txt"))
 
 
 def _json(report: Report) -> str:
