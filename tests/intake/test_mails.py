@@ -190,3 +190,13 @@ def test_a_mail_pasted_as_text_keeps_its_sent_line(tmp_path: Path) -> None:
     head = b"From: Amazon <a@amazon.example>\nSent: Monday, February 9, 2026 8:14 AM\nTo: b\nSubject: s\n\n"
     item, _ = look(tmp_path, head + b"words of the notice", "notice.txt")
     assert "Sent: Monday, February 9, 2026 8:14 AM" in item.text
+
+
+def test_a_header_whose_encoded_words_were_cut_is_shown_as_it_stands_and_the_mail_is_read(tmp_path: Path) -> None:
+    cut = b"=?utf-8?b?6YCaFrom: a@example.cSubject: =?utf-8?b?6YCa55+l?="
+    item, found = look(tmp_path, b"From: a@example.com\nSubject: " + cut + b"\nDate: " + cut + b"\n\n" + WORDS.encode())
+    assert item.media is not None
+    assert item.media.problem == ""
+    assert f"Subject: {cut.decode()}" in item.text
+    assert item.text.endswith(WORDS)
+    assert found == []

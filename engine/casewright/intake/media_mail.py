@@ -2,6 +2,7 @@
 
 import binascii
 import email
+import email.errors
 import email.header
 import email.message
 import email.policy
@@ -44,7 +45,7 @@ MAX_DEPTH = 4
 MAX_ATTACHED = 12
 
 BROKEN_MAIL = (ValueError, KeyError, IndexError, TypeError, AttributeError, LookupError, AssertionError,
-               RecursionError, struct.error, OSError, NotImplementedError)  # fmt: skip
+               RecursionError, struct.error, OSError, NotImplementedError, email.errors.MessageError)  # fmt: skip
 
 #: Reads a file that came with a mail, by name and bytes; None where its kind is not read.
 Attached = Callable[[str, bytes], Reading | None]
@@ -169,7 +170,7 @@ def header_text(value: object) -> str:
         return ""
     try:
         pieces = email.header.decode_header(value if isinstance(value, email.header.Header) else str(value))
-    except (ValueError, binascii.Error):
+    except (ValueError, binascii.Error, email.errors.HeaderParseError):
         return _line(str(value))
     return _line("".join(_piece(raw, charset) for raw, charset in pieces))
 
