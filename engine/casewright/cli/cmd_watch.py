@@ -47,7 +47,7 @@ def command(
     layout, settings = shared.open_desk()
     with (
         stop_on_signals() as stop,
-        WorkReport(shared, layout, bar=False) as report,
+        WorkReport(shared, layout, bar=False, keeps=False) as report,
         _printing(report, shared, layout, settings),
         Daily(layout, settings, told=lambda done: shared.tell(summary(done, layout))),
     ):

@@ -20,10 +20,15 @@ READY = "READY"
 
 
 class WorkReport:
-    """Listens to a foreman. A context manager, for the bar's sake."""
+    """Listens to a foreman. A context manager, for the bar's sake.
 
-    def __init__(self, shared: Shared, layout: Layout, *, bar: bool = True, lines: bool = True) -> None:
-        self._shared, self._layout, self._lines = shared, layout, lines
+    ``keeps``: what it heard is asked for at the end; a watch, which may run for months, keeps nothing.
+    """
+
+    def __init__(
+        self, shared: Shared, layout: Layout, *, bar: bool = True, lines: bool = True, keeps: bool = True
+    ) -> None:
+        self._shared, self._layout, self._lines, self._keeps = shared, layout, lines, keeps
         self.results: list[Result] = []
         self.remarks: list[Finding] = []
         self.on_case: Callable[[Result], None] | None = None
@@ -48,7 +53,8 @@ class WorkReport:
 
     def case(self, result: Result) -> None:
         """Print a case's line."""
-        self.results.append(result)
+        if self._keeps:
+            self.results.append(result)
         if self._lines:
             with self._bar_away():
                 self._shared.print(case_line(result, self._shared, self._layout))
@@ -57,7 +63,8 @@ class WorkReport:
 
     def say(self, finding: Finding) -> None:
         """Print a remark on the inbox, the shelves or the disk."""
-        self.remarks.append(finding)
+        if self._keeps:
+            self.remarks.append(finding)
         with self._bar_away():
             self._shared.findings((finding,), err=True)
 
