@@ -1,7 +1,8 @@
 """A house that stands in for the real stages at the desk's door; also a command line over it: ``fake_house.py run``.
 
 What happens to a drop is told by the text of its ``case.txt``: ``ok``, ``not ready``, ``return``, ``fault``,
-``kill worker``, ``hang``, ``slow``; ``ref=...`` names the case, ``due=...`` its limit; ``held`` waits for a file
+``kill worker``, ``hang``, ``slow``, ``pages=...`` of a PDF;
+``ref=...`` names the case, ``due=...`` its limit; ``held`` waits for a file
 ``GO`` on the desk. A file ``DISK FULL`` in the outbox fills the disk, ``FIXED`` on the desk mends our fault.
 """
 
@@ -14,17 +15,19 @@ import os
 import sys
 import time
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
 from casewright import __version__
 from casewright.cli import main
 from casewright.deliver import MANIFEST, inputs_of, sha256_of
+from casewright.deliver.held import limits_json
 from casewright.deliver.seal import write_json
-from casewright.model import Artifact, Drop, FileRef, Finding, Kind, Outcome, Severity, Urgency
+from casewright.model import Artifact, Drop, FileRef, Finding, Kind, Limits, Outcome, Severity, Urgency
 
 BAD = Kind("fake/bad", Severity.ERROR, "表读不懂。", "The sheet cannot be read.", "改好。", "Mend it.")
+HELD = Kind("intake/pdf-partly-read", Severity.WARNING, "只读了一部分。", "Read in part.", "拆开。", "Split it.")
 BAD_BOOK = Kind("fake/bad-book", Severity.ERROR, "规则读不懂。", "The rule cannot be read.", "改好。", "Mend it.")
 MISSING = Kind("fake/book-missing", Severity.ERROR, "缺一本。", "A book is missing.", "放回。", "Put it back.")
 BAD_TEST = Kind("fake/bad-test", Severity.ERROR, "测试没通过。", "A test fails.", "改好。", "Mend it.")
@@ -38,6 +41,7 @@ class Book:
 @dataclass(frozen=True)
 class FakeHouse:
     modules: tuple[str, ...] = ()
+    limits: Limits = field(default_factory=Limits)
 
     def load(self, rulebooks: Path, templates: Path, *, on: date) -> tuple[Book | None, tuple[Finding, ...]]:
         for path in sorted(rulebooks.glob("*.xlsx")):
@@ -55,7 +59,7 @@ class FakeHouse:
 
     def open(self, path: Path, workdir: Path) -> tuple[tuple[Drop, ...], tuple[Finding, ...]]:
         if path.is_dir():
-            return (Drop(path.name, path),), ()
+            return (Drop(path.name, path, limits=self.limits),), ()
         if path.suffix == ".zip":
             if not zipfile.is_zipfile(path):
                 return (), (BAD.at(FileRef(path.name)),)
@@ -95,6 +99,7 @@ class FakeHouse:
             _wait_for(staging.parent.parent.parent / "GO")
         if "return" in told:
             return Outcome("returned", ref, "RETURNED", "", (BAD.at(FileRef("case.txt")),), (), staging)
+        found = (HELD.at(FileRef("a.pdf")),) if "pages=" in told and _pages(told) > drop.limits.pdf_pages else ()
         verdict = "NOT_READY" if "not ready" in told else "READY"
         poa = Artifact(f"POA_{ref}_v{version}_en.docx", "poa", ("en",))
         (staging / poa.path).write_text(f"{ref} v{version}\n{told}", encoding="utf-8")
@@ -106,7 +111,7 @@ class FakeHouse:
             "artifacts": [{"path": poa.path, "sha256": sha256_of(staging / poa.path), "kind": "poa", "lang": ["en"]}],
             "exhibits": [], "missing": gaps,
             "deadlines": [{"what": "Answer", "what_zh": "回复", "at": "2026-11-30T08:00:00Z", "basis": "stated"}],
-            **({"previous": drop.previous} if drop.previous else {}),
+            **({"previous": drop.previous} if drop.previous else {}), **limits_json(found, drop.limits),
         })  # fmt: skip
         return Outcome("produced", ref, verdict, "performance/perf_fix", drop.findings, (poa,), staging)
 
@@ -117,6 +122,10 @@ class FakeHouse:
     def _told(self, drop: Drop) -> str:
         path = drop.root / "case.txt"
         return path.read_text(encoding="utf-8") if path.is_file() else "ok"
+
+
+def _pages(told: str) -> int:
+    return int(told.partition("pages=")[2].split()[0])
 
 
 def _wait_for(path: Path) -> None:

@@ -180,3 +180,20 @@ def test_the_ledger_is_tidied_while_a_desk_is_at_work(desk: Desk) -> None:
         turn(desk, 300, Settings())
     assert desk.outbox() == ["A/v1"]
     assert rows(desk) == ["A"]
+
+
+def test_what_was_deleted_is_reported_though_the_ledger_cannot_be_tidied(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.drop("A")
+    desk.run()
+
+    def away(*_: object, **__: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr("casewright.desk.forgetting.scan", away)
+    report = turn(desk, 30, Settings(keep_outbox_days=1))
+    assert [each.name for each in report.gone] == ["A/v1"]
+    assert report.left == (("ledger", "Input/output error"),)
+    assert report.path is not None
+    assert "Input/output error" in report.path.read_text(encoding="utf-8")

@@ -12,7 +12,8 @@ import pikepdf
 from PIL import Image
 
 MB = 1 << 20
-UNREADABLE, TOO_FAR, ACTIVE = "intake/unreadable", "intake/pdf-partly-read", "intake/active-content"
+UNREADABLE = "intake/unreadable intake/file-too-large"
+TOO_FAR, ACTIVE = "intake/pdf-partly-read", "intake/active-content"
 
 
 def write_zip(path: Path, *parts: tuple[str, bytes | Iterator[bytes]]) -> None:

@@ -47,7 +47,7 @@ def test_limits_travel_with_the_drop(tmp_path: Path) -> None:
     (drop,), _ = House(Limits(file_mb=1)).open(folder, tmp_path / "w")
     items, found = inspect_files(drop)
     assert [each.media.problem for each in items] == ["too-large"]
-    assert [each.code for each in found] == ["intake/unreadable"]
+    assert [each.code for each in found] == ["intake/file-too-large"]
 
 
 def test_a_folder_with_more_files_than_allowed_is_not_copied(tmp_path: Path) -> None:

@@ -218,7 +218,7 @@ def test_a_page_that_unpacks_to_hundreds_of_megabytes_is_left_alone(tmp_path: Pa
         document.save(out, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
     item, found = look(tmp_path, out.getvalue())
     assert item.media.problem == "too-large"
-    assert "too large" in found["intake/unreadable"].text.en
+    assert "too large" in found["intake/file-too-large"].text.en
 
 
 def test_a_long_page_packed_in_two_layers_is_no_bomb(tmp_path: Path) -> None:

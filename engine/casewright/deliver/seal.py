@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from casewright import __version__
+from casewright.deliver.held import limits_json
 from casewright.deliver.inputs import inputs_of
 from casewright.deliver.manifest import MANIFEST, RETURNED, artifacts_json, findings_json, manifest_of
 from casewright.deliver.verdict import NOT_READY, READY, RETURNED_NOTE, return_text, verdict_text
@@ -30,7 +31,7 @@ def seal(
     manifest = manifest_of(
         dossier, listed, copies, inputs=inputs_of(drop), staging=staging, previous=drop.previous
     )  # fmt: skip
-    write_json(staging / MANIFEST, manifest)
+    write_json(staging / MANIFEST, {**manifest, **limits_json(dossier.findings, drop.limits)})
     return Artifact(MANIFEST, "manifest")
 
 
@@ -48,6 +49,7 @@ def seal_return(
         "inputs": [each.to_json() for each in inputs_of(drop)],
         "artifacts": artifacts_json([*(each for each in artifacts if each.path != note.path), note], staging),
         "findings": findings_json(found),
+        **limits_json(found, drop.limits),
     }
     write_json(staging / RETURNED, returned)
     return Artifact(RETURNED, "manifest")

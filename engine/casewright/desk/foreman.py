@@ -104,7 +104,7 @@ class Foreman:
         self._presence = Presence(layout.running)
         self._line = Line(
             layout, engine, self._ledger, self._journal, listener,
-            token=self._presence.token, alive=self._alive, today=today,
+            token=self._presence.token, alive=self._alive, today=today, limits=settings.limits,
             bench=bench or own_bench(settings, engine.modules, isolated=isolated),
         )  # fmt: skip
         self._wake = threading.Event()
@@ -117,12 +117,12 @@ class Foreman:
         self._next_look = 0.0
 
     def __enter__(self) -> Self:
-        for folder in (self._layout.staging, self._layout.work):
-            folder.mkdir(parents=True, exist_ok=True)
+        self._layout.staging.mkdir(parents=True, exist_ok=True)
         private_folder(self._layout.work)
         shelf = self._told_of(*self._first)
         presence.sweep(self._layout.running)
-        for left in recover(self._layout, self._ledger, token=self._presence.token, alive=self._alive):
+        limits = self._settings.limits
+        for left in recover(self._layout, self._ledger, limits, token=self._presence.token, alive=self._alive):
             taken = Taken(self._layout.inbox / left.name, left.fingerprint)  # or where it was named
             self._line.add(Source(left.name, left.entry, left.work, shelf, resumed=True, taken=taken))
         return self

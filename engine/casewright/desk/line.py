@@ -15,6 +15,7 @@ from casewright.desk.engine import Engine
 from casewright.desk.journal import Journal
 from casewright.desk.layout import Layout
 from casewright.desk.ledger import DELIVERED, FAILED, QUEUED, RETURNED, JobRow, Ledger, utc_now
+from casewright.desk.outgrown import package_is_outgrown
 from casewright.desk.queue import Case, Queue, Result, Source
 from casewright.desk.withdrawal import WithdrawnError, close_words, new_word, open_words
 from casewright.desk.work import (
@@ -32,7 +33,7 @@ from casewright.desk.work import (
     produce_case,
     warm_up,
 )
-from casewright.model import DeskError, Drop, FileRef, Finding, Kind, Severity
+from casewright.model import DeskError, Drop, FileRef, Finding, Kind, Limits, Severity
 
 _TRIES = 5
 
@@ -63,10 +64,12 @@ class Line:
     def __init__(
         self, layout: Layout, engine: Engine, ledger: Ledger, journal: Journal, listener: Listener, *,
         token: str, alive: Callable[[str], bool], today: Callable[[], date], bench: Door | None = None,
+        limits: Limits | None = None,
     ) -> None:  # fmt: skip
         self._layout, self._engine, self._ledger = layout, engine, ledger
         self._journal, self._listener = journal, listener
         self._token, self._alive, self._today = token, alive, today
+        self._limits = limits or Limits()
         self._bench: Door = bench or Bench(1, modules=engine.modules)
         self._words = layout.work / f"{token}.words"
         self._wanted = 1
@@ -188,7 +191,7 @@ class Line:
             return  # what is wrong with the playbook shows when a case asks for it
         case = self._working.pop(name)
         shutil.rmtree(case.order.staging, ignore_errors=True)  # what a task leaves that was ended from outside
-        there = find_published(case.order.folder, case.key) if done.publishing else None
+        there = find_published(case.order.folder, case.key, self._limits) if done.publishing else None
         if there is not None:  # over its time, or its worker dead, but in the end it was through
             self._published(case, there)
         elif isinstance(done.error, WithdrawnError) and case.source.overtaken:
@@ -216,6 +219,7 @@ class Line:
                 source.entry.name if whole else source.entry.stem,
                 source.entry if whole else source.entry.parent,
                 source.entry if source.entry.suffix.casefold() == ".xlsx" else None,
+                limits=self._limits,
             )
             named = opened_case(drop, drop.name, source.shelf.sha256)
             found = (*broken, *source.findings)
@@ -245,15 +249,16 @@ class Line:
 
     def _known(self, source: Source, key: str, content: str, order: Order) -> JobRow | None:
         """Return earlier work that makes this needless; take note of a package that the ledger does not know."""
-        if source.resumed and (row := self._ledger.finished_content(content)) is not None:
-            return row
-        row = self._ledger.job(key)
+        row = self._ledger.finished_content(content) if source.resumed else None
+        row = row or self._ledger.job(key)
         if row is not None and row.state in {DELIVERED, RETURNED}:
-            if source.again and not (self._layout.outbox / row.target).exists():
-                self._ledger.forget_job(key, "package gone")
-                return None
-            return row
-        there = find_published(order.folder, key)
+            package = self._layout.outbox / row.target
+            gone = row.key == key and source.again and not package.exists()
+            if not gone and not package_is_outgrown(package, self._limits):
+                return row
+            self._ledger.forget_job(row.key, "package gone" if gone else "limits raised")
+            return None
+        there = find_published(order.folder, key, self._limits)
         if there is None:
             return None
         job = JobRow(key, content, source.name, order.ref, order.folder.name, QUEUED, owner=self._token)

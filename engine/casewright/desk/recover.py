@@ -8,8 +8,10 @@ from pathlib import Path
 from casewright.deliver import is_half_copy
 from casewright.desk.layout import Layout
 from casewright.desk.ledger import QUEUED, WORKING, DropRow, Ledger
+from casewright.desk.outgrown import release_outgrown
 from casewright.desk.snapshot import find_snapshot
 from casewright.desk.work import find_published
+from casewright.model import Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +28,15 @@ class Left:
     starts: int = 0
 
 
-def recover(layout: Layout, ledger: Ledger, *, token: str, alive: Callable[[str], bool]) -> tuple[Left, ...]:
+def recover(
+    layout: Layout, ledger: Ledger, limits: Limits | None = None, *, token: str, alive: Callable[[str], bool]
+) -> tuple[Left, ...]:
     """Mend ledger and staging at the start; return the drops to go on with, now in the name of ``token``.
 
-    What another running desk holds is left alone.
+    What another running desk holds is left alone. What ``limits`` that were raised since had held back comes again.
     """
+    limits = limits or Limits()
+    release_outgrown(layout, ledger, limits)
     left: list[Left] = []
     kept: set[str] = set()
     for drop in ledger.drops():
@@ -39,7 +45,7 @@ def recover(layout: Layout, ledger: Ledger, *, token: str, alive: Callable[[str]
         if alive(drop.owner):
             kept.add(drop.work)
             continue
-        found = _take_up(layout, ledger, drop, token)
+        found = _take_up(layout, ledger, limits, drop, token)
         if found is not None:
             left.append(found)
             kept.add(drop.work)
@@ -52,9 +58,10 @@ def recover(layout: Layout, ledger: Ledger, *, token: str, alive: Callable[[str]
     return tuple(left)
 
 
-def _take_up(layout: Layout, ledger: Ledger, drop: DropRow, token: str) -> Left | None:
+def _take_up(layout: Layout, ledger: Ledger, limits: Limits, drop: DropRow, token: str) -> Left | None:
     for job in ledger.jobs_of(drop.name):
-        there = find_published(layout.outbox / job.folder, job.key) if job.state in {QUEUED, WORKING} else None
+        begun = job.state in {QUEUED, WORKING}
+        there = find_published(layout.outbox / job.folder, job.key, limits) if begun else None
         if there is not None:
             ledger.finish_job(
                 job.key, there.state, version=there.number, target=there.path.relative_to(layout.outbox).as_posix(),

@@ -18,7 +18,7 @@ from casewright.desk.journal import Journal
 from casewright.desk.layout import Layout
 from casewright.desk.private import private_file, private_folder
 from casewright.desk.settings import Settings
-from casewright.model import Bilingual
+from casewright.model import Bilingual, DeskError
 
 #: A turn by itself after a pause this long only notes the day: a clock that jumped ahead must not empty the desk.
 _LONG_PAUSE = timedelta(days=40)
@@ -137,7 +137,11 @@ def tidy(layout: Layout, settings: Settings, *, now: datetime, dry: bool = False
         else:
             gone.append(told)
     packages = frozenset(each.name for each in gone if each.setting == "keep_outbox_days")
-    ledger = forget(layout, settings, now=now, deleted=packages)
+    try:
+        ledger = forget(layout, settings, now=now, deleted=packages)
+    except (OSError, DeskError) as error:  # what was deleted is reported all the same
+        ledger = Forgotten()
+        left.append(("ledger", getattr(error, "strerror", "") or type(error).__name__))
     _note_turn(layout, now)
     return _kept(layout, Report(now, tuple(gone), tuple(left), ledger=ledger))
 

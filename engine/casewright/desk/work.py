@@ -18,6 +18,7 @@ from casewright.deliver import (
     content_key,
     inputs_of,
     is_half_copy,
+    is_outgrown,
     publish,
     ready_mark,
     seal_return,
@@ -28,7 +29,7 @@ from casewright.desk.engine import Engine, InForce
 from casewright.desk.names import folder_name
 from casewright.desk.scan import look_at
 from casewright.desk.withdrawal import Withdrawal
-from casewright.model import Drop, Finding, PlaybookError, Urgency
+from casewright.model import Drop, Finding, Limits, PlaybookError, Urgency
 from casewright.model.bilingual import Bilingual
 
 #: The state of work whose drop was changed while it was done.
@@ -181,7 +182,7 @@ def opened_case(drop: Drop, ref: str, playbook: str) -> OpenedCase:
 def produce_case(engine: Engine, order: Order) -> Made:
     """Produce one case and publish it; the package is visible when this returns ``delivered`` or ``returned``."""
     try:
-        there = find_published(order.folder, order.key) if order.key else None
+        there = find_published(order.folder, order.key, order.drop.limits) if order.key else None
         if there is not None:  # by a desk or a worker that is gone and could not say so any more
             return Made(there.state, there.number, there.path, there.verdict, there.course, missing=there.missing)
         shutil.rmtree(order.staging, ignore_errors=True)
@@ -320,12 +321,15 @@ class Published:
     missing: int
 
 
-def find_published(folder: Path, key: str) -> Published | None:
-    """Return the package of a case that was made by the work of that key, told by its manifest alone."""
+def find_published(folder: Path, key: str, limits: Limits) -> Published | None:
+    """Return the package of a case that was made by the work of that key, told by its manifest alone.
+
+    One of which something was held back by lower ``limits`` than these does not count.
+    """
     for head, name, state in (("v", MANIFEST, "delivered"), ("returned-", RETURNED, "returned")):
         for number, path in sorted(_numbered(folder, head), reverse=True):
             told = _read(path / name)
-            if told is not None and _key_of(told) == key:
+            if told is not None and _key_of(told) == key and not is_outgrown(told, limits):
                 return _published(path, number, state, told)
     return None
 

@@ -33,8 +33,8 @@ TOO_MUCH = Kind(
     "intake/drop-too-large", Severity.ERROR,
     "“{name}”里的内容超出上限（{what_zh}），为保护其他案件没有读取。",
     "\"{name}\" holds more than the limit ({what_en}); it was not read, to protect the other cases.",
-    "只放本案需要的文件，去掉录像和整包备份；确实需要的，请管理员调高 desk.toml 的 {setting}。",
-    "Keep what the case needs; where all of it is needed, have {setting} raised in desk.toml.",
+    "只放本案需要的文件，去掉录像和整包备份；确实需要的，请管理员调高 desk.toml 的 {setting}，之后会自动重做。",
+    "Keep what the case needs; where all of it is needed, have {setting} raised in desk.toml: it is then taken again.",
 )  # fmt: skip
 
 #: Bytes of a path inside a drop: with the desk's own folders before it, it must fit what systems take.

@@ -37,6 +37,21 @@ UNREADABLE = Kind(
     "这个文件打不开：{why_zh}。", "This file cannot be opened: {why_en}.",
     "{fix_zh}", "{fix_en}",
 )  # fmt: skip
+FILE_TOO_LARGE = Kind(
+    "intake/file-too-large", Severity.WARNING,
+    "这个文件打不开：文件过大，为保护其他案件没有读取。",
+    "This file cannot be opened: it is too large and was left unread, to protect the other cases.",
+    "只导出案件涉及的时间段，或拆成几个文件；确实需要整份的，请管理员调高 desk.toml 的 [limits]，之后会自动重做。",
+    "Export only the period of the case, or split the file; where all of it is needed, have [limits] raised in "
+    "desk.toml: the case is then made again by itself.",
+)  # fmt: skip
+OUT_OF_TIME = Kind(
+    "intake/out-of-time", Severity.WARNING,
+    "这个文件打不开：读取超时，为保护其他案件已停止。",
+    "This file cannot be opened: reading it took too long and was stopped, to protect the other cases.",
+    "用原来的程序打开，重新导出或打印成 PDF 后再放入；通知请复制成 notice.txt。",
+    "Open it in its own program and export it or print it to PDF again; copy a notice into notice.txt.",
+)  # fmt: skip
 IMAGE_ONLY = Kind(
     "intake/image-only-pdf", Severity.INFO,
     "这个 PDF 只有扫描图像，没有可复制的文字；程序没有读到其中内容。",
@@ -93,19 +108,15 @@ _WHY: Mapping[str, tuple[str, str, str, str]] = MappingProxyType({
               "重新下载或请对方重新发送完好的原文件。", "Download it again, or ask for a sound original."),
     BOMB: ("像素数量超出合理范围", "it holds more pixels than any real picture",
            "重新截图或拍照，存成正常大小的 PNG 或 JPG。", "Take the picture again as a PNG or JPG of normal size."),
-    TOO_LARGE: ("文件过大，为保护其他案件没有读取", "it is too large and was left unread, to protect the other cases",
-                "只导出案件涉及的时间段，或拆成几个文件。", "Export only the period of the case, or split the file."),
     LEGACY: ("旧版 Office 格式（.doc/.xls/.ppt），程序不读取",
              "an old Office format (.doc, .xls, .ppt), which is not read",
              "用 Word、Excel 或 WPS 打开，另存为 .docx 或 .xlsx。",
              "Open it in Office or WPS and save it as .docx or .xlsx."),
-    SLOW: ("读取超时，为保护其他案件已停止", "reading it took too long and was stopped, to protect the other cases",
-           "用原来的程序打开，重新导出或打印成 PDF 后再放入；通知请复制成 notice.txt。",
-           "Open it in its own program and export it or print it to PDF again; copy a notice into notice.txt."),
     CRASHED: ("内部结构异常，读取程序中断", "its inside is so odd that the program reading it broke off",
               "不要从不明来源取文件；向出具方重新取一份，或重新导出后再放入。",
               "Take no files from unknown sources; get it again from its issuer, or export it anew."),
 })  # fmt: skip
+_HELD = MappingProxyType({TOO_LARGE: FILE_TOO_LARGE, SLOW: OUT_OF_TIME})
 _UNREAD = frozenset({"rtf", "pptx", "ofd"})
 _ARCHIVES = frozenset({"zip", "7z", "rar", "gzip"})
 
@@ -123,7 +134,9 @@ def faults_of(item: EvidenceItem, ref: FileRef) -> Iterator[Finding]:
         yield UNKNOWN.at(ref)
     elif media.kind in _UNREAD:
         yield NOT_READ.at(ref, kind=media.kind.upper())
-    if media.problem:
+    if media.problem in _HELD:
+        yield _HELD[media.problem].at(ref)
+    elif media.problem:
         why_zh, why_en, fix_zh, fix_en = _WHY[media.problem]
         yield UNREADABLE.at(ref, why_zh=why_zh, why_en=why_en, fix_zh=fix_zh, fix_en=fix_en)
     if media.encrypted:
