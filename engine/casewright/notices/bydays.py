@@ -19,7 +19,7 @@ _CLOCK = (
     r"|(?:the\s+)?end\s+of\s+(?:the\s+)?(?:business\s+)?day|close\s+of\s+business|\beod\b|\bcob\b))"
 )
 _PREPOSITION = (
-    r"(?:at|by|before|um|gegen|bis(?:\s+spätestens)?|vor|à|avant|a\s+las?|antes\s+de\s+las?|alle(?:\s+ore)?|entro\s+le(?:\s+ore)?"
+    r"(?:at|by|before|until|till|um|gegen|bis(?:\s+spätestens)?|vor|à|avant|jusqu'à|a\s+las?|(?:antes\s+de|hasta)\s+las?|(?:fino\s+)?alle(?:\s+ore)?|entro\s+le(?:\s+ore)?"
     r"|ore|às|até\s+(?:as|às)|om|的|の|@)"
 )
 #: What may part a day and the clock behind it: a weekday in brackets, a comma, a preposition.
@@ -36,13 +36,17 @@ _BY_CLOCK = re.compile(
 )
 #: What may stand between a clock, with its zone or without, and the day behind it.
 _BETWEEN = re.compile(
-    r"[\s,()]*(?:(?:on|of|am|le|du|el|del|il|do|de|em|op|van|des|vom|den|the|día|dia|giorno|jour|of the|tag)\s+"
+    r"[\s,()]*(?:(?:on|of|am|le|du|el|del|il|di|do|de|em|op|van|des|vom|den|the|día|dia|giorno|jour|of the|tag)\s+"
     r"|[^\W\d]{3,10}(?:day|tag|di|dì|es|feira|dag|woch|bato|ado|oledì)\s*,?\s*)*[\s,(]*",
     re.IGNORECASE,
 )
 _OFFSET = re.compile(r"(?:utc|gmt)\s*([+-])\s*(\d{1,2})(?::?(\d{2}))?(?!\d)", re.IGNORECASE)
 _NUMERIC = re.compile(r"(?<![\d.,/-])\d{1,2}\s?([-/.])\s?\d{1,2}\s?\1\s?(?:\d{4}|\d{2})(?![\d/])")
 _SHORT = re.compile(r"(?<![\d.,/-])(\d{1,2})/(\d{1,2})(?![\d/%])")
+#: A clock that is to be met stands behind such a word.
+_TO_MEET = re.compile(r"[\W\d]*(?:by|before|until|till|bis|vor|avant|jusqu|antes|hasta|entro|fino|até)\b")
+#: Words that only an hour follows: alle 17, a las 17, às 17.
+_OF_HOURS = re.compile(r"\b(?:entro\s+le|alle|las|às|até\s+as)(?:\s+ore)?\s+\Z")
 #: No day is written without a figure, or the sign of a month, a year, or the first year of an era.
 _MAY_BE_A_DAY = re.compile(r"[\d月年元]")
 _SCANNED = re.compile(r"\d[OolI|]|[OolI]\d|0c?[tk]|曰")
@@ -62,6 +66,7 @@ class Day:
     """A day at its place, with its clock and zone where they stand beside it; ``unclear`` where it has two readings.
 
     ``near`` where it is told from the notice's own day; ``own`` where its words alone make it the last one.
+    ``yearless`` where the year was found for it; ``by`` where its clock is one to be met: on Friday before noon.
     """
 
     start: int
@@ -72,6 +77,8 @@ class Day:
     unclear: str = ""
     near: bool = False
     own: bool = False
+    yearless: bool = False
+    by: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +166,7 @@ def _yearless(text: str, *, first: bool | None, base: date | None) -> Iterator[D
         if 1 <= month <= 12 and 1 <= day <= 31:
             found.append((match.start(), match.end(), month, day))
     for start, end, month, day in found:
-        yield Day(start, end, next_such_day(month, day, after=base) if base else None)
+        yield Day(start, end, next_such_day(month, day, after=base) if base else None, yearless=True)
 
 
 def _zones(text: str, lowered: str, zones: Sequence[Cue], language: str | None) -> list[_Zone]:
@@ -186,6 +193,7 @@ def _with_clock(lowered: str, day: Day, zones: Sequence[_Zone]) -> Day:
     behind = _BEHIND.match(lowered[end : end + _REACH])
     if behind and (clock := _clock(behind)):
         end += behind.end()
+        day = replace(day, by=_TO_MEET.match(behind[0]) is not None)
     else:
         low = max(0, start - _REACH)
         for front in reversed(list(_CLOCKS.finditer(lowered[low:start]))):
@@ -212,7 +220,8 @@ def _clock(match: re.Match[str]) -> time | None:
     if match["night"]:
         return time(23, 59)
     mark, part = match["mark"] or "", match["part"] or ""
-    if not (mark or part or match["minute"] or match["half"]):
+    bare = not (mark or part or match["minute"] or match["half"])
+    if bare and not _OF_HOURS.search(match.string[: match.start("hour")]):
         return None
     hour, minute = int(match["hour"]), 30 if match["half"] else int(match["minute"] or 0)
     if mark.startswith("p") or part in _AFTERNOON:

@@ -56,6 +56,9 @@ def lengths(lowered: str) -> Iterator[Length]:
     """Yield the lengths of time of a text in small letters, in order; where a range is given, its lower end."""
     for match in _UNIT.finditer(lowered):
         unit, low = str(match.lastgroup), max(0, match.start() - _REACH)
+        if match[0] == "quinzaine":
+            yield Length(match.start(), match.end(), 15, "days")
+            continue
         found = _number(lowered[low : match.start()])
         if found is None or not found[0]:
             if unit == "fortnight":

@@ -37,7 +37,7 @@ LEVELS = ("account", "fulfilment", "category", "listing", "order", "funds")
 #: Whose a time is (seller other amazon never past), the words that frame a count or a day, and those for held money.
 ROLES = (
     "seller", "other", "amazon", "third", "you", "never", "past", "if", "unless", "start", "before", "behind", "by",
-    "until", "back", "ago", "reader", "funds", "answer", "grant",
+    "until", "back", "ago", "reader", "funds", "answer", "grant", "sets",
 )  # fmt: skip
 #: What words tell of a sender or a link: Amazon's desks and name, the client's own people, what the reader shall do.
 BAITS = ("desk", "name", "staff", "act", "page", "visit", "write")

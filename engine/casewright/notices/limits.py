@@ -39,6 +39,16 @@ _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>\"'、。，]+|\b[a-z][\w-]*(?:\.[\w-]+)*\.[a-z]{2,6}/[^\s<>\"'、。，]*", re.IGNORECASE
 )
 _STOP, _HELD = ".", "\u2024"
+#: How many days ahead a day without its year is rather one that has just been.
+_FAR = 240
+#: What stands between a window and the day on which it ended, and between that day and its window.
+_ENDED = re.compile(
+    r"[\s(]*(?:(?:that|which)\s+)?(?:(?:up\s+)?to|until|till|through|before|prior\s+to|end(?:ing|ed)(?:\s+(?:on|with))?"
+    r"|bis(?:\s+(?:zum|einschließlich))?|vor\s+dem|jusqu'au|(?:allant|courant)\s+jusqu'au|(?:s'achevant|se\s+terminant)\s+le|avant\s+le"
+    r"|hasta\s+el|anteriores\s+al?|previos\s+al?|que\s+terminaron\s+el|fino\s+al?|precedenti\s+(?:il|al)|prima\s+del"
+    r"|até|anteriores\s+a|tot(?:\s+en\s+met)?|vóór)\s*"
+)
+_ENDING = re.compile(r"\s*(?:之?前|以前|为?止|までの?|以前の|より前の)?的?(?:最近|过去|過去|直近)?\s*")
 #: A length that tells what something is like: a 12-month guarantee.
 _ATTRIBUTE = re.compile(r"[\w)]-(?:hour|day|week|month)$")
 #: A line that goes on in the next: nothing ends it, and the next begins no list.
@@ -92,7 +102,9 @@ def limits(
                 if answers and not told.says("answer"):
                     continue
                 yours = plain or passage.section in _ASKING
-                found += _of_sentence(told, sentence, counts, named, plain=yours, stock=lexicon.number("stock_days"))
+                found += _of_sentence(
+                    told, sentence, counts, named, plain=yours, stock=lexicon.number("stock_days"), base=base
+                )
     return tuple(found)
 
 
@@ -120,18 +132,27 @@ def _may_hold_a_time(text: str) -> bool:
 
 
 def _of_sentence(
-    told: Told, sentence: str, counts: Sequence[Length], named: Sequence[Day], *, plain: bool, stock: float
-) -> Iterator[Limit]:
+    told: Told, sentence: str, counts: Sequence[Length], named: Sequence[Day], *, plain: bool, stock: float,
+    base: date | None,
+) -> Iterator[Limit]:  # fmt: skip
     quote = " ".join(sentence.split())
+    gone = [day for day in named if _is_gone(day, base)]
     counts = [length for length in counts if not any(_meet(length, day) for day in named)]
     both: list[Length | Day] = [*counts, *named]
     times = [(each.start, each.end) for each in both]
     for length in counts:
-        if _is_of_stock(told, length, stock):
+        if _is_of_stock(told, length, stock) or _runs_to(told, length, gone):
             continue
-        if _framed(told, length) and told.sellers(length.start, length.end, times=times, default=plain):
+        if told.sets(length.start, length.end) or (
+            _framed(told, length) and told.sellers(length.start, length.end, times=times, default=plain)
+        ):
             yield Limit(quote, length=length)
     for day in named:
+        if day in gone:
+            continue
+        if not day.near and told.sets(day.start, day.end):
+            yield Limit(quote, day=day)
+            continue
         default = not day.near or told.grants(day.start, day.end)
         if _asked_by(told, day) and told.sellers(day.start, day.end, times=times, default=default):
             yield Limit(quote, day=day)
@@ -141,6 +162,22 @@ def _is_of_stock(told: Told, length: Length, least: float) -> bool:
     """Say whether a time of ``least`` days or more is that after which stock is removed, no time to answer in."""
     hours = length.count * HOURS.get(length.unit, 24 * 28)
     return hours >= 24 * least and told.says("never")
+
+
+def _is_gone(day: Day, base: date | None) -> bool:
+    """Say whether a day lies before the notice's own, a day without its year shortly before it."""
+    if base is None or day.on is None or day.near:
+        return False
+    return day.on < base or (day.yearless and (day.on - base).days > _FAR)
+
+
+def _runs_to(told: Told, length: Length, gone: Sequence[Day]) -> bool:
+    """Say whether a length is that of a window that ended on a day before the notice: in the 30 days up to 25 May."""
+    return any(
+        _ENDED.fullmatch(told.text[length.end : day.start]) if length.end <= day.start
+        else _ENDING.fullmatch(told.text[day.end : length.start])
+        for day in gone
+    )  # fmt: skip
 
 
 def _meet(length: Length, day: Day) -> bool:
@@ -165,7 +202,7 @@ def _asked_by(told: Told, day: Day) -> bool:
     front = told.led_by(day.start, "by", "back")
     if front == "back":
         return False
-    if front == "by" or told.followed_by(day.end, "until") is not None:
+    if front == "by" or day.by or told.followed_by(day.end, "until") is not None:
         return True
     if day.near:
         return day.own or told.beside(day.start, "answer")

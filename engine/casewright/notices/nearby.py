@@ -95,7 +95,7 @@ _MONTH_DAY = re.compile(
     r"|(?P<it>\d{1,2})\s+(?:del|di\s+questo)\s+mese|(?P<pt>\d{1,2})\s+d(?:o|este)\s+mês)|(?<![月\d])(?:本月|这个月|今月)?(?P<han>\d{1,2})号(?=之?前|以前|[\d上下中晚])"
 )
 _CLUE = re.compile(
-    r"day|dag|tag|week|woche|sema|settim|mittwoch|sonnabend|di\b|mercredi|dimanche|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|domenica|sabato"
+    r"day|dag|tag|week|woche|sema|settim|mittwoch|sonnabend|d[iì]\b|mercredi|dimanche|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|domenica|sabato"
     r"|feira|segunda|terça|quarta|quinta|sexta|tomorrow|tonight|heute|morgen|hui|demain|soir|hoy|mañana|oggi|domani|hoje|amanhã"
     r"|night|nacht|minuit|noche|notte|noite|\b(?:eod|cob)\b|close of|journée|giornata|month|mona|mois|mes|mês|end|fin"
     r"|the \d|\bby (?:mon|tue|wed|thu|fri)"

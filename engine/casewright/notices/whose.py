@@ -31,6 +31,8 @@ _SHARED = "間"
 _BARE = 22
 #: How far in front of a clause its label may begin: ``Deadline for your answer: ``.
 _LABEL = 45
+#: How far from a time words may stand that make it a limit by themselves: ``after five days without an answer``.
+_SETS = 60
 #: Whose phrases beat those of a role that stand within them.
 _LOST = {"seller": ("other", "never"), "you": ("other", "never"), "other": ("seller",), "never": ("seller",)}
 _RIVALS = ("seller", "other", "never")
@@ -57,6 +59,7 @@ class Told:
             hit for hit in self._of("amazon")
             if not any(each.start < hit.end and hit.start < each.end for each in asking)
             and not any(each.end <= hit.start <= each.end + 1 for each in self._of("if"))
+            and not any(each.start <= hit.start and hit.end <= each.end for each in self._of("you"))
         ] + self._of("third")  # fmt: skip
         self._bounds = [0, *(match.end() for match in _CLAUSE.finditer(lowered)), len(lowered)]
 
@@ -84,6 +87,15 @@ class Told:
         left, right = self.clause(start, end)
         return any(left - _LABEL <= hit.start and hit.end <= right for hit in self._of("grant"))
 
+    def sets(self, start: int, end: int) -> bool:
+        """Say whether words near a place tell of no answer, a late one or a right to object: their time is a limit."""
+        near = [hit for hit in self._of("sets") if hit.start - end <= _SETS and start - hit.end <= _SETS]
+        low, high = self.clause(start, end)
+        if not near or any(low <= hit.start < high for hit in self._of("third", "never")):
+            return False
+        past = [hit for hit in self._of("past") if not any(_meet(hit, each) for each in near)]
+        return not self._is_past(low, high, start, past)
+
     def beside(self, start: int, role: str) -> bool:
         """Say whether a phrase of that role ends right before a place, as in answer today."""
         return any(hit.end <= start <= hit.end + 1 for hit in self._of(role))
@@ -103,7 +115,7 @@ class Told:
         What stands in a clause with another of the sentence's ``times`` tells of that one.
         """
         own = self.clause(start, end)
-        if self._is_past(*own, start):
+        if self._is_past(*own, start, self._of("past")):
             return False
         others = [self.clause(*time) for time in times if self.clause(*time) != own]
         near = self._nearest(*own, start, end, times)
@@ -112,19 +124,25 @@ class Told:
         if near is None and start - own[0] <= _BARE and self._asks():
             return True
         near = near or self._nearest(0, len(self.text), start, end, (*times, *others))
+        if near is None and self._goes_on(own[0], times):
+            near = self._nearest(0, start, start, end, ())
         if near is None:
             return default or any(own[0] <= hit.start <= own[1] for hit in self._of("start"))
         return near == "seller" or (near != "never" and self.says("unless"))
+
+    def _goes_on(self, left: int, times: Sequence[tuple[int, int]]) -> bool:
+        """Say whether a clause only adds another time to the one before it: within 5 days, some within 24 hours."""
+        return any(0 <= left - end <= _BARE for _, end in times)
 
     def _asks(self) -> bool:
         """Say whether the sentence asks the seller for something; a time set off by commas belongs to that."""
         return any(not self._amazons(hit.start) for hit in self._of("seller"))
 
-    def _is_past(self, low: int, high: int, start: int) -> bool:
+    def _is_past(self, low: int, high: int, start: int, past: Sequence[Hit]) -> bool:
         """Say whether the clause tells what has been, and not what shall happen if."""
         return any(
             low <= hit.start < high and not any(each.start < max(hit.end, start) for each in self._of("if"))
-            for hit in self._of("past")
+            for hit in past
         )  # fmt: skip
 
     def _nearest(self, left: int, right: int, start: int, end: int, without: Sequence[tuple[int, int]]) -> str | None:
@@ -162,6 +180,10 @@ def _widest(hits: list[Hit]) -> list[Hit]:
             for each in wide
         )
     ]  # fmt: skip
+
+
+def _meet(one: Hit, other: Hit) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _parts(hit: Hit, low: int, high: int, start: int, end: int) -> bool:
