@@ -9,6 +9,7 @@ import click
 
 from casewright.cli.cmd_tidy import summary
 from casewright.cli.interrupt import Stop, stop_on_signals
+from casewright.cli.ledger_trouble import LedgerTrouble
 from casewright.cli.pdf_report import office_of, show_printed
 from casewright.cli.shared import Shared, as_of_option, cluster_of, cluster_option, shared_options, this_run, today_or
 from casewright.cli.work_report import WorkReport
@@ -51,36 +52,36 @@ def command(
         _printing(report, shared, layout, settings),
         Daily(layout, settings, told=lambda done: shared.tell(summary(done, layout))),
     ):
+        trouble = LedgerTrouble(report, shared)
 
         def begin() -> Foreman:
             return Foreman(
                 layout, settings, shared.engine,
-                listener=report, today=lambda: today_or(as_of), workers=workers, quiet=quiet, poll=poll,
+                listener=trouble, today=lambda: today_or(as_of), workers=workers, quiet=quiet, poll=poll,
                 isolated=True, bench=cluster_of(shared, cluster, layout, patience=None),
             )  # fmt: skip
 
-        _watch(begin, shared, layout, stop)
+        _watch(begin, trouble, shared, layout, stop)
         shared.tell(Bilingual("已停止。", "Stopped."))
         return EXIT_INTERRUPTED if stop.interrupted else EXIT_OK
 
 
-def _watch(begin: Callable[[], Foreman], shared: Shared, layout: Layout, stop: Stop) -> None:
+def _watch(begin: Callable[[], Foreman], trouble: LedgerTrouble, shared: Shared, layout: Layout, stop: Stop) -> None:
     """Watch until asked to stop; wait for a disk that is full under the ledger, then begin as after a kill."""
-    told = ""
+    greeted = False
     while not stop.event.is_set():
         try:
             with begin() as foreman:
                 stop.on_stop = foreman.wake
-                if not told:
+                if not greeted:
+                    greeted = True
                     inbox = layout.shown(layout.inbox)
                     shared.tell(Bilingual(f"正在看着 {inbox}，按 Ctrl-C 结束。", f"Watching {inbox}; Ctrl-C ends it."))
                 foreman.run_inbox(stop.event, until=Until.STOPPED)
         except LedgerStuckError as error:
-            if told != error.text.en:
-                told = error.text.en
-                shared.tell(Bilingual(f"{error.text.zh} {error.fix.zh}", f"{error.text.en} {error.fix.en}"))
+            trouble.heard(error)
         except OSError as error:
-            if not told or error.errno not in _FULL:
+            if not trouble.stands or error.errno not in _FULL:
                 raise
         stop.event.wait(_PAUSE)
 
