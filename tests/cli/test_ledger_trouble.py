@@ -6,9 +6,7 @@ from casewright.cli.ledger_trouble import OVER, LedgerTrouble
 from casewright.desk import LedgerStuckError, Result
 from casewright.model import Bilingual
 
-FULL = LedgerStuckError(
-    Bilingual("台账写不进去。", "The ledger cannot be written."), Bilingual("腾空间。", "Make room.")
-)
+FULL = LedgerStuckError(Bilingual("台账写不进去。", "The ledger cannot be written."), Bilingual("腾空间。", "Room."))
 
 
 class Heard:
