@@ -17,6 +17,13 @@ import pytest
 
 HERE = Path(__file__).parent
 FAKE = HERE.parent / "desk" / "fake_house.py"
+KILLS = pytest.StashKey[int]()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say how many commands were killed, where one process ran all tests."""
+    if kills := config.stash.get(KILLS, 0):
+        terminalreporter.write_line(f"{kills} commands were killed")
 
 
 def load(name: str) -> ModuleType:
@@ -99,14 +106,15 @@ def station(tmp_path: Path) -> Iterator[Station]:
 
 
 @pytest.fixture(scope="session")
-def starter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """What starts commands quickly, under a library that can kill them at any call."""
+def starter(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Any]:
+    """What starts commands quickly, under a library that can kill them at any call; tells how many it killed."""
     faults = load("trial").compile_faults(tmp_path_factory.mktemp("faults"))
     if faults is None:
         pytest.skip("no C compiler here, or no Linux: calls to the file system cannot be counted")
     starter = load("trial").Starter(faults)
     yield starter
     starter.close()
+    request.config.stash[KILLS] = starter.kills
 
 
 @pytest.fixture

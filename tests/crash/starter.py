@@ -67,11 +67,12 @@ def be(order: dict[str, Any]) -> int:
 def serve() -> int | None:
     """Take orders until there are no more; None in the starter itself, an exit code in a command."""
     multiprocessing.set_forkserver_preload(
-        ["casewright.desk.crew", "casewright.desk.work", "casewright.sheets", "breakage", "fake_house"]
+        ["casewright.desk.crew", "casewright.desk.work", "casewright.sheets", "breakage", "fake_house", "steady_forks"]
     )
     resource_tracker.ensure_running()
     forkserver.ensure_running()
-    answer({"forkserver": forkserver._forkserver._forkserver_pid})  # type: ignore[attr-defined]
+    server = forkserver._forkserver  # type: ignore[attr-defined]
+    answer({"forkserver": server._forkserver_pid, "address": server._forkserver_address})
     while line := sys.stdin.readline():
         order = json.loads(line)
         if "arguments" in order:

@@ -4,6 +4,7 @@ What went wrong is printed with its seed and with all that the clerk and the des
 The suite marked ``long`` is the same at every single call and over many more seeds.
 """
 
+import socket
 from collections.abc import Callable
 from typing import Any
 
@@ -78,6 +79,15 @@ def kill_a_worker_at(new_trial: NewTrial, number: int) -> bool:
 @pytest.mark.parametrize("number", [5, 9, 14, 17, 20, 23])
 def test_a_worker_killed_at_any_call_loses_nothing(new_trial: NewTrial, number: int) -> None:
     assert kill_a_worker_at(new_trial, number)
+
+
+def test_a_command_killed_as_it_asks_for_a_worker_leaves_the_others_theirs(new_trial: NewTrial) -> None:
+    trial = new_trial(1)
+    for _ in range(3):
+        with socket.socket(socket.AF_UNIX) as asks:
+            asks.connect(trial.starter.forks_at)
+    three_drops(trial)
+    assert trial.run("--quiet", "0", "--workers", "2", "--until-idle") == 0
 
 
 @pytest.mark.long

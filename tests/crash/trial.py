@@ -34,7 +34,8 @@ class Starter:
             [sys.executable, str(HERE / "starter.py")],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=env,
         )  # fmt: skip
-        self._workers = int(self._answer()["forkserver"])
+        told = self._answer()
+        self._workers, self.forks_at = int(told["forkserver"]), str(told["address"])
 
     def start(self, order: dict[str, Any]) -> Command:
         return Command(self, int(self.ask(order)["pid"]))
