@@ -6,20 +6,30 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from casewright import __version__
 from casewright.desk import Layout, open_desk
 from casewright.desk.joining import alike
+from casewright.desk.scan import look_at
 from casewright.desk.travel import Atlas
+from casewright.desk.work import Taken
 from casewright.model import DeskError
 
 pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
 
 FAKE = Path(__file__).parent / "fake_house.py"
+#: The same command of an installation that is older.
+OLDER = f"""
+import runpy
+from casewright.desk import travel
+travel.__version__ = "0.0.9"
+runpy.run_path({str(FAKE)!r}, run_name="__main__")
+"""
 
 
 class Cluster:
@@ -44,9 +54,11 @@ class Cluster:
             (self.root / "inbox" / name / "case.txt").write_text(told)
         return names
 
-    def start(self, *arguments: str, desk: Path | None = None) -> subprocess.Popen[str]:
+    def start(
+        self, *arguments: str, desk: Path | None = None, program: tuple[str, ...] = (str(FAKE),)
+    ) -> subprocess.Popen[str]:
         process = subprocess.Popen(
-            [sys.executable, str(FAKE), "--lang", "en", "--desk", str(desk or self.root), *arguments],
+            [sys.executable, *program, "--lang", "en", "--desk", str(desk or self.root), *arguments],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
         )  # fmt: skip
         self.started.append(process)
@@ -57,24 +69,29 @@ class Cluster:
         assert "The scheduler is at" in heard(process), process.communicate()
         return process
 
-    def worker(self, **options: Path) -> subprocess.Popen[str]:
-        desk = options.get("desk", self.elsewhere)
-        return self.start("worker", "--cluster", self.address, "--workers", "1", desk=desk)
+    def worker(self, *, desk: Path | None = None, program: tuple[str, ...] = (str(FAKE),)) -> subprocess.Popen[str]:
+        arguments = ("worker", "--cluster", self.address, "--workers", "1")
+        return self.start(*arguments, desk=desk or self.elsewhere, program=program)
 
     def joined(self, *workers: subprocess.Popen[str]) -> None:
         for worker in workers:
             while "Joined" not in (line := heard(worker)):
                 assert line, "the worker ended"
 
-    def run(self) -> subprocess.Popen[str]:
-        return self.start("run", "--quiet", "0", "--cluster", self.address)
+    def run(self, *options: str) -> subprocess.Popen[str]:
+        return self.start("run", "--quiet", "0", "--cluster", self.address, *options)
 
     def packages(self) -> list[str]:
         out = self.root / "outbox"
         return sorted(path.parent.relative_to(out).as_posix() for path in out.glob("[!.]*/*/manifest.json"))
 
     def wait_for(self, count: int) -> None:
-        while len(self.packages()) < count:
+        self.until(lambda: len(self.packages()) >= count, seconds=60 + count)
+
+    def until(self, happened: Callable[[], bool], *, seconds: float = 60) -> None:
+        end = time.monotonic() + seconds
+        while not happened():
+            assert time.monotonic() < end, "it did not happen"
             time.sleep(0.05)
 
     def stop_all(self) -> None:
@@ -155,6 +172,69 @@ def test_what_hangs_or_kills_its_process_is_named_and_the_worker_goes_on(cluster
     assert list((cluster.root / "outbox" / ".staging").iterdir()) == []
     worker.send_signal(signal.SIGTERM)
     assert worker.wait(timeout=30) == 0
+
+
+def test_a_drop_changed_while_another_machine_works_on_it_is_delivered_once_as_it_is_now(cluster: Cluster) -> None:
+    cluster.drop(1, "held old words")
+    cluster.scheduler()
+    cluster.joined(cluster.worker())
+    desk = cluster.run("--until-idle")
+    cluster.until((cluster.root / "HELD").exists)
+    (cluster.root / "inbox" / "CW-0000" / "case.txt").write_text("new words")
+    (cluster.root / "GO").touch()
+    out, err = desk.communicate(timeout=120)
+    assert desk.returncode == 0, err
+    assert out.split()[:3] == ["CW-0000", "v1", "READY"]
+    assert cluster.packages() == ["CW-0000/v1"]
+    (made,) = (cluster.root / "outbox" / "CW-0000" / "v1").glob("POA_*")
+    assert made.read_text(encoding="utf-8").endswith("new words")
+    assert list((cluster.root / "outbox" / ".staging").iterdir()) == []
+
+
+def test_a_share_that_shows_other_times_on_a_worker_makes_no_drop_look_changed(tmp_path: Path) -> None:
+    (tmp_path / "CW-1").mkdir()
+    (tmp_path / "CW-1" / "case.txt").write_text("as it lay")
+    seen = look_at(tmp_path / "CW-1")
+    assert seen is not None
+    elsewhere = Taken(tmp_path / "CW-1", "with other times", seen.plain)
+    here = elsewhere.seen_from_here()
+    assert here is not None
+    assert not here.overtaken
+    (tmp_path / "CW-1" / "case.txt").write_text("changed since")
+    assert here.overtaken
+    assert elsewhere.seen_from_here() == elsewhere
+    assert elsewhere.overtaken
+    assert Taken(tmp_path / "CW-1", "of a run before").seen_from_here() is None
+
+
+def test_a_worker_that_sees_another_desk_is_refused_and_the_others_do_its_cases(cluster: Cluster) -> None:
+    other = Cluster(cluster.root.parent / "another machine" / "desk")
+    (other.root / ".casewright").mkdir()
+    (other.root / ".casewright" / "desk.id").write_text("0" * 32, encoding="ascii")
+    names = cluster.drop(3)
+    cluster.scheduler()
+    blind = cluster.worker(desk=other.root)
+    cluster.joined(blind)
+    desk = cluster.run()
+    _, err = blind.communicate(timeout=60)
+    assert blind.returncode == 6
+    assert f"{other.root} is not the desk that sends the cases" in err
+    assert "--desk" in err
+    assert desk.poll() is None, "the desk waits for a worker that sees it"
+    cluster.joined(cluster.worker())
+    _, err = desk.communicate(timeout=120)
+    assert desk.returncode == 0, err
+    assert "does not see this desk" in err
+    assert cluster.packages() == [f"{name}/v1" for name in names]
+
+
+def test_a_worker_of_another_version_is_refused_with_both_named_and_does_nothing(cluster: Cluster) -> None:
+    cluster.scheduler()
+    older = cluster.worker(program=("-c", OLDER))
+    _, err = older.communicate(timeout=60)
+    assert older.returncode == 6
+    assert f"casewright 0.0.9 on this machine, casewright {__version__} at {cluster.address}" in err
+    assert "requirements.lock" in err
 
 
 def test_an_address_that_is_none_is_refused_with_the_way_out(cluster: Cluster) -> None:

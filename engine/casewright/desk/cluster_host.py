@@ -165,10 +165,17 @@ class Hands(WorkerPlugin):
 
 
 def _apart(task: Task) -> Task:
-    """Stage where no other worker stages: one that was given up for lost may still be writing the same case."""
+    """Stage where no other worker stages: one that was given up for lost may still be writing the same case.
+
+    The drop is compared with how this machine sees it: a share may show it with other times here.
+    """
     mark = f"{socket.gethostname()[:20]}-{os.getpid()}-{next(_numbers)}"
     arguments = tuple(
-        replace(each, staging=each.staging.with_name(f"{each.staging.name}.{mark}"))
+        replace(
+            each,
+            staging=each.staging.with_name(f"{each.staging.name}.{mark}"),
+            taken=each.taken and each.taken.seen_from_here(),
+        )
         if isinstance(each, Order)
         else each
         for each in task.arguments
@@ -249,8 +256,9 @@ async def _work(options: WorkerOptions, hands: Hands, tell: Tell, stop: asyncio.
     except (OSError, TimeoutError, RuntimeError, ValueError):
         shutil.rmtree(scratch, ignore_errors=True)
         return
-    tell(Bilingual(f"已加入 {options.cluster}，{options.workers} 个进程。",
-                   f"Joined {options.cluster} with {options.workers} processes."))  # fmt: skip
+    number = options.workers
+    tell(Bilingual(f"已加入 {options.cluster}，用 {number} 个进程干活。",
+                   f"Joined {options.cluster} with {number} {'process' if number == 1 else 'processes'}."))  # fmt: skip
     while not (stop.is_set() or hands.blind or worker.status in {Status.closing, Status.closed, Status.failed}):
         with suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), _GLANCE)

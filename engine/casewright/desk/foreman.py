@@ -336,7 +336,7 @@ class Foreman:
             shutil.rmtree(work, ignore_errors=True)
             return False
         self._ledger.keep_work(name, work.name)
-        taken = Taken(each.entry, each.fingerprint)
+        taken = Taken(each.entry, each.fingerprint, each.plain)
         self._line.add(
             Source(name, entry, work, self._playbook(), each.findings, again=again, taken=taken, look=self._looks)
         )

@@ -89,6 +89,12 @@ class Candidate:
         text = "\n".join(f"{mark.path}\0{mark.size}\0{mark.mtime_ns}\0{mark.touched_ns}" for mark in self.files)
         return hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()
 
+    @property
+    def plain(self) -> str:
+        """Return a short name of what every machine sees of it alike, whatever times its share shows it."""
+        text = "\n".join(f"{mark.path}\0{mark.size}" for mark in self.files)
+        return hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()
+
 
 def scan(inbox: Path) -> tuple[tuple[Candidate, ...], tuple[Finding, ...]]:
     """Look over the inbox once; return its candidates by name, and what was left alone at its top.

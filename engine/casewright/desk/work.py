@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import Self
 
 from casewright import __version__
 from casewright.deliver import (
@@ -57,10 +58,11 @@ class OpenedCase:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A drop as it lay when it was taken: where, and the fingerprint of that state."""
+    """A drop as it lay when it was taken: where, the fingerprint of that state, and what any machine sees alike."""
 
     entry: Path
     fingerprint: str
+    plain: str = ""
 
     @property
     def overtaken(self) -> bool:
@@ -70,6 +72,21 @@ class Taken:
         except OSError:
             return False
         return seen is not None and bool(seen.files) and seen.fingerprint != self.fingerprint
+
+    def seen_from_here(self) -> Self | None:
+        """Return it as another machine sees it, where shares may show other times; None where it cannot be told.
+
+        What that machine cannot tell, the desk's own look at the inbox does.
+        """
+        try:
+            seen = look_at(self.entry)
+        except OSError:
+            return None
+        if seen is None or not seen.files or seen.fingerprint == self.fingerprint:
+            return self
+        if not self.plain:
+            return None
+        return replace(self, fingerprint=seen.fingerprint) if seen.plain == self.plain else self
 
 
 @dataclass(frozen=True, slots=True)
