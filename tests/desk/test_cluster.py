@@ -1,5 +1,6 @@
 """More than one machine: a scheduler and two workers that see one desk, and each of them killed in the middle."""
 
+import os
 import signal
 import socket
 import sqlite3
@@ -43,9 +44,13 @@ class Cluster:
         (root / "rulebooks" / "strategy.xlsx").write_bytes(b"rules")
         self.elsewhere = root.with_name("mounted elsewhere")
         self.elsewhere.symlink_to(root)
+        self.hosts = ("", "")
+        self.listen_at("127.0.0.1")
+
+    def listen_at(self, host: str) -> None:
         with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
+            free.bind((host, 0))
+            self.address = f"tcp://{host}:{free.getsockname()[1]}"
 
     def drop(self, count: int, told: str = "ok") -> list[str]:
         names = [f"CW-{number:04}" for number in range(count)]
@@ -55,10 +60,11 @@ class Cluster:
         return names
 
     def start(
-        self, *arguments: str, desk: Path | None = None, program: tuple[str, ...] = (str(FAKE),)
+        self, *arguments: str, desk: Path | None = None, program: tuple[str, ...] = (str(FAKE),), host: str = ""
     ) -> subprocess.Popen[str]:
+        there = ("ip", "netns", "exec", host) if host else ()
         process = subprocess.Popen(
-            [sys.executable, *program, "--lang", "en", "--desk", str(desk or self.root), *arguments],
+            [*there, sys.executable, *program, "--lang", "en", "--desk", str(desk or self.root), *arguments],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
         )  # fmt: skip
         self.started.append(process)
@@ -69,9 +75,11 @@ class Cluster:
         assert "The scheduler is at" in heard(process), process.communicate()
         return process
 
-    def worker(self, *, desk: Path | None = None, program: tuple[str, ...] = (str(FAKE),)) -> subprocess.Popen[str]:
+    def worker(
+        self, *, desk: Path | None = None, program: tuple[str, ...] = (str(FAKE),), host: str = ""
+    ) -> subprocess.Popen[str]:
         arguments = ("worker", "--cluster", self.address, "--workers", "1")
-        return self.start(*arguments, desk=desk or self.elsewhere, program=program)
+        return self.start(*arguments, desk=desk or self.elsewhere, program=program, host=host)
 
     def joined(self, *workers: subprocess.Popen[str]) -> None:
         for worker in workers:
@@ -122,10 +130,71 @@ def test_a_thousand_cases_stand_once_each_though_everything_is_killed(cluster: C
     each_case_once(cluster, 1000)
 
 
+@pytest.fixture
+def two_hosts(cluster: Cluster) -> Iterator[Cluster]:
+    """A cluster whose two workers have networks of their own, each with one cable to the scheduler's machine."""
+    made: list[str] = []
+    try:
+        for number, letter in enumerate("ab", 1):
+            name, cable = f"cw{os.getpid()}{letter}", f"cw{os.getpid()}{letter}"
+            ip("netns", "add", name)
+            made.append(name)
+            ip("link", "add", cable, "type", "veth", "peer", "name", "eth0", "netns", name)
+            ip("address", "add", f"10.213.{number}.1/24", "dev", cable)
+            ip("link", "set", cable, "up")
+            inside = ("-n", name)
+            ip(*inside, "address", "add", f"10.213.{number}.2/24", "dev", "eth0")
+            for device in ("lo", "eth0"):
+                ip(*inside, "link", "set", device, "up")
+            ip(*inside, "route", "add", "default", "via", f"10.213.{number}.1")
+        cluster.hosts = (made[0], made[1])
+        cluster.listen_at("10.213.1.1")
+        yield cluster
+    finally:
+        cluster.stop_all()
+        for name in made:
+            subprocess.run(["ip", "netns", "delete", name], check=False)
+
+
+def ip(*arguments: str) -> None:
+    try:
+        done = subprocess.run(["ip", *arguments], capture_output=True, text=True, check=False)
+    except FileNotFoundError:
+        pytest.skip("there is no command ip here, so no network namespace can be made")
+    if done.returncode:
+        pytest.skip(f"ip {' '.join(arguments)} is refused here: {done.stderr.strip()}")
+
+
+@pytest.mark.long
+def test_a_thousand_cases_stand_once_each_on_hosts_with_networks_of_their_own(two_hosts: Cluster) -> None:
+    each_case_once(two_hosts, 1000)
+
+
+@pytest.mark.long
+def test_a_host_whose_cable_is_pulled_is_done_without_and_comes_back(two_hosts: Cluster) -> None:
+    names = two_hosts.drop(300, "slow")
+    two_hosts.scheduler()
+    workers = [two_hosts.worker(host=host) for host in two_hosts.hosts]
+    two_hosts.joined(*workers)
+    desk = two_hosts.run()
+    two_hosts.wait_for(30)
+    ip("link", "set", two_hosts.hosts[1], "down")
+    _, err = desk.communicate(timeout=600)
+    assert desk.returncode == 0, err
+    assert two_hosts.packages() == [f"{name}/v1" for name in names]
+    ip("link", "set", two_hosts.hosts[1], "up")
+    two_hosts.joined(workers[1])
+    (two_hosts.root / "inbox" / "CW-0000" / "case.txt").write_text("ok, the next version")
+    _, err = two_hosts.run().communicate(timeout=120)
+    assert two_hosts.packages() == sorted([*(f"{name}/v1" for name in names), "CW-0000/v2"])
+    assert list((two_hosts.root / "outbox" / ".staging").iterdir()) == []
+
+
 def each_case_once(cluster: Cluster, count: int) -> None:
     names = cluster.drop(count, "slow")
     scheduler = cluster.scheduler()
-    first, second = cluster.worker(), cluster.worker(desk=cluster.root)
+    here, there = cluster.hosts
+    first, second = cluster.worker(host=here), cluster.worker(desk=cluster.root, host=there)
     cluster.joined(first, second)
     desk = cluster.run()
     cluster.wait_for(count // 10)
