@@ -12,6 +12,7 @@ import pytest
 from casewright.cli import doctor_state
 from casewright.cli.doctor_system import long_paths, memory, watch_limit
 from casewright.desk import Settings
+from casewright.model.errors import EXIT_DESK
 
 Cli = Callable[..., Any]
 POSIX = pytest.mark.skipif(os.name == "nt", reason="modes are POSIX")
@@ -110,3 +111,33 @@ def test_workers_that_may_need_more_memory_than_there_is_are_told() -> None:
 def test_short_paths_on_windows_are_told_with_the_way_out() -> None:
     assert long_paths(enabled=True).ok
     assert "casewright service windows" in long_paths(enabled=False).text.en
+
+
+def test_a_fresh_desk_is_not_told_that_others_can_read_it(cli: Cli, tmp_path: Path) -> None:
+    place = tmp_path / "fresh"
+    cli("init", place)
+    mask = os.umask(0o022)
+    try:
+        told = cli("--desk", place, "doctor", "--json")
+    finally:
+        os.umask(mask)
+    assert check(told, ".casewright exposed")["ok"]
+
+
+def test_a_storage_that_is_read_only_is_told_and_ends_nothing(
+    cli: Cli, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even the removal of a file that was never made is refused there."""
+    for name in ("mkdir", "write_bytes", "unlink"):
+        real = getattr(Path, name)
+
+        def refuse(path: Path, *given: Any, _real: Any = real, **named: Any) -> Any:
+            if path.parent == desk / "outbox" and path.name.startswith(".doctor-"):
+                raise OSError(30, "Read-only file system", str(path))
+            return _real(path, *given, **named)
+
+        monkeypatch.setattr(Path, name, refuse)
+    told = cli("--desk", desk, "doctor", "--json")
+    assert told.code == EXIT_DESK
+    assert check(told, "outbox writable")["en"].startswith("cannot be written (Read-only file system). Look at")
+    assert check(told, "outbox clock")["zh"] == "无法查看：Read-only file system"

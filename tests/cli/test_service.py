@@ -33,10 +33,22 @@ def test_the_unit_is_hardened_and_waits_for_the_case_in_work(cli: Cli, desk: Pat
     assert service["ExecStart"].endswith(f"--desk {desk} watch")
     assert service["ReadWritePaths"] == str(desk)
     assert service["TimeoutStopSec"] == "360"
-    assert service["MemoryMax"] == "8000M"
+    assert service["MemoryMax"] == "13168M"  # three workers, each with its reader of 2048 MB, and the desk itself
+    assert service["OOMPolicy"] == "continue"
     assert (service["NoNewPrivileges"], service["ProtectSystem"], service["Restart"]) == ("yes", "strict", "on-failure")
     assert (service["KillSignal"], service["KillMode"]) == ("SIGTERM", "mixed")
     assert "{" not in told.out
+
+
+def test_trays_that_lie_elsewhere_may_be_written_and_are_waited_for(cli: Cli, desk: Path, tmp_path: Path) -> None:
+    share = tmp_path / "the share"
+    for tray in ("in", "out"):
+        (share / tray).mkdir(parents=True)
+    (desk / "desk.toml").write_text(f"inbox = '{share / 'in'}'\noutbox = '{share / 'out'}'\n", encoding="utf-8")
+    told = unit(cli("--desk", desk, "service", "systemd").out)
+    wanted = f'{desk} "{share / "in"}" "{share / "out"}"'
+    assert told["Service"]["ReadWritePaths"] == told["Unit"]["RequiresMountsFor"] == wanted
+    assert f"'{share / 'out'}\\.staging'" in cli("--desk", desk, "service", "windows").out
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not here")

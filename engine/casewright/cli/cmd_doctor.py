@@ -17,6 +17,7 @@ from casewright.cli.doctor_state import state_checks
 from casewright.cli.doctor_system import extra_checks, system_checks
 from casewright.cli.shared import Shared, shared_options, this_run, today_or
 from casewright.desk import Layout, Settings, Shelf, share_type, standing_now
+from casewright.desk.private import private_folder
 from casewright.model import Bilingual, DeskError, PlaybookError
 from casewright.model.errors import EXIT_DESK, EXIT_OK, EXIT_PLAYBOOK
 from casewright.rules import available
@@ -188,7 +189,8 @@ def _writable(name: str, folder: Path) -> Check:
     """Write, rename and remove a small folder, as publishing does."""
     trial = folder / f".doctor-{os.getpid()}.tmp"
     try:
-        folder.mkdir(exist_ok=True)
+        if name == ".casewright":
+            private_folder(folder)
         trial.mkdir()
         (trial / "trial").write_bytes(b"trial")
         moved = trial.rename(trial.with_name(f"{trial.name}-moved.tmp"))
@@ -199,7 +201,11 @@ def _writable(name: str, folder: Path) -> Check:
         return Check(
             f"{name} writable",
             ok=False,
-            text=Bilingual(f"不能写入：{why}", f"cannot be written: {why}"),
+            text=Bilingual(
+                f"不能写入（{why}）。检查权限、网络盘是否只读，并用运行工作台的账号再查一次；在此之前案件会等着。",
+                f"cannot be written ({why}). Look at its rights and whether the share is read-only, as the account that "
+                "runs the desk; until then cases wait.",
+            ),
             code=EXIT_DESK,
         )
     return Check(f"{name} writable", ok=True, text=_same(str(folder)))

@@ -1,6 +1,7 @@
 """casewright service."""
 
 import getpass
+import os
 import shutil
 import sys
 from importlib.resources import files
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from casewright.cli.doctor_system import MOST_WORKERS
 from casewright.cli.shared import shared_options, this_run
 from casewright.desk import Layout, Settings
 from casewright.model import Bilingual
@@ -16,7 +18,7 @@ from casewright.model.errors import EXIT_OK
 _TEXTS = {"systemd": "casewright.service.txt", "container": "Containerfile.txt", "windows": "windows.txt"}
 #: What a stop waits beyond the time that one case may take, and where a case has no limit.
 _GRACE, _NO_LIMIT = 60, 3600
-_LEAST_MB = 2048
+_LEAST_MB, _OWN_MB = 2048, 1024
 
 
 @click.command(
@@ -51,12 +53,31 @@ def service_text(kind: str, layout: Layout, settings: Settings, *, user: str = "
         "user": user or ("casewright" if getpass.getuser() == "root" else getpass.getuser()),
         "program": str(program()),
         "stop_seconds": str(int(settings.job_seconds or _NO_LIMIT) + _GRACE),
-        "memory_mb": str(max(_LEAST_MB, (settings.worker_memory_mb or _LEAST_MB) * (max(settings.workers, 1) + 1))),
+        "memory_mb": str(_memory_mb(settings)),
+        "paths": " ".join(_quoted(path) for path in _paths(layout)),
+        "outbox": str(layout.outbox),
     }
     text = (files("casewright.cli") / "service" / _TEXTS[kind]).read_text(encoding="utf-8")
     for name, value in values.items():
         text = text.replace(f"{{{name}}}", value)
     return text
+
+
+def _memory_mb(settings: Settings) -> int:
+    """Return what the desk may take: every worker with the process that reads for it, and the desk itself."""
+    workers = settings.workers or min(os.cpu_count() or 1, MOST_WORKERS)
+    return workers * ((settings.worker_memory_mb or _LEAST_MB) + settings.limits.read_memory_mb) + _OWN_MB
+
+
+def _paths(layout: Layout) -> tuple[Path, ...]:
+    """Return the desk's folder, and its trays where they lie elsewhere."""
+    trays = (layout.inbox, layout.outbox, layout.rulebooks, layout.templates)
+    return layout.root, *dict.fromkeys(tray for tray in trays if not tray.is_relative_to(layout.root))
+
+
+def _quoted(path: Path) -> str:
+    text = str(path)
+    return f'"{text}"' if any(letter.isspace() for letter in text) else text
 
 
 def program() -> Path:

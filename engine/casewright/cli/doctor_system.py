@@ -11,6 +11,8 @@ from casewright.desk import Layout, Settings
 from casewright.model import Bilingual
 
 _WATCHES = Path("/proc/sys/fs/inotify/max_user_watches")
+#: More worker processes than these are not begun by themselves.
+MOST_WORKERS = 8
 #: What the system and the documents need beside the workers.
 _REST_MB = 1024
 
@@ -106,7 +108,7 @@ def _memory_mb() -> int | None:
 
 def memory(settings: Settings, *, cores: int, total_mb: int | None) -> Check:
     """Say whether the workers' bounds fit into the machine's memory."""
-    workers = settings.workers or min(cores, 8)
+    workers = settings.workers or min(cores, MOST_WORKERS)
     bound = settings.worker_memory_mb
     if total_mb is None or not bound:
         unbounded = Bilingual("没有设上限", "no bound is set") if not bound else same(f"{workers} x {bound} MB")
