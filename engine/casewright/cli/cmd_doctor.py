@@ -203,8 +203,8 @@ def _writable(name: str, folder: Path) -> Check:
             ok=False,
             text=Bilingual(
                 f"不能写入（{why}）。检查权限、网络盘是否只读，并用运行工作台的账号再查一次；在此之前案件会等着。",
-                f"cannot be written ({why}). Look at its rights and whether the share is read-only, as the account that "
-                "runs the desk; until then cases wait.",
+                f"cannot be written ({why}). Look at its rights and whether the share is read-only, as the account "
+                "that runs the desk; until then cases wait.",
             ),
             code=EXIT_DESK,
         )
