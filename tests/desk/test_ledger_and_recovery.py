@@ -44,6 +44,14 @@ def test_a_drop_in_one_state_is_taken_once(ledger: Ledger) -> None:
     assert ledger.take_drop("A", "changed", owner="you", alive=everybody)
 
 
+def test_a_look_asks_for_the_drops_that_lie_there_and_not_for_all_that_ever_did(ledger: Ledger) -> None:
+    for name in ("A", "案件 'B'", "C"):
+        ledger.note_drop(name, "seen")
+    assert [row.name for row in ledger.drops(["案件 'B'", "A", "new"])] == ["A", "案件 'B'"]
+    assert ledger.drops([]) == ()
+    assert len(ledger.drops()) == 3
+
+
 def test_what_a_dead_desk_held_may_be_taken_by_another(ledger: Ledger) -> None:
     ledger.take_drop("A", "as it is", owner="dead", alive=everybody)
     ledger.queue_job(job("k"), alive=everybody)

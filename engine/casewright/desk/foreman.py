@@ -267,7 +267,7 @@ class Foreman:
 
     def _look(self, seen: Sequence[Candidate], *, trust_age: bool, late: bool) -> float | None:
         """Take what rests; return the seconds until the next thing is due, None where nothing is."""
-        rows = {row.name: row for row in self._ledger.drops()}
+        rows = {row.name: row for row in self._ledger.drops([each.name for each in seen])}
         self._looks += 1
         self._met = {each.name: self._met.get(each.name, self._looks) for each in seen}
         first = min((self._met[each.name] for each in seen if self._waits(each, rows.get(each.name))), default=0)

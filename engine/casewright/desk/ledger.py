@@ -1,8 +1,9 @@
 """The ledger: every drop and every piece of work, what became of it, and each step on the way (SQLite, WAL)."""
 
+import json
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -212,9 +213,10 @@ class Ledger:
         row = self._db.execute("select * from drops where name=?", (name,)).fetchone()
         return DropRow(*row) if row else None
 
-    def drops(self) -> tuple[DropRow, ...]:
-        """Return all drops, by name."""
-        return tuple(DropRow(*row) for row in self._db.execute("select * from drops order by name"))
+    def drops(self, names: Iterable[str] | None = None) -> tuple[DropRow, ...]:
+        """Return all drops, or those of some names, by name."""
+        some = "select * from drops where ?1='null' or name in (select value from json_each(?1)) order by name"
+        return tuple(DropRow(*row) for row in self._db.execute(some, (json.dumps(names and [*names]),)))
 
     def note_drop(self, name: str, state: str, note: str = "") -> None:
         """Record that a drop was seen or is settling; a drop that is taken keeps its fingerprint and owner."""
@@ -327,9 +329,7 @@ class Ledger:
         with self._change() as steps:
             row = self._db.execute("select * from jobs where key=?", (job.key,)).fetchone()
             known = JobRow(*row) if row else None
-            if known and known.state in {DELIVERED, RETURNED}:
-                return known
-            if known and known.state == FAILED and not again:
+            if known and (known.state in {DELIVERED, RETURNED} or (known.state == FAILED and not again)):
                 return known
             if known and known.state in {QUEUED, WORKING} and alive(known.owner):
                 leaning.lean(self._db, job.key, job.drop_name)
