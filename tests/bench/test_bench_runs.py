@@ -46,3 +46,11 @@ def test_the_bench_of_the_desk_compares_it_with_the_bare_file_work() -> None:
     told = report("desk.py")
     for part in ("x the ledger floor", "ours, cold, 2 worker(s)", "the queue alone", "p50", "p95"):
         assert part in told
+
+
+@pytest.mark.long
+def test_the_bench_of_the_cluster_compares_one_worker_with_two() -> None:
+    pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
+    told = report("cluster.py")
+    for part in ("waits", "computes", "2 workers", "ratio"):
+        assert part in told

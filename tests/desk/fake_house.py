@@ -1,7 +1,7 @@
 """A house that stands in for the real stages at the desk's door; also a command line over it: ``fake_house.py run``.
 
 What happens to a drop is told by the text of its ``case.txt``: ``ok``, ``not ready``, ``return``, ``fault``,
-``kill worker``, ``hang``, ``slow``, ``pages=...`` of a PDF;
+``kill worker``, ``hang``, ``slow``, ``busy``, ``pages=...`` of a PDF;
 ``ref=...`` names the case, ``due=...`` its limit; ``held`` waits for a file
 ``GO`` on the desk. A file ``DISK FULL`` in the outbox fills the disk, ``FIXED`` on the desk mends our fault.
 """
@@ -95,6 +95,9 @@ class FakeHouse:
             time.sleep(600)
         if "slow" in told:
             time.sleep(0.15)
+        end = time.process_time() + (0.1 if "busy" in told else 0)
+        while time.process_time() < end:
+            pass
         if "held" in told:
             _wait_for(staging.parent.parent.parent / "GO")
         if "return" in told:
