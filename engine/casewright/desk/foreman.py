@@ -56,7 +56,7 @@ _ON_THE_LINE, _FOR_LATECOMERS = 64, 8
 _POOL_PAYS_FROM = 16
 _MOST_WORKERS = 8
 _BREATH, _PULSE = 0.05, 0.2
-#: A look over a large inbox takes its time; so many times that long passes before the next, whatever wakes us.
+#: A look over a large inbox costs work; so many times as long passes before the next (not of waiting for a busy disk).
 _LOOK_PAUSE = 10
 _MOST_SAID = 2_000
 
@@ -165,7 +165,7 @@ class Foreman:
         try:
             while not stop.is_set():
                 self._wake.clear()
-                begun = time.monotonic()
+                begun = time.thread_time()
                 seen = self._scan()
                 if until is Until.ONCE and wanted is None:
                     wanted = frozenset(each.name for each in seen)
@@ -178,7 +178,7 @@ class Foreman:
                         return
                     if until is Until.STOPPED:
                         self._line.warm_up(shelf)
-                self._next_look = time.monotonic() + _LOOK_PAUSE * (time.monotonic() - begun)
+                self._next_look = time.monotonic() + _LOOK_PAUSE * (time.thread_time() - begun)
                 self._work_on(stop, due)
                 self._line.overtaken.clear()  # each comes again by itself
                 self._mind_trouble(until)
