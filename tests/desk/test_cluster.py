@@ -15,9 +15,11 @@ import pytest
 
 from casewright import __version__
 from casewright.desk import Layout, open_desk
+from casewright.desk.bench import Task
 from casewright.desk.joining import alike
 from casewright.desk.scan import look_at
 from casewright.desk.travel import Atlas
+from casewright.desk.withdrawal import Withdrawal
 from casewright.desk.work import Taken
 from casewright.model import DeskError
 
@@ -316,6 +318,20 @@ def test_another_version_is_refused_with_both_named(cluster: Cluster) -> None:
     with pytest.raises(DeskError, match=r"casewright 1 on this machine, casewright 2 at tcp://a:1") as caught:
         alike({"casewright": "1", "python": "3.11"}, {"casewright": "2", "python": "3.11"}, "tcp://a:1")
     assert "requirements.lock" in caught.value.fix.zh
+
+
+def test_a_watch_over_a_cluster_does_not_keep_each_case_that_it_ever_handed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from casewright.desk import cluster
+
+    monkeypatch.setattr(cluster, "_MOST_TURNS", 3)
+    bench = cluster.ClusterBench("tcp://127.0.0.1:1", Atlas(lay(tmp_path, "outbox"), frozenset()))
+    for number in range(20):
+        for turn in (1, 2):
+            task = Task(("make", str(number)), print, (), Withdrawal(tmp_path / "word"))
+            assert bench._key(task).endswith(f"make-{number}-{turn}")
+    assert len(bench._turns) == 3
 
 
 def test_paths_travel_by_tray(tmp_path: Path) -> None:

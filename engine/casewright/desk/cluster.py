@@ -32,6 +32,7 @@ from casewright.model import Bilingual, DeskError, FileRef, Finding, Kind, Sever
 _CONNECT, _AGAIN, _GLANCE, _ANSWER = 3.0, 2.0, 0.2, 10.0
 #: Workers join again by themselves after a scheduler has come back; that takes them a moment.
 _PATIENT = 10.0
+_MOST_TURNS = 10_000
 
 SCHEDULER_GONE = Kind(
     "desk/cluster-gone", Severity.ERROR,
@@ -214,7 +215,9 @@ class ClusterBench:
 
     def _key(self, task: Task) -> str:
         """Name a task: by its content where it publishes, so that it is one task however often it is handed over."""
-        turn = self._turns[task.name] = self._turns.get(task.name, 0) + 1
+        turn = self._turns[task.name] = self._turns.pop(task.name, 0) + 1
+        if len(self._turns) > _MOST_TURNS:  # a watch runs for months: no scheduler remembers the oldest any more
+            del self._turns[next(iter(self._turns))]
         told = task.name if isinstance(task.name, str) else "-".join(map(str, task.name)) if isinstance(
             task.name, tuple) else repr(task.name)  # fmt: skip
         return f"{self._desk}-{told}-{turn}" if task.word else f"{self._desk}-{told}-{self._run}-{turn}"
