@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -295,8 +296,23 @@ def test_a_worker_that_sees_another_desk_is_refused_and_the_others_do_its_cases(
     cluster.joined(cluster.worker())
     _, err = desk.communicate(timeout=120)
     assert desk.returncode == 0, err
-    assert "does not see this desk" in err
     assert cluster.packages() == [f"{name}/v1" for name in names]
+
+
+def test_the_desk_names_the_machine_that_does_not_see_it_and_hands_its_case_to_another(tmp_path: Path) -> None:
+    from casewright.desk import cluster
+
+    atlas = Atlas(lay(tmp_path, "outbox"), frozenset())
+    bench = cluster.ClusterBench("tcp://127.0.0.1:1", atlas)
+    task = Task(("make", "k"), print, ())
+    answers = SimpleNamespace(result=lambda **_: atlas.pack(cluster.NotDone("pc-7")), release=lambda: None)
+    bench._sent["k"] = sent = cluster._Sent(task, answers)
+    bench._link, bench._threads = object(), 1
+    assert bench._result("k", sent) is None
+    assert list(bench._waiting) == [task]
+    assert bench.trouble is not None
+    assert bench.trouble.text.en == "The machine pc-7 does not see this desk; others do its cases."
+    assert "pc-7" in bench.trouble.text.zh
 
 
 def test_a_worker_of_another_version_is_refused_with_both_named_and_does_nothing(cluster: Cluster) -> None:

@@ -39,7 +39,7 @@ from casewright.model import Bilingual, DeskError
 
 _NAME = "casewright"
 _RETRY = 1.0
-_GLANCE = 0.25
+_GLANCE, _FETCHED = 0.25, 2.0
 #: A worker that has not been heard of for so long is gone, and its cases run elsewhere.
 _SILENT = 60.0
 _numbers = itertools.count(1)
@@ -262,6 +262,9 @@ async def _work(options: WorkerOptions, hands: Hands, tell: Tell, stop: asyncio.
     while not (stop.is_set() or hands.blind or worker.status in {Status.closing, Status.closed, Status.failed}):
         with suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), _GLANCE)
+    if hands.blind:  # what it answered lies here until the desk has fetched it: that tells who is blind
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), _FETCHED)
     hands.close()
     await worker.close(timeout=2, executor_wait=False)
     shutil.rmtree(scratch, ignore_errors=True)
