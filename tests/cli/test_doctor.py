@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import stat
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 
 from casewright.cli import doctor_state
 from casewright.cli.doctor_system import long_paths, memory, watch_limit
-from casewright.desk import Settings
+from casewright.desk import Ledger, Settings
 from casewright.model.errors import EXIT_DESK
 
 Cli = Callable[..., Any]
@@ -141,3 +142,15 @@ def test_a_storage_that_is_read_only_is_told_and_ends_nothing(
     assert told.code == EXIT_DESK
     assert check(told, "outbox writable")["en"].startswith("cannot be written (Read-only file system). Look at")
     assert check(told, "outbox clock")["zh"] == "无法查看：Read-only file system"
+
+
+def test_a_clock_that_was_set_back_behind_the_ledger_is_told(cli: Cli, desk: Path) -> None:
+    ledger = desk / ".casewright" / "ledger.sqlite3"
+    Ledger(ledger).close()
+    assert check(cli("--desk", desk, "doctor", "--json"), "ledger clock")["ok"]
+    later = time.time() + 36_000
+    os.utime(ledger, (later, later))
+    told = check(cli("--desk", desk, "doctor", "--json"), "ledger clock")
+    assert not told["ok"]
+    assert "10.0 hours behind" in told["en"]
+    assert "早 10.0 小时" in told["zh"]

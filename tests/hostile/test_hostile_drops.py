@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from casewright.desk import scan
+
 Made = Callable[[str], ModuleType]
 Look = Callable[..., list[Any]]
 
@@ -50,6 +52,31 @@ def test_evidence_made_to_do_harm_is_named_and_the_case_goes_on(made: Made, look
         assert name in seen.items
         assert not wanted or seen.at(name) & set(wanted.split()), (name, seen.told)
         told_whole(seen, wanted)
+
+
+def test_locked_files_archives_shortcuts_and_pictures_that_unpack_are_named(
+    made: Made, look: Look, tmp_path: Path
+) -> None:
+    files = made("evidence_more").EVIDENCE
+    entries = []
+    for name, build, _ in files:
+        entries.append(folder(tmp_path / "in" / name.replace(".", "-")))
+        build(entries[-1] / name)
+    for (name, _, wanted), seen in zip(files, look(entries, tmp_path / "work"), strict=True):
+        assert seen.cases == ["H-1"], name
+        assert wanted in seen.at(name), (name, seen.told)
+        assert not seen.at("notice.txt"), name
+        told_whole(seen, wanted)
+
+
+@pytest.mark.parametrize("ending", ["rar", "7z"])
+def test_an_archive_that_is_no_zip_alone_in_the_inbox_is_named_with_what_to_do(tmp_path: Path, ending: str) -> None:
+    (tmp_path / f"CW-1.{ending}").write_bytes(b"Rar!\x1a\x07\x01\0")
+    taken, left = scan(tmp_path)
+    assert taken == ()
+    assert [(each.code, each.at) for each in left] == [("desk/stray-file", f"CW-1.{ending}")]
+    assert "7z" in left[0].fix.zh
+    assert "unpack" in left[0].fix.en
 
 
 @pytest.mark.slow

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from casewright.cli.interrupt import Stop, stop_on_signals
+from casewright.cli.interrupt import STOPPING, Stop, stop_on_signals
 from casewright.cli.pdf_report import make_pdfs, office_of, printed_json
 from casewright.cli.shared import Shared, as_of_option, cluster_of, cluster_option, shared_options, this_run, today_or
 from casewright.cli.work_report import WorkReport
@@ -35,7 +35,7 @@ def command(
     """Produce what has settled in the inbox, or the drops named, wherever they lie; once."""
     shared = this_run()
     layout, settings = shared.open_desk()
-    with stop_on_signals() as stop, WorkReport(shared, layout) as report:
+    with stop_on_signals(shared.words(STOPPING)) as stop, WorkReport(shared, layout) as report:
         with Foreman(
             layout, settings, shared.engine,
             listener=report, today=lambda: today_or(as_of), workers=workers, quiet=quiet,

@@ -8,7 +8,7 @@ from datetime import date
 import click
 
 from casewright.cli.cmd_tidy import summary
-from casewright.cli.interrupt import Stop, stop_on_signals
+from casewright.cli.interrupt import STOPPING, Stop, stop_on_signals
 from casewright.cli.ledger_trouble import LedgerTrouble
 from casewright.cli.pdf_report import office_of, show_printed
 from casewright.cli.shared import Shared, as_of_option, cluster_of, cluster_option, shared_options, this_run, today_or
@@ -47,7 +47,7 @@ def command(
     shared = this_run()
     layout, settings = shared.open_desk()
     with (
-        stop_on_signals() as stop,
+        stop_on_signals(shared.words(STOPPING)) as stop,
         WorkReport(shared, layout, bar=False, keeps=False) as report,
         _printing(report, shared, layout, settings),
         Daily(layout, settings, told=lambda done: shared.tell(summary(done, layout))),

@@ -25,6 +25,7 @@ def state_checks(layout: Layout, settings: Settings) -> Iterator[Check]:
     yield _ledger(layout)
     for name, folder in (("inbox", layout.inbox), ("outbox", layout.outbox)):
         yield _clock_beside(name, folder)
+    yield _clock_behind(layout)
     yield _kept(settings)
 
 
@@ -95,6 +96,23 @@ def _clock_beside(name: str, folder: Path) -> Check:
         "are counted wrongly.",
     )
     return Check(f"{name} clock", ok=False, text=text)
+
+
+def _clock_behind(layout: Layout) -> Check:
+    """Compare the clock with what this desk wrote last: a clock that was set back counts limits and days wrongly."""
+    name = "ledger clock"
+    if not layout.ledger.is_file():
+        return Check(name, ok=True, text=Bilingual("还没有可比的记录", "nothing to compare with yet"))
+    behind = layout.ledger.stat().st_mtime - time.time()
+    if behind <= _SKEW_SECONDS:
+        return Check(name, ok=True, text=Bilingual("不早于上次的记录", "not behind what was written last"))
+    hours = round(behind / 3600, 1)
+    text = Bilingual(
+        f"本机时钟比台账上次写入还早 {hours} 小时，多半被调回了；请校准，否则期限会算错，到期内容也不会清理。",
+        f"This machine's clock is {hours} hours behind what the ledger wrote last: it was set back. Set it right, or "
+        "limits are counted wrongly and nothing is tidied.",
+    )
+    return Check(name, ok=False, text=text)
 
 
 def _kept(settings: Settings) -> Check:

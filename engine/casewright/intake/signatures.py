@@ -120,6 +120,8 @@ def _texts(head: bytes) -> str:
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:2048].lower()
     if start.startswith((b"<!doctype html", b"<html")):
         return "html"
+    if start.startswith((b"[internetshortcut]", b"[desktop entry]")):
+        return "executable"  # a shortcut in words: it opens or runs what it names
     if _is_mail(start):
         return "eml"
     if b"<html" in start[:1024]:
