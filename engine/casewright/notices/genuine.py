@@ -95,7 +95,8 @@ def judge(
     sight, notice = _Sight(own, lexicon, ocr), told(passages, lexicon)
     signs: list[tuple[str, str]] = [*_sender(letter, sight), *_written(notice, sight), *_led(notice, links, sight)]
     doubts = [doubt for sign, what in dict.fromkeys(signs) if (doubt := _of(sign, what, lexicon)) is not None]
-    asks = () if _by_a_buyer(letter, notice, sight) else asked(notice, lexicon)
+    plainly = _by_a_buyer(letter, notice, sight) or (not signs and _threatens(notice, sight))
+    asks = () if plainly else asked(notice, lexicon)
     doubts += [_doubt(each.scam, "scams", {"what": each.words.strip()}) for each in asks]
     doubts = sorted(dict.fromkeys(doubts), key=lambda doubt: -doubt.weight)
     heaviest: dict[str, Fraction] = {}
@@ -114,6 +115,13 @@ def _by_a_buyer(letter: Letter, notice: Told, sight: _Sight) -> bool:
         bool(hosts) and hosts[-1].startswith(_BUYERS) and sight.own.is_amazon(hosts[-1])
         and not any(_OWN_WORD.search(small(line)) for line in notice.free)
     )  # fmt: skip
+
+
+def _threatens(notice: Told, sight: _Sight) -> bool:
+    """Say whether somebody threatens in his own name, with reviews or reports, and does not pass for Amazon."""
+    return any(sight.baited("threat", line) for line in notice.lines) and not any(
+        sight.baited("desk", line) for line in notice.lines
+    )
 
 
 def _of(sign: str, what: str, lexicon: Lexicon) -> Doubt | None:

@@ -39,8 +39,9 @@ ROLES = (
     "seller", "other", "amazon", "third", "you", "never", "past", "if", "unless", "start", "before", "behind", "by",
     "until", "back", "ago", "reader", "funds", "answer", "grant", "sets",
 )  # fmt: skip
-#: What words tell of a sender or a link: Amazon's desks and name, the client's own people, what the reader shall do.
-BAITS = ("desk", "name", "staff", "act", "page", "visit", "write")
+#: What words tell of a sender or a link: Amazon's desks and name, the client's own people, what the reader shall do,
+#: and how somebody threatens in his own name.
+BAITS = ("desk", "name", "staff", "act", "page", "visit", "write", "threat")
 #: What labels tell to follow, what is none of it, and the words that may stand between a label and its number.
 LABELS = (
     "case", "complaint", "trademark", "patent", "design", "copyright", "registration", "brand", "brand_is", "no_brand",

@@ -27,6 +27,12 @@ _MAY_BE_BROKEN = re.compile(r"[\[(（{]|:\s*//|[hH](?:[xX]{2}|\*\*|[tT]{2})[pP][
 _PARTS = re.compile(r"(?:([a-z][\w+.-]*):)?(?://)?([^/?#\\]*)(.*)", re.IGNORECASE | re.DOTALL)
 _INNER = re.compile(r"(?:https?:/{1,3}|(?<==)//)[^\s/?#&\"'<>@]*@?(?:[\w-]+\.)+[a-z][\w-]+[^\s\"'<>]*", re.IGNORECASE)
 _MAYBE = re.compile(r"://|[^\W_][.\u3002\uff0e][^\W\d_]|\[|\{|\(\.|\((?:dot|点)|（点", re.IGNORECASE)
+#: The name of Amazon's house is no link: Amazon.com.ca, Inc.
+_HOUSE = re.compile(
+    r"(?<![\w@./-])amazon(?:\.[a-z]{2,3}){1,2}(?=,?\s(?:inc|llc|ulc|ltd|limited|gmbh|s\.?\s?à|s\.?a\.?|corp|co|k\.?k"
+    r"|services|payments|fulfil\w*|seller services)\b)",
+    re.IGNORECASE,
+)
 _LAST = ".,;:!?)]}>*'\"。，）】」』"
 
 
@@ -134,7 +140,7 @@ def _written(sentence: str, sentences: Sequence[str], number: int) -> Iterator[T
         if target is not None:
             yield target
     for match in _BARE.finditer(whole):
-        if not any(start <= match.start() < end for start, end in taken):
+        if not any(start <= match.start() < end for start, end in taken) and not _HOUSE.match(whole, match.start()):
             target = target_of(match[0], around=around, bare=True)
             if target is not None and is_host(target.host):
                 yield target
