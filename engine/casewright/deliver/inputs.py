@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+import os
+import stat
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,7 +34,7 @@ class Input:
 def sha256_of(path: Path) -> str:
     """Return the sha256 of a file's bytes, in hex."""
     digest = hashlib.sha256()
-    with path.open("rb") as file:
+    with path.open("rb", buffering=0) as file:
         while block := file.read(_CHUNK):
             digest.update(block)
     return digest.hexdigest()
@@ -40,18 +42,32 @@ def sha256_of(path: Path) -> str:
 
 def inputs_of(drop: Drop) -> tuple[Input, ...]:
     """Return every file of a drop with its hash, by path; the sheet too where it lies outside the drop's folder."""
-    files = [path for path in drop.root.rglob("*") if path.is_file() and not path.is_symlink()]
+    files = dict(_files(drop.root))
     found = [
-        Input(shown_path(path, drop.root), sha256_of(path), drop.row if path == drop.sheet else None) for path in files
+        Input(_shown(name), sha256_of(path), drop.row if path == drop.sheet else None) for path, name in files.items()
     ]
     if drop.sheet is not None and drop.sheet not in files and drop.sheet.is_file():
         found.append(Input(unicodedata.normalize("NFC", drop.sheet.name), sha256_of(drop.sheet), drop.row))
     return tuple(sorted(found, key=lambda each: (each.path, each.sha256)))
 
 
+def _files(root: Path) -> Iterator[tuple[Path, str]]:
+    """Yield every plain file below a folder, and its path from there with forward slashes."""
+    for folder, _, names in os.walk(root):
+        head = Path(folder).relative_to(root).as_posix() if folder != str(root) else "."
+        for name in names:
+            path = Path(folder, name)
+            if stat.S_ISREG(path.lstat().st_mode):
+                yield path, name if head == "." else f"{head}/{name}"
+
+
 def shown_path(path: Path, root: Path) -> str:
     """Return a path relative to a folder, with forward slashes, composed, and printable whatever its bytes are."""
-    text = unicodedata.normalize("NFC", path.relative_to(root).as_posix())
+    return _shown(path.relative_to(root).as_posix())
+
+
+def _shown(path: str) -> str:
+    text = unicodedata.normalize("NFC", path)
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 

@@ -4,10 +4,13 @@ Each line is ``time LEVEL what="…" key="…" …``: values stand in quotes and
 and direction marks too, so that nothing that a client named can make a second line or look like another one.
 """
 
+import contextlib
 import json
 import logging
 import os
+import time
 import unicodedata
+from functools import lru_cache
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -20,7 +23,7 @@ from casewright.text.secrets import black_out, clean_name
 LOG = "desk.log"
 TRACEBACK = ".traceback.txt"
 
-_LINE = "%(asctime)s %(levelname)s %(message)s"
+_WHEN = "%Y-%m-%dT%H:%M:%S%z"
 _BYTES, _KEPT = 2 << 20, 5
 _LONGEST = 500
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
@@ -31,12 +34,7 @@ class Journal:
 
     def __init__(self, folder: Path, *, most_bytes: int = _BYTES) -> None:
         self._folder = private_folder(folder)
-        self._handler = _Turning(folder / LOG, most_bytes)
-        self._handler.setFormatter(logging.Formatter(_LINE, "%Y-%m-%dT%H:%M:%S%z"))
-        self._log = logging.getLogger(f"casewright.desk.{id(self)}")
-        self._log.setLevel(logging.INFO)
-        self._log.propagate = False
-        self._log.addHandler(self._handler)
+        self._log = _Turning(folder / LOG, most_bytes)
 
     def step(self, subject: str, name: str, state: str, note: str) -> None:
         """Write one transition: ``what="job" name="CW-7" state="delivered" note="CW-7/v1"``."""
@@ -61,13 +59,14 @@ class Journal:
 
     def close(self) -> None:
         """Close the file."""
-        self._log.removeHandler(self._handler)
-        self._handler.close()
+        self._log.close()
 
     def _write(self, level: int, **values: str) -> None:
-        self._log.log(level, "%s", " ".join(f"{key}={quoted(value)}" for key, value in values.items() if value))
+        told = " ".join(f"{key}={quoted(value)}" for key, value in values.items() if value)
+        self._log.line(f"{time.strftime(_WHEN)} {logging.getLevelName(level)} {told}\n")
 
 
+@lru_cache(maxsize=1024)  # each step of a case tells the same name
 def quoted(value: str) -> str:
     """Return a value in quotes on one line, without a secret, and with nothing in it that cannot be seen."""
     text = black_out(value)[0]
@@ -95,12 +94,25 @@ class _Turning(RotatingFileHandler):
         private_file(Path(self.baseFilename))
         return open(self.baseFilename, "a", encoding=self.encoding, errors=self.errors, opener=opener)
 
-    def emit(self, record: logging.LogRecord) -> None:
-        """Write a line, to the file that has the log's name now."""
+    def line(self, line: str) -> None:
+        """Write a line, to the file that has the log's name now; turn over first where it would grow too large.
+
+        A line that cannot be written is passed over.
+        """
+        with contextlib.suppress(OSError, ValueError):
+            if self._size() + len(line.encode(errors="backslashreplace")) >= self.maxBytes:
+                self.doRollover()
+            stream = self.stream = self.stream or self._open()
+            stream.write(line)
+            stream.flush()
+
+    def _size(self) -> int:
+        """Return the size of the file that has the log's name; another that is open is let go."""
         if self.stream is not None and not self._is_current():
             self.stream.close()
-            self.stream = None  # the next line opens it
-        super().emit(record)
+            self.stream = None
+        stream = self.stream = self.stream or self._open()
+        return os.fstat(stream.fileno()).st_size
 
     def _is_current(self) -> bool:
         if self.stream is None:
@@ -118,6 +130,3 @@ class _Turning(RotatingFileHandler):
         except OSError:
             if self.stream is None:
                 self.stream = self._open()
-
-    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own name
-        """Pass over a line that cannot be written."""

@@ -3,6 +3,7 @@
 import os
 import re
 import unicodedata
+from functools import lru_cache
 
 from casewright.text.secrets import clean_name
 
@@ -61,6 +62,7 @@ def shown(name: str) -> str:
     return clean_name(unicodedata.normalize("NFC", name))
 
 
+@lru_cache(maxsize=256)  # a case asks for its folder at each step
 def folder_name(ref: str) -> str:
     """Return a case reference as a folder name that Windows, shares and people can live with."""
     text = _FORBIDDEN.sub("_", unicodedata.normalize("NFC", ref)).strip().rstrip(". ").lstrip(".")

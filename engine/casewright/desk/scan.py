@@ -119,7 +119,8 @@ def scan(inbox: Path) -> tuple[tuple[Candidate, ...], tuple[Finding, ...]]:
             if seen is None:
                 left.append(STRAY.at(FileRef(shown(entry.name)), name=shown(entry.name)))
                 continue
-            candidates[entry.name] = replace(seen, name=_free(seen.name, taken))
+            free = _free(seen.name, taken)
+            candidates[entry.name] = seen if free == seen.name else replace(seen, name=free)
             in_batches.update(_members(Path(entry.path), folders))
     kept = tuple(seen for name, seen in candidates.items() if name not in in_batches)
     return kept, tuple(left)
@@ -127,6 +128,8 @@ def scan(inbox: Path) -> tuple[tuple[Candidate, ...], tuple[Finding, ...]]:
 
 def look_at(path: Path) -> Candidate | None:
     """Look at one drop wherever it lies; None where it is no folder, zip, workbook or case.yaml."""
+    if path.is_dir():  # what lies beside it says nothing of a folder
+        return _look(path, (), ())
     with os.scandir(path.parent) as entries:
         beside = list(entries)
     locks = [entry.name for entry in beside if is_lock(entry.name)]
@@ -144,8 +147,9 @@ def _remark(name: str) -> Iterator[Finding]:
 
 def _free(name: str, taken: set[str]) -> str:
     """Return the name, or the next one that is free: two names on disk may read alike for people."""
-    free, number, ending = name, 2, Path(name).suffix
+    free, number = name, 2
     while free in taken:
+        ending = Path(name).suffix
         free, number = f"{name.removesuffix(ending)} ({number}){ending}", number + 1
     taken.add(free)
     return free

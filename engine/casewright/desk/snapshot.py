@@ -32,14 +32,18 @@ def take_snapshot(seen: Candidate, work: Path) -> Path | None:
         (top / name).parent.mkdir(parents=True, exist_ok=True)
         (top / name).write_bytes(f"{setting}\n".encode())
         hashes[name] = sha256_of(top / name)
+    folders: set[str] = set()
     for mark in seen.files:
-        goal = top / f"{head}{mark.path}"
-        goal.parent.mkdir(parents=True, exist_ok=True)
+        goal = f"{top}/{head}{mark.path}"
+        folder = goal.rpartition("/")[0]
+        if folder not in folders:
+            folders.add(folder)
+            Path(folder).mkdir(parents=True, exist_ok=True)
         copied = _copy(mark, goal)
         if copied is None:
             return None
         hashes[f"{head}{mark.path}"] = copied
-    (work / _WHOLE).write_text(json.dumps({"entry": seen.name, "files": hashes}), encoding="utf-8")
+    (work / _WHOLE).write_bytes(json.dumps({"entry": seen.name, "files": hashes}).encode())
     return top / seen.name
 
 
@@ -55,19 +59,21 @@ def find_snapshot(work: Path) -> Path | None:
     return None
 
 
-def _copy(mark: Mark, goal: Path) -> str | None:
+def _copy(mark: Mark, goal: str) -> str | None:
     """Copy one file and return its sha256; None where it is gone, locked or no longer what was seen."""
     digest = hashlib.sha256()
     size = 0
     try:
-        source = mark.file.open("rb")
+        source = mark.file.open("rb", buffering=0)  # blocks as large as these need no buffer before them
     except (FileNotFoundError, PermissionError):
         return None
-    with source, open(goal, "wb", opener=opener) as copy:
-        while block := source.read(_CHUNK):
+    with source, open(goal, "wb", buffering=0, opener=opener) as copy:
+        while block := source.read(min(_CHUNK, mark.size + 1)):
             digest.update(block)
             size += len(block)
-            copy.write(block)
+            left = memoryview(block)
+            while left:
+                left = left[copy.write(left) :]
     try:
         after = mark.file.stat()
     except FileNotFoundError:
