@@ -121,8 +121,7 @@ def test_what_was_read_of_a_picture_goes_with_the_private_copies(full: Desk) -> 
 
 def test_a_private_copy_that_is_still_needed_is_never_deleted(full: Desk) -> None:
     ledger = Ledger(full.layout.ledger)
-    ledger.take_drop("A", "fp", owner="host-1-a", alive=lambda _: False)
-    ledger.keep_work("A", "host-1-a.1")
+    ledger.take_drop("A", "fp", owner="host-1-a", alive=lambda _: False, work="host-1-a.1")
     ledger.close()
     presence = Presence(full.layout.running)
     age(put(full.layout.work / f"{presence.token}.1" / "a").parent, 40)

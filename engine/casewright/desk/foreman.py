@@ -319,12 +319,12 @@ class Foreman:
     def _take(self, each: Candidate, *, name: str | None = None, again: bool = False) -> bool:
         """Take a drop: copy it, and put it on the line. False where it has to be looked at again."""
         name = name or each.name
+        work = self._layout.work / f"{self._presence.token}.{self._taken + 1}"
         if not self._ledger.take_drop(
-            name, each.fingerprint, owner=self._presence.token, alive=self._alive, again=again
+            name, each.fingerprint, owner=self._presence.token, alive=self._alive, again=again, work=work.name
         ):
             return True
         self._taken += 1
-        work = self._layout.work / f"{self._presence.token}.{self._taken}"
         try:
             entry = take_snapshot(spare(each, self._settings.limits), work)
         except OSError as error:
@@ -335,7 +335,6 @@ class Foreman:
             self._ledger.release_drop(name)
             shutil.rmtree(work, ignore_errors=True)
             return False
-        self._ledger.keep_work(name, work.name)
         taken = Taken(each.entry, each.fingerprint, each.plain)
         self._line.add(
             Source(name, entry, work, self._playbook(), each.findings, again=again, taken=taken, look=self._looks)

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from casewright.desk import leaning
+from casewright.desk.ledger_schema import SCHEMA
 from casewright.desk.ledger_stuck import is_stuck, stuck, stuck_or
 from casewright.desk.private import private_file, private_folder
 from casewright.model import Bilingual, DeskError
@@ -28,34 +29,6 @@ STATE_NAMES = {
 }  # fmt: skip
 #: Nothing more happens to a drop or a job in one of these, unless its content changes.
 FINAL = frozenset({DELIVERED, RETURNED, FAILED})
-
-#: One script per version of the schema; a ledger of an older version runs those that it lacks, in order.
-_SCHEMA = (
-    """
-    create table drops (
-      name text primary key, fingerprint text not null default '', state text not null, owner text not null default '',
-      work text not null default '', note text not null default '', seen_at text not null, changed_at text not null);
-    create table jobs (
-      key text primary key, content text not null, drop_name text not null, ref text not null, folder text not null,
-      state text not null, owner text not null default '', version integer not null default 0,
-      target text not null default '', verdict text not null default '', course text not null default '',
-      errors integer not null default 0, missing integer not null default 0, attempts integer not null default 0,
-      note text not null default '', created_at text not null, changed_at text not null);
-    create index jobs_by_content on jobs (content);
-    create index jobs_by_drop on jobs (drop_name);
-    create index jobs_by_folder on jobs (folder, version);
-    create table transitions (
-      id integer primary key, at text not null, subject text not null, name text not null, state text not null,
-      note text not null default '');
-    """,
-    "alter table drops add column starts integer not null default 0",
-    """
-    alter table drops add column taken integer not null default 0;
-    alter table jobs add column taken integer not null default 0;
-    """,
-    leaning.LEANINGS,
-    "create table gone (what text not null, name text not null, since text not null, primary key (what, name))",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +102,7 @@ class Ledger:
         private_folder(path.parent)
         self._clock = clock
         self._listener: Callable[[str, str, str, str], None] | None = None
+        self._told: list[tuple[str, str, str, str]] | None = None
         try:
             with suppress(OSError):  # what hinders it is SQLite's to say
                 private_file(path)  # its log and its index of readers take its mode over
@@ -169,42 +143,57 @@ class Ledger:
 
     def _upgrade(self, path: Path) -> None:
         known = int(self._db.execute("pragma user_version").fetchone()[0])
-        if known > len(_SCHEMA):
+        if known > len(SCHEMA):
             raise DeskError(
                 Bilingual(f"台账 {path} 是更新版本的程序写的。", f"A newer Casewright wrote the ledger {path}."),
                 Bilingual("请升级 casewright 后再运行。", "Upgrade casewright, then run again."),
             )
-        if known == len(_SCHEMA):
+        if known == len(SCHEMA):
             return
         with self._db:
             self._db.execute("begin immediate")
             # Another desk may have laid the tables out while this one waited for the lock: ask again inside it.
             known = int(self._db.execute("pragma user_version").fetchone()[0])
-            for script in _SCHEMA[known:]:
+            for script in SCHEMA[known:]:
                 for statement in filter(str.strip, script.split(";")):
                     self._db.execute(statement)
-            self._db.execute(f"pragma user_version={len(_SCHEMA)}")
+            self._db.execute(f"pragma user_version={len(SCHEMA)}")
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Make the changes of a block one transaction: all of them come to disk and are told of, or none."""
+        if self._told is not None:
+            yield
+            return
+        told = self._told = []
+        try:
+            with self._db:  # commits, or rolls back where anything goes wrong
+                yield
+        except sqlite3.OperationalError as error:
+            raise stuck_or(error) from error
+        finally:
+            self._told = None
+        if self._listener:
+            for step in told:
+                self._listener(*step)
 
     @contextmanager
     def _change(self) -> Iterator[list[tuple[str, str, str, str]]]:
         steps: list[tuple[str, str, str, str]] = []
-        try:
-            with self._db:  # commits, or rolls back where anything goes wrong
+        with self.together():
+            if not self._db.in_transaction:
                 self._db.execute("begin immediate")
-                yield steps
-                at = self._now()
-                self._db.executemany(
-                    "insert into transitions (at, subject, name, state, note) values (?, ?, ?, ?, ?)",
-                    [(at, *step) for step in steps],
-                )
-        except sqlite3.OperationalError as error:
-            raise stuck_or(error) from error
-        if self._listener:
-            for step in steps:
-                self._listener(*step)
+            yield steps
+            at = self._now()
+            self._db.executemany(
+                "insert into transitions (at, subject, name, state, note) values (?, ?, ?, ?, ?)",
+                [(at, *step) for step in steps],
+            )
+            if self._told is not None:
+                self._told += steps
 
     def _now(self) -> str:
-        return f"{self._clock():%Y-%m-%dT%H:%M:%SZ}"
+        return f"{self._clock().replace(tzinfo=None).isoformat(timespec='seconds')}Z"
 
     # -- drops ------------------------------------------------------------------------------------------------------
 
@@ -233,9 +222,13 @@ class Ledger:
             steps.append(("drop", name, state, note))
 
     def take_drop(
-        self, name: str, fingerprint: str, *, owner: str, alive: Callable[[str], bool], again: bool = False
-    ) -> bool:
-        """Take a drop in this state for one desk; False where it is done or another desk has it."""
+        self, name: str, fingerprint: str, *, owner: str, alive: Callable[[str], bool], again: bool = False,
+        work: str = "",
+    ) -> bool:  # fmt: skip
+        """Take a drop in this state for one desk; False where it is done or another desk has it.
+
+        ``work`` is where its private snapshot is going to lie: it counts only where it is whole.
+        """
         with self._change() as steps:
             row = self._db.execute("select fingerprint, state, owner from drops where name=?", (name,)).fetchone()
             if row:
@@ -247,20 +240,15 @@ class Ledger:
                     return False
             now = self._now()
             self._db.execute(
-                "insert into drops (name, fingerprint, state, owner, seen_at, changed_at, taken) "
-                "values (?, ?, ?, ?, ?, ?, (select coalesce(max(id), 0) + 1 from transitions)) "
+                "insert into drops (name, fingerprint, state, owner, work, seen_at, changed_at, taken) "
+                "values (?, ?, ?, ?, ?, ?, ?, (select coalesce(max(id), 0) + 1 from transitions)) "
                 "on conflict (name) do update set fingerprint=excluded.fingerprint, state=excluded.state, "
-                "owner=excluded.owner, work='', note='', starts=0, changed_at=excluded.changed_at, "
+                "owner=excluded.owner, work=excluded.work, note='', starts=0, changed_at=excluded.changed_at, "
                 "taken=excluded.taken",
-                (name, fingerprint, QUEUED, owner, now, now),
+                (name, fingerprint, QUEUED, owner, work, now, now),
             )
             steps.append(("drop", name, QUEUED, ""))
             return True
-
-    def keep_work(self, name: str, work: str) -> None:
-        """Note where the private snapshot of a drop lies, once it is whole."""
-        with self._change():
-            self._db.execute("update drops set work=? where name=?", (work, name))
 
     def adopt_drop(self, name: str, owner: str) -> None:
         """Go on with a drop that a desk left behind."""

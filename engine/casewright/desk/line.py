@@ -17,6 +17,7 @@ from casewright.desk.layout import Layout
 from casewright.desk.ledger import DELIVERED, FAILED, QUEUED, RETURNED, JobRow, Ledger, utc_now
 from casewright.desk.outgrown import package_is_outgrown
 from casewright.desk.queue import Case, Queue, Result, Source
+from casewright.desk.sweeper import Sweeper
 from casewright.desk.withdrawal import WithdrawnError, close_words, new_word, open_words
 from casewright.desk.work import (
     OVERTAKEN,
@@ -72,10 +73,12 @@ class Line:
         self._limits = limits or Limits()
         self._bench: Door = bench or Bench(1, modules=engine.modules)
         self._words = layout.work / f"{token}.words"
+        self._speaks = False
         self._wanted = 1
         self._warm: Copy | None = None
         self._sources: dict[str, Source] = {}
         self._queue = Queue()
+        self._sweeper = Sweeper()
         self._working: dict[str, Case] = {}
         self._opens = False
         self._done = 0
@@ -132,6 +135,7 @@ class Line:
         self._queue.clear()
         for done in self._bench.close():
             self._ended(done)
+        self._sweeper.close()
         close_words(self._words)  # what was given up meanwhile can no longer publish
 
     # -- handing out ------------------------------------------------------------------------------------------------
@@ -170,7 +174,8 @@ class Line:
             self._overtaken(case)
             self._close_if_done(case.source)
             return
-        word = new_word(open_words(self._words), case.key[:16])
+        self._speaks = self._speaks or bool(open_words(self._words))
+        word = new_word(self._words, case.key[:16])
         order = replace(case.order, version=version, word=word)
         self._working[case.key] = replace(case, order=order)
         self._bench.submit(Task(("make", case.key), produce_case, (self._engine, order), word))
@@ -204,7 +209,10 @@ class Line:
             self._ledger.finish_job(case.key, FAILED, version=0, target="", note=note)
             case.source.pending -= 1
         elif isinstance(done.value, Made):
-            self._made(case, done.value)
+            with self._ledger.together():  # the package stands there: the case and its drop are entered at once
+                self._made(case, done.value)
+                self._close_if_done(case.source)
+            return
         self._close_if_done(case.source)
 
     def _add_cases(self, source: Source, opened: Opened) -> None:
@@ -348,14 +356,14 @@ class Line:
             del self._sources[source.name]
             self.overtaken.append(source.name)
             self._ledger.release_drop(source.name)
-            shutil.rmtree(source.work, ignore_errors=True)
+            self._sweeper.away(source.work)
             return
         if not source.results:
             return
         del self._sources[source.name]
         targets = [result.target for result in source.results if result.target]
         self._ledger.close_drop(source.name, source.state, targets[-1] if targets else "")
-        shutil.rmtree(source.work, ignore_errors=True)
+        self._sweeper.away(source.work)
 
 
 def _result(row: JobRow, *, again: bool) -> Result:

@@ -165,7 +165,6 @@ def open_source(
     ``rank``: other work waits, so how soon each case must be done is looked up.
     """
     shutil.rmtree(workdir, ignore_errors=True)
-    workdir.mkdir(parents=True)
     drops, findings = engine.open(entry, workdir)
     if len(drops) == 1:
         drops = (replace(drops[0], findings=_merged(drops[0].findings, findings, found)),)
