@@ -1,10 +1,13 @@
 """What the desk itself costs: cases without documents, from the inbox to the outbox, against the bare file work.
 
-``python tests/bench/desk.py`` prints one report (about three minutes). Every way does the same 1,000 small cases, a
-sheet of 5.6 KB and three files of 20 KB each: the floors with plain calls, ours through the real desk with a house that
-writes nothing but a manifest. ``cold`` is a first run on a new desk, ``warm`` a run where everything is done already.
-Then the queue alone, and the time from a drop's last byte to its package. Wall time, since it is disk work; read the
-ratios, a busy machine moves the rest. ``--tiny`` only shows that the script works.
+``python tests/bench/desk.py`` prints one report (a few minutes on a quiet machine). Every way does the same 1,000 small
+cases, a sheet of 5.6 KB and three files of 20 KB each: the floors with plain calls, ours through the real desk with a
+house that writes nothing but a manifest. Each round takes every way in turn, beginning with another one each time;
+a ratio is the middle one of the rounds' own. ``cold``: the pages of the inbox's files are given up before the clock
+starts, where the system lets us (names and folders stay known to it); ``warm``: just written. Then the queue alone, and
+the time from a drop's last byte to its package. Wall time, since it is disk work; read the ratios, a busy machine moves
+the rest. ``--calls`` counts system calls by strace instead, which no load moves. ``--tiny`` only shows that the script
+works.
 """
 
 import argparse
@@ -13,14 +16,16 @@ import json
 import os
 import shutil
 import sqlite3
+import subprocess
 import sys
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -41,11 +46,13 @@ class Plan:
     """How much to measure."""
 
     cases: int
+    rounds: int
     drops: int
     tasks: int
 
 
-FULL, TINY = Plan(cases=1_000, drops=40, tasks=2_000), Plan(cases=3, drops=2, tasks=4)
+FULL, TINY = Plan(cases=1_000, rounds=3, drops=40, tasks=2_000), Plan(cases=3, rounds=1, drops=2, tasks=4)
+FLOOR, EASY = "the same, a ledger with two commits on disk", "the same, commits not waited for, as ours"
 
 
 @dataclass(frozen=True)
@@ -123,36 +130,83 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--tiny", action="store_true", help="show that the script works, measure nothing")
     parser.add_argument("--where", type=Path, help="a folder on the disk to measure")
+    parser.add_argument("--cases", type=int, help="so many cases instead of 1,000")
+    parser.add_argument("--rounds", type=int, help="so many rounds instead of three")
+    parser.add_argument("--calls", action="store_true", help="count system calls a case by strace, measure nothing")
+    parser.add_argument("--one", help="go one way once, in silence")
     given = parser.parse_args(arguments)
     plan = TINY if given.tiny else FULL
+    plan = replace(plan, cases=given.cases or plan.cases, rounds=given.rounds or plan.rounds)
     with tempfile.TemporaryDirectory(dir=given.where) as name:
         root = Path(name)
-        floors(root, plan)
-        queue(plan)
-        latency(root / "latency", plan)
+        if given.one:
+            WAYS[given.one](lay_out(root / "desk", plan.cases))
+        elif given.calls:
+            calls(root)
+        else:
+            floors(root, plan)
+            queue(plan)
+            latency(root / "latency", plan)
     return 0
 
 
 def floors(root: Path, plan: Plan) -> None:
     """Print the floors and ours, side by side."""
-    taken: dict[str, float] = {}
-    for title, fsync, ledger in (
-        ("scan, hash, copy, stage, rename", False, False),
-        ("the same, everything fsynced", True, False),
-        ("the same, with a ledger of two commits a case", True, True),
-    ):
-        inbox = lay_out(root / f"floor{len(taken)}", plan.cases) / "inbox"
-        taken[title] = seconds(lambda at=inbox, sync=fsync, book=ledger: bare(at, fsync=sync, ledger=book))  # type: ignore[misc]
-    floor = taken["the same, with a ledger of two commits a case"]
-    for workers in (1, 2):
-        desk = lay_out(root / f"ours{workers}", plan.cases)
-        taken[f"ours, cold, {workers} worker(s)"] = seconds(lambda at=desk, number=workers: run(at, number))  # type: ignore[misc]
-        assert len(list((desk / "outbox").glob("*/v1/manifest.json"))) == plan.cases
-        taken[f"ours, warm, {workers} worker(s)"] = seconds(lambda at=desk, number=workers: run(at, number))  # type: ignore[misc]
-    say(f"{plan.cases:,} cases of {(SHEET + FILES * FILE) / 1000:.0f} KB")
-    for title, each in taken.items():
-        beside = f"{each / plan.cases * 1000:6.2f} ms a case  {each / floor:5.2f} x the ledger floor"
-        say(f"  {title:48} {each:7.2f} s  {beside}")
+    say(f"{plan.cases:,} cases of {(SHEET + FILES * FILE) / 1000:.0f} KB, {plan.rounds} rounds")
+    for cold in (True, False):
+        taken: dict[str, list[float]] = {title: [] for title in (*WAYS, *AGAIN)}
+        dropped = True
+        for number in range(plan.rounds):
+            ways = list(WAYS)
+            for title in ways[number % len(ways) :] + ways[: number % len(ways)]:
+                desk = lay_out(root / "desk", plan.cases)
+                dropped = forget_pages(desk) if cold else True
+                taken[title].append(seconds(lambda at=desk, way=WAYS[title]: way(at)))  # type: ignore[misc]
+                if f"{title}{DONE}" in taken:
+                    assert len(list((desk / "outbox").glob("*/v1/manifest.json"))) == plan.cases
+                    taken[f"{title}{DONE}"].append(seconds(lambda at=desk, way=WAYS[title]: way(at)))  # type: ignore[misc]
+                shutil.rmtree(desk)
+        say("cold" if cold and dropped else "cold was asked for, but the system drops no pages" if cold else "warm")
+        for title, each in taken.items():
+            beside = f"{median(each) / plan.cases * 1000:6.2f} ms a case"
+            for floor in (FLOOR, EASY):
+                beside += f"  {median(one / under for one, under in zip(each, taken[floor], strict=True)):5.2f} x"
+            say(f"  {title:56} {beside}")
+    say(f"  the first ratio is to: {FLOOR}; the second to: {EASY}")
+
+
+def calls(root: Path) -> None:
+    """Print the system calls of one more case, each way: those of 120 cases less those of 20."""
+    if shutil.which("strace") is None:
+        say("strace is not here")
+        return
+    for title in WAYS:
+        few, many = (counted(root, title, cases) for cases in (20, 120))
+        each = {name: (many[name] - few.get(name, 0)) / 100 for name in many}
+        flushes = each.get("fsync", 0) + each.get("fdatasync", 0)
+        say(f"{title}: {sum(each.values()):.0f} calls a case, {flushes:.1f} of them wait for the disk")
+        most = sorted(each.items(), key=lambda one: -one[1])[:12]
+        say("  " + ", ".join(f"{name} {number:.1f}" for name, number in most))
+
+
+def counted(root: Path, title: str, cases: int) -> dict[str, int]:
+    """Return how often each system call was made when so many cases went one way."""
+    told = root / "calls.txt"
+    itself = [sys.executable, __file__, "--one", title, "--cases", str(cases), "--where", str(root)]
+    subprocess.run(["strace", "-f", "-c", "-o", str(told), *itself], check=True)
+    rows = [line.split() for line in told.read_text().splitlines()]
+    return {row[-1]: int(row[3]) for row in rows if len(row) >= 5 and row[3].isdigit() and row[-1] != "total"}
+
+
+def forget_pages(desk: Path) -> bool:
+    """Have the system give up what it holds of the inbox's files in memory; False where it cannot be asked."""
+    if not hasattr(os, "posix_fadvise"):
+        return False
+    for path in (desk / "inbox").glob("*/*"):
+        handle = os.open(path, os.O_RDONLY)
+        os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
+        os.close(handle)
+    return True
 
 
 def lay_out(desk: Path, cases: int) -> Path:
@@ -176,16 +230,20 @@ def drop(desk: Path, name: str) -> None:
         (folder / f"evidence-{file}.bin").write_bytes((seed + bytes([file])) * (FILE // (len(seed) + 1)))
 
 
-def bare(inbox: Path, *, fsync: bool, ledger: bool) -> None:
-    """Do by plain calls what no desk can do without: look, hash, copy, write a manifest, show it by one rename."""
-    desk = inbox.parent
+def bare(desk: Path, *, fsync: bool = True, ledger: str = "") -> None:
+    """Do by plain calls what no desk can do without: look, hash, copy, write a manifest, show it by one rename.
+
+    ``fsync`` flushes what a safe delivery has to, and nothing more: the manifest and its folder before the rename, the
+    case's folder and the outbox after it. ``ledger`` is how a commit is waited for: FULL flushes at each of two commits
+    a case, NORMAL at none; then what a power cut takes from the ledger has to be mended from the outbox, as ours is.
+    """
     staging = desk / "outbox" / ".staging"
     staging.mkdir()
     base = sqlite3.connect(desk / "ledger.sqlite3", isolation_level=None)
     base.execute("pragma journal_mode=WAL")
-    base.execute("pragma synchronous=FULL")
+    base.execute(f"pragma synchronous={ledger or 'OFF'}")
     base.execute("create table jobs (name text primary key, state text)")
-    for entry in sorted(os.scandir(inbox), key=lambda each: each.name):
+    for entry in sorted(os.scandir(desk / "inbox"), key=lambda each: each.name):
         if ledger:
             base.execute("insert into jobs values (?, 'taken')", (entry.name,))
         copy, stage, case = desk / "work" / entry.name, staging / entry.name, desk / "outbox" / entry.name
@@ -232,6 +290,19 @@ def foreman(desk: Path, listener: Quiet, *, workers: int, quiet: float = 0.0) ->
     return Foreman(
         layout, Settings(), BareHouse(), listener=listener, today=lambda: DAY, workers=workers, quiet=quiet, poll=1.0
     )
+
+
+#: Every way from the inbox to the outbox.
+WAYS: dict[str, Callable[[Path], None]] = {
+    "scan, hash, copy, stage, rename": partial(bare, fsync=False),
+    "the same, everything fsynced": bare,
+    FLOOR: partial(bare, ledger="FULL"),
+    EASY: partial(bare, ledger="NORMAL"),
+    "ours, 1 worker": partial(run, workers=1),
+    "ours, 2 workers": partial(run, workers=2),
+}
+DONE = ", once more, everything done already"
+AGAIN = tuple(f"{title}{DONE}" for title in WAYS if title.startswith("ours"))
 
 
 def queue(plan: Plan) -> None:

@@ -44,7 +44,7 @@ def test_the_bench_of_notices_counts_them_and_tells_each_step() -> None:
 
 def test_the_bench_of_the_desk_compares_it_with_the_bare_file_work() -> None:
     told = report("desk.py")
-    for part in ("x the ledger floor", "ours, cold, 2 worker(s)", "the queue alone", "p50", "p95"):
+    for part in ("cold", "warm", "1.00 x", "ours, 2 workers, once more", "the queue alone", "p50", "p95"):
         assert part in told
 
 
