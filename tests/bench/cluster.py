@@ -1,10 +1,10 @@
 """What a second worker of a cluster is worth: the same cases with one and with two, side by side in one run.
 
 ``python tests/bench/cluster.py`` prints one report (a quarter of an hour on a crowded machine). A scheduler, a desk
-and two workers of one process each run as commands over the stand-in house of the tests. ``waits``: a case takes 0.15 s of nobody's processor,
-as on machines of their own; ``computes``: 0.1 s of a processor, for which all four commands contend here. Counted from
-the first package to the last by the disk's own clock, so no start is in it. Read the ratios. ``--tiny`` only shows that
-the script works.
+and two workers of one process each run as commands over the stand-in house of the tests. ``waits``: a case takes 0.15 s
+of nobody's processor, as on machines of their own; ``computes``: 0.1 s of a processor, for which all four commands
+contend here. Counted from the first package to the last by the disk's own clock, so no start is in it. Read the ratios.
+``--tiny`` only shows that the script works.
 """
 
 import argparse
