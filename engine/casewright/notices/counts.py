@@ -33,8 +33,8 @@ _FIGURES = re.compile(
     r"(?:\s*\(\s*[^()\d]{1,40}\s*\))?[\s-]*$"
 )
 _AGAIN = re.compile(r"\(\s*(\d{1,4})\s*\)[\s-]*$")
-#: The fifth of a month and the fifth of a row are no count.
-_ORDINAL = re.compile(rf"[月第][{HAN_SIGNS}]+\s*$")
+#: The fifth of a month, the fifth of a row and the last one are no count.
+_ORDINAL = re.compile(rf"(?:[月第][{HAN_SIGNS}]+|最[后後]一)\s*$")
 _RANGE = re.compile(r"\s+(?:to|or|bis|oder|à|ou|a|o|au)\s+$|[至到~]$")
 
 HOURS = {"hours": 1, "days": 24, "business": 24, "weeks": 168, "fortnight": 336}

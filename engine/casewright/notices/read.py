@@ -132,7 +132,7 @@ def read_text(
     store = store_of(f"{letter.sender}\n{whole}", marketplaces, language=page.language)
     shop = store or case.marketplace
     if shop is None and weight(letter.body) >= lexicon.number("least_signs"):
-        shop = only_store(page.language, marketplaces)
+        shop = only_store(page.language, marketplaces, text=letter.body)
     ways = _ways(marketplaces.get(shop or ""), page.language, lexicon)
     dated = date_of(letter, ways=ways, from_amazon=from_amazon(letter, own))
     reading = NoticeReading(

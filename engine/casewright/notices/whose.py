@@ -141,7 +141,8 @@ class Told:
     def _is_past(self, low: int, high: int, start: int, past: Sequence[Hit]) -> bool:
         """Say whether the clause tells what has been, and not what shall happen if."""
         return any(
-            low <= hit.start < high and not any(each.start < max(hit.end, start) for each in self._of("if"))
+            low <= hit.start < high
+            and not any(each.start < max(hit.end, start) and not _meet(each, hit) for each in self._of("if"))
             for hit in past
         )  # fmt: skip
 
