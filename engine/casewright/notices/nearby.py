@@ -145,12 +145,13 @@ def near_days(text: str, lowered: str, base: date | None) -> list[Near]:
 
 def _weekdays(text: str, lowered: str, base: date | None) -> Iterator[Near]:
     rows = [match.span() for match in _ROW.finditer(lowered)]
-    for match in (*_WEEKDAY.finditer(lowered), *_SHORT.finditer(text)):
+    named = any(name in lowered for name in _NAMES)
+    for match in (*(_WEEKDAY.finditer(lowered) if named else ()), *_SHORT.finditer(text)):
         told = match.groupdict()
         if told.get("gone") or told.get("past") or any(low <= match.start() < high for low, high in rows):
             continue
-        named = (told.get("name") or told.get("feira") or "").lower()
-        number = next(day for name, day in _NAMES.items() if name.startswith(named))
+        word = (told.get("name") or told.get("feira") or "").lower()
+        number = next(day for name, day in _NAMES.items() if name.startswith(word))
         week = 1 if told.get("after") or told.get("later") else None
         yield _weekday(match, number, base, week=week, doubt=bool(told.get("either") or told.get("prossimo")))
     for match in _HAN.finditer(lowered):
