@@ -99,3 +99,22 @@ def test_confidence_is_read_off_the_line_through_the_points(words: Lexicon) -> N
         0.9,
         0.9,
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hola, ¿qué tal las vacaciones? Te paso los precios de la imprenta para las tarjetas de la boda, y mañana te "
+        "llamo para ver el menú y las flores con tu madre. Un abrazo.",
+        "Dear friend, our webinar on bread baking starts on Thursday at three. Save a seat, bring questions and your "
+        "own flour, and tell your neighbours about the sourdough we are going to make together.",
+    ],
+)
+def test_a_letter_of_strangers_that_holds_one_word_of_a_notice_is_no_case(read: Any, text: str) -> None:
+    reading, _ = read(text)
+    assert not reading.types
+
+
+def test_what_is_not_as_described_is_not_denied_by_the_words_is_not_a(read: Any) -> None:
+    reading, _ = read("Hello from Amazon.com,\n\nBuyers complain about B0B4YF8SLQ. The item is not as described.\n")
+    assert reading.primary == "PROD-NAD"

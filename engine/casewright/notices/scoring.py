@@ -245,13 +245,15 @@ def _apart(lowered: str, hit: tuple[int, int], threat: tuple[int, int]) -> bool:
 
 def candidates(seen: Seen) -> tuple[Candidate, ...]:
     """Score every code of the lexicon against a notice, best first, before any code gives way to another."""
-    found: dict[str, list[Hit]] = {}
-    kinds: dict[str, str] = {}
-    for cue in seen.lexicon.cues:
-        for hit in hits(seen, cue):
-            found.setdefault(cue.target, []).append(hit)
-            kinds.setdefault(cue.target, cue.kind)
-    scored = [Candidate(code, *_added(own, seen.lexicon), kind=kinds[code]) for code, own in found.items()]
+    return weighed([hit for cue in seen.lexicon.cues for hit in hits(seen, cue)], seen.lexicon)
+
+
+def weighed(found: Sequence[Hit], lexicon: Lexicon) -> tuple[Candidate, ...]:
+    """Return the codes that some hits speak for, each with its score, best first."""
+    of_code: dict[str, list[Hit]] = {}
+    for hit in found:
+        of_code.setdefault(hit.cue.target, []).append(hit)
+    scored = [Candidate(code, *_added(own, lexicon), kind=own[0].cue.kind) for code, own in of_code.items()]
     return tuple(sorted(scored, key=lambda candidate: candidate.rank))
 
 

@@ -119,7 +119,7 @@ def typed(
     margins = resemblance().margins(text, fewest=lexicon.number("resembles_words")) if text else {}
     kept = supported(kept, dropped, margins, lexicon)
     chosen = choose(kept, lexicon)
-    if not notice and max((each.own for each in chosen), default=0.0) < lexicon.number("stranger"):
+    if not notice and not any(_plain_enough(each, margins, lexicon) for each in chosen):
         return Typed()
     field = _Field(scored, kept, chosen, margins, doubts, most)
     types = tuple(_rated(each, field.beside(each), most, lexicon) for each in chosen)
@@ -128,6 +128,12 @@ def typed(
     short = most < lexicon.number("sure")
     why = reasons(chosen[0], field.beside(chosen[0]), lexicon, short=short) if chosen else ()
     return Typed(types, _rivals(field, lexicon), why)
+
+
+def _plain_enough(candidate: Candidate, margins: Mapping[str, float], lexicon: Lexicon) -> bool:
+    """Say whether a code stands in a text that names neither Amazon nor anything done, and what it resembles agrees."""
+    enough = not margins or candidate.score >= lexicon.number("stranger_all")
+    return enough and candidate.own >= lexicon.number("stranger")
 
 
 def _rivals(field: _Field, lexicon: Lexicon) -> tuple[Violation, ...]:

@@ -22,6 +22,7 @@ _LOOKS = {
 _ODD = re.compile(f"[{''.join(_LOOKS)}]")
 _LETTER = r"[a-z0-9\u00c0-\u024f]"
 _ASCII_WORD = re.compile(_LETTER)
+_WORD_END = re.compile(rf"{_LETTER}{{2}}$")
 _WIDE = r"[\u3040-\u30ff\u3400-\u9fff]"
 #: Between Chinese or Japanese signs, and where they meet Latin letters or figures: with a blank or without one.
 _SEAM = re.compile(rf"(?<={_WIDE})\s*(?=[a-z0-9])|(?<=[a-z0-9%])\s*(?={_WIDE})|(?<={_WIDE})(?={_WIDE})")
@@ -169,7 +170,8 @@ def _half(text: str) -> str:
         runs[0] = _opened([parts[0]] if parts[0] else parts[1].split("/"), runs[0])
     pattern = glue.join(runs)
     pattern = pattern.replace(r"\s+", glue) if glue else pattern
-    tail = rf"(?:e?s)?(?!{_LETTER})" if _ASCII_WORD.match(seen[-1:]) and not open_end else ""
+    plural = "(?:e?s)?" if _WORD_END.search(seen) else ""  # "is not a" is no "is not as"
+    tail = rf"{plural}(?!{_LETTER})" if _ASCII_WORD.match(seen[-1:]) and not open_end else ""
     return pattern + tail
 
 
