@@ -12,6 +12,7 @@ BODY = {
     "fr": "nous avons supprimé votre offre pour une marque. La commande du 3 janvier 2026 est maintenue.",
     "es": "hemos retirado su oferta por una reclamación de marca. El pedido del 3 de enero de 2026 se mantiene.",
     "it": "abbiamo rimosso la tua offerta per una violazione del marchio. L'ordine del 3 gennaio 2026 resta valido.",
+    "pt": "removemos a sua oferta por causa de uma marca. O pedido de 3 de janeiro de 2026 continua válido.",
     "nl": "wij hebben uw aanbieding verwijderd om een merk. De bestelling van 3 januari 2026 blijft.",
 }  # fmt: skip
 
@@ -35,6 +36,18 @@ BODY = {
     ("es", "Fecha: 5 de marzo del 2026", "2026-03-05"),
     ("it", "Data: 5 marzo 2026", "2026-03-05"),
     ("nl", "Datum: 5 maart 2026", "2026-03-05"),
+    ("en", "Amazon Seller Performance wrote on March 5, 2026 at 4:40 PM PDT:", "2026-03-05"),
+    ("en", "This e-mail was generated automatically on 5 March 2026.", "2026-03-05"),
+    ("zh", "发送时间：2026年3月5日 08:30（太平洋夏令时间）", "2026-03-05"),
+    ("zh", "本邮件由系统于2026年3月5日自动发送", "2026-03-05"),
+    ("ja", "本メールの送信日：2026年3月5日", "2026-03-05"),
+    ("ja", "R8.3.5付　アカウント停止のご連絡", "2026-03-05"),
+    ("de", "Diese Nachricht wurde am 05.03.2026 automatisch erstellt.", "2026-03-05"),
+    ("fr", "Le 5 mars 2026, 16 h 20 (HE)", "2026-03-05"),
+    ("fr", "Courriel envoyé automatiquement le 5 mars 2026", "2026-03-05"),
+    ("es", "Madrid, a 5 de marzo de 2026", "2026-03-05"),
+    ("it", "(messaggio del 5 marzo 2026)", "2026-03-05"),
+    ("pt", "Mensagem gerada automaticamente em 5 de março de 2026", "2026-03-05"),
 ])  # fmt: skip
 def test_a_printed_date_is_read_in_each_form_and_no_date_of_an_order(
     read: Any, language: str, line: str, day: str
@@ -47,6 +60,20 @@ def test_a_printed_date_is_read_in_each_form_and_no_date_of_an_order(
 @pytest.mark.parametrize("language", sorted(BODY))
 def test_a_day_that_the_body_speaks_of_is_not_the_date_of_the_notice(read: Any, language: str) -> None:
     reading, _ = read(f"{BODY[language]}\n\n© 2019-2026 Amazon\n")
+    assert reading.notice_date is None
+
+
+@pytest.mark.parametrize(("language", "line"), [
+    ("en", "Your account was created on March 5, 2024."),
+    ("en", "Send the documents by March 5, 2026."),
+    ("de", "Bestellt am: 05.03.2026"),
+    ("zh", "请于2026年3月5日前发送"),
+    ("ja", "提出期限：2026年3月5日"),
+])  # fmt: skip
+def test_a_line_that_tells_of_something_else_than_the_sending_is_not_the_date(
+    read: Any, language: str, line: str
+) -> None:
+    reading, _ = read(f"{BODY[language]}\n\n{BODY[language]}\n\n{line}\n")
     assert reading.notice_date is None
 
 

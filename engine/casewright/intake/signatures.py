@@ -50,6 +50,10 @@ _MAIL_HEADERS = {
     b"received", b"return-path", b"from", b"message-id", b"mime-version", b"delivered-to", b"x-mozilla-status",
     b"authentication-results", b"dkim-signature", b"x-received", b"reply-to",
 }  # fmt: skip
+#: A page that was copied without its head: it opens with a tag, and further ones follow.
+_OPENS_PAGE = re.compile(r"(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|meta|style|title)\b", re.DOTALL)
+_OPENS_PART = re.compile(r"<(?:div|p|table|center|span|font|section|article|main|h[1-6]|ul|ol|blockquote|b)\b[^<>]*>")
+_FURTHER = re.compile(r"</(?:div|p|table|tr|td|center|span|font|section|article|main|h[1-6]|ul|ol|li|blockquote|b)\s*>")
 _WEAK_HEADERS = {b"date", b"subject", b"to", b"content-type"}
 
 
@@ -110,11 +114,11 @@ def ole_streams(path: Path) -> frozenset[str]:
 
 def _texts(head: bytes) -> str:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _prose_or_table(head.decode("utf-16", errors="replace"))
+        return _words(head.decode("utf-16", errors="replace"))
     if _is_wide(head):
-        return _prose_or_table(head.decode("utf-16-le" if head[1:2] == b"\0" else "utf-16-be", errors="replace"))
+        return _words(head.decode("utf-16-le" if head[1:2] == b"\0" else "utf-16-be", errors="replace"))
     if b"\0" in head and (wide := wide_text(head)) is not None:
-        return _prose_or_table(wide)
+        return _words(wide)
     if b"\0" in head or _control_share(head) > 0.1:
         return "unknown"
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:2048].lower()
@@ -126,7 +130,21 @@ def _texts(head: bytes) -> str:
         return "eml"
     if b"<html" in start[:1024]:
         return "html"
-    return _prose_or_table(head.decode("latin-1"))
+    return _words(head.decode("latin-1"))
+
+
+def _words(text: str) -> str:
+    return "html" if _is_page(text) else _prose_or_table(text)
+
+
+def _is_page(text: str) -> bool:
+    """Say whether a text opens as a web page does, or as a part of one that was copied out of its frame."""
+    start = text.lstrip("\ufeff \t\r\n")[:16_384].lower()
+    if not start.startswith("<"):
+        return False
+    return _OPENS_PAGE.match(start) is not None or (
+        _OPENS_PART.match(start) is not None and len(_FURTHER.findall(start)) > 1
+    )
 
 
 def _is_wide(head: bytes) -> bool:

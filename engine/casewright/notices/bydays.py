@@ -31,7 +31,7 @@ _CLOCKS = re.compile(rf"(?<![\d.:])(?:{_CLOCK})", re.IGNORECASE)
 _BY_CLOCK = re.compile(
     r"(?<![\w-])(?P<by>(?:by|before|no\s+later\s+than|not\s+later\s+than|bis(?:\s+spätestens)?|spätestens\s+um|avant|antes\s+de\s+las?"
     rf"|entro\s+le(?:\s+ore)?|até\s+(?:as|às))\s+){_CLOCK}(?![\d%])"
-    r"(?!\s+(?:on|of|the|each|every|des|der|dem|am|vom|du|de|del|della|di|le|el|il|do|da|em|no)\b)",
+    r"(?!\s*(?:uhr|h|uur|heures?|horas?)?\s+(?:on|of|the|each|every|des|der|dem|am|vom|du|de|del|della|di|le|el|il|do|da|em|no)\b)",
     re.IGNORECASE,
 )
 #: What may stand between a clock, with its zone or without, and the day behind it.
@@ -239,8 +239,8 @@ def _zone_at(lowered: str, start: int, end: int, zones: Sequence[_Zone]) -> _Zon
         behind, before = lowered[end : zone.start], lowered[zone.end : start]
         if start <= zone.start < end:
             return zone
-        if end <= zone.start <= end + _NEAR and re.fullmatch(r"[\s,()]*(?:in\s+)?(?:the\s+)?", behind):
+        if end <= zone.start <= end + _NEAR and re.fullmatch(r"[\s,()（]*(?:in\s+)?(?:the\s+)?", behind):
             return zone
-        if start - _NEAR <= zone.end <= start and re.fullmatch(r"[\s,():的の]*", before):
+        if start - _NEAR <= zone.end <= start and re.fullmatch(r"[\s,():（）的の]*", before):
             return zone
     return None

@@ -10,6 +10,7 @@ from casewright.model import Marketplace
 from casewright.notices.bydays import Day, days, mended
 from casewright.notices.letter import Letter
 from casewright.notices.lexicon import Cue
+from casewright.notices.sendings import tells_sending
 from casewright.notices.splits import closed_up
 
 _LABEL = re.compile(
@@ -36,7 +37,8 @@ _WEEKDAY = re.compile(
 )
 #: A place in front of a day: ``Seattle, ``, ``München, den ``, ``Luxembourg, le ``.
 _PLACE = re.compile(
-    r"^[^\W\d_][^\W\d_. -]*(?:[ -][^\W\d_. -]+){0,2},\s*(?:[^\W\d_]{2,3}\s)?(?:(?:den|le|the|el|il|li|de|di|em|am)\s+)?"
+    r"^[^\W\d_][^\W\d_. -]*(?:[ -][^\W\d_. -]+){0,2},\s*(?:[^\W\d_]{2,3}\s)?"
+    r"(?:(?:den|le|the|el|il|li|de|di|em|am|a)\s+)?"
 )
 #: What may be left of a line that is a date: a clock that was not read as one, brackets, 付.
 _LEFT = re.compile(
@@ -94,7 +96,7 @@ _TODAY = re.compile(
 )
 #: What follows a day that a line opens with: a stop, or a greeting where lines ran together.
 _PARTED = re.compile(
-    r"\s*(?:[.:;,|]|\s-\s|$|(?:dear|hello|hi|greetings|attention|to|sehr\s+geehrte[rs]?|guten\s+tag|hallo|bonjour|cher|chère|madame|monsieur"
+    r"\s*(?:[.:;,|]|\s-\s|$|付け?\s|(?:dear|hello|hi|greetings|attention|to|sehr\s+geehrte[rs]?|guten\s+tag|hallo|bonjour|cher|chère|madame|monsieur"
     r"|estimad[oa]s?|hola|gentile|buongiorno|ciao|olá|prezad[oa]s?|caro|beste|geachte|尊敬|您好|你好|亲爱)(?![a-z\u00df-\u024f]))",
     re.IGNORECASE,
 )
@@ -194,8 +196,9 @@ def _line_day(line: str, ways: Ways) -> Day | None:
         left = shown
         for day in reversed(found):
             left = left[: day.start] + left[day.end :] if day.on in (found[0].on, None) else left
+        left = _CLOCK_LEFT.sub("", left)
         house = _HOUSE.fullmatch(left) and not _OF_SOMETHING.search(shown[: found[0].start])
-        if house or _LEFT.fullmatch(_CLOCK_LEFT.sub("", left)):
+        if house or _LEFT.fullmatch(left) or tells_sending(left):
             return found[0]
     return None
 
@@ -238,7 +241,7 @@ def _readings(line: str) -> Iterator[str]:
     place = _PLACE.sub("", line)
     if place != line:
         yield place
-    for part in re.split(r"\s*[|·•]\s*|\s{3,}|\t|\s[-/]\s", line):
+    for part in re.split(r"\s*[|·•]\s*|\s{3,}|\t|\s[-/]\s|(?<=[^\d\s][.!?])\s+|(?<=。)", line):
         if part != line:
             yield _LABEL.sub("", part)
 
