@@ -23,6 +23,12 @@ def test_what_stands_under_the_heads_of_a_table_is_named(read: Read) -> None:
     assert named.asins == ("B0ABCDEF12", "B0ABCDEF34")
 
 
+def test_a_line_drawn_under_the_head_of_a_table_is_no_row(read: Read) -> None:
+    head = "您好：\n\n| 投诉编号 | 类型 | ASIN |\n|---|:---:|---|\n"
+    rows = "| 16577120493 | 商标 | B0ABCDEF12 |\n| 16588804361 | 商标 | B0ABCDEF34 |\n"
+    assert read(head + rows)[0].entities.complaint_ids == ("16577120493", "16588804361")
+
+
 def test_a_sentence_with_asin_is_no_head_of_a_table(read: Read) -> None:
     text = TABLE.replace("Brand name ASIN Test buy order Complaint ID", "Your complaint named each ASIN and brand:")
     assert read(text)[0].entities.complaint_ids == ()

@@ -129,6 +129,7 @@ SNIPPETS = [
     ("第 6234871 号注册商标", ""),
     ("专利号 ZL201530123456.7", "reg ZL201530123456.7"),
     ("国作登字-2023-F-00123456", "reg 国作登字-2023-F-00123456"),
+    ('Work: "Fern Study No. 4", VA 2-318-905', "reg VA2-318-905"),
     ("international registration IR 1234567", "reg IR1234567"),
     ("trademark since 2019, patent pending 2024", ""),
     # brands

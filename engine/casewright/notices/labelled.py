@@ -43,6 +43,10 @@ _TOLD = (
     ("design", "US", re.compile(r"(?<![A-Za-z0-9])(US ?D ?\d{3},?\d{3}(?: ?S\d?)?)(?![A-Za-z0-9])")),
     ("patent", "US", re.compile(r"(?<![A-Za-z0-9])(US ?\d{1,2}[,.]?\d{3}[,.]?\d{3}(?: ?[AB][12]?)?)(?![A-Za-z0-9])")),
     ("patent", "EP", re.compile(r"(?<![A-Za-z0-9])(EP ?\d(?: ?\d{3}){2}(?: ?[AB]\d)?)(?![A-Za-z0-9])")),
+    *(
+        ("copyright", sign, re.compile(rf"(?<![A-Za-z0-9])({sign}u? ?\d-\d{{3}}-\d{{3}})(?![\d-])"))
+        for sign in ("VA", "TX", "PA", "SR")
+    ),
     ("copyright", "作登字", re.compile(r"([\u4e00-\u9fff]作登字-\d{4}-[A-Z]-\d{6,8})")),
 )  # fmt: skip
 _ROW = re.compile(r"^[ \t>*-]*(\d{10,11})[ \t]*[-|,;:/\t][ \t|]*b0[a-z0-9]{8}\b(.*)$", re.IGNORECASE | re.MULTILINE)

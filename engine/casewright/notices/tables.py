@@ -14,6 +14,8 @@ _ID = re.compile(r"(?<![\d,./-])\d{9,12}(?![\d,./-])")
 _LONG, _MOST = 120, 40
 #: What may part the cells of a row.
 _SIGNS = " \t|;,"
+#: What the line under the head of a table is drawn with.
+_RULE = " \t|:=+-"
 #: What a brand cell may hold: a name of a few words.
 _NAME = re.compile(r"[^\W\d][\w&'. -]{0,40}")
 #: The number of a case, bare in brackets in the first line: ``[17120993384] Injury reported``.
@@ -50,6 +52,8 @@ def _rows(lines: Lines, number: int, heads: dict[str, int]) -> Iterator[Mention]
     for start in lines.starts[number : number + _MOST]:
         stop = lines.even.find("\n", start)
         end = stop if stop >= 0 else len(lines.even)
+        if not lines.even[start:end].strip(_RULE):
+            continue
         product = _ASIN.search(lines.even, start, end)
         if product is None or end - start > _LONG:
             return
