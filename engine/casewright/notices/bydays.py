@@ -43,6 +43,8 @@ _BETWEEN = re.compile(
 _OFFSET = re.compile(r"(?:utc|gmt)\s*([+-])\s*(\d{1,2})(?::?(\d{2}))?(?!\d)", re.IGNORECASE)
 _NUMERIC = re.compile(r"(?<![\d.,/-])\d{1,2}\s?([-/.])\s?\d{1,2}\s?\1\s?(?:\d{4}|\d{2})(?![\d/])")
 _SHORT = re.compile(r"(?<![\d.,/-])(\d{1,2})/(\d{1,2})(?![\d/%])")
+#: What every day in figures has; it begins with a figure, which is found at once.
+_PARTED = re.compile(r"\d\s?[-/.]\s?\d")
 #: A clock that is to be met stands behind such a word.
 _TO_MEET = re.compile(r"[\W\d]*(?:by|before|until|till|bis|vor|avant|jusqu|antes|hasta|entro|fino|até)\b")
 #: Words that only an hour follows: alle 17, a las 17, às 17.
@@ -152,7 +154,7 @@ def mended(text: str) -> str:
 
 
 def _unclear(text: str, *, first: bool | None) -> Iterator[Day]:
-    for match in _NUMERIC.finditer(text):
+    for match in _NUMERIC.finditer(text) if _PARTED.search(text) else ():
         day = parse_day(match[0].replace(" ", ""), day_first=first)
         if isinstance(day, Unclear) and day.readings:
             yield Day(match.start(), match.end(), min(day.readings), unclear=match[0])
@@ -160,7 +162,7 @@ def _unclear(text: str, *, first: bool | None) -> Iterator[Day]:
 
 def _yearless(text: str, *, first: bool | None, base: date | None) -> Iterator[Day]:
     found = [(start, start + len(wording), month, day) for start, wording, month, day in find_month_days(text)]
-    for match in _SHORT.finditer(text) if first is not None else ():
+    for match in _SHORT.finditer(text) if first is not None and "/" in text else ():
         one, two = int(match[1]), int(match[2])
         month, day = (two, one) if first else (one, two)
         if 1 <= month <= 12 and 1 <= day <= 31:

@@ -26,6 +26,11 @@ _UNITS = {
               r"|个月|個月|[かヶカヵケ箇]月",
 }  # fmt: skip
 _UNIT = re.compile("|".join(f"(?P<{name}>(?:{pattern})(?![a-z\\u00df-\\u024f]))" for name, pattern in _UNITS.items()))
+#: The first signs of every unit. The pattern of the units is slow where it matches nothing, so it is tried only here.
+_OPENING = re.compile(
+    r"b(?:us|ank)|wo|we[erk]|wö|fu|fo|cl|cal|cons|ges|gio|arb|j|d[aií]|h(?=[orse]|\W|$)|st[duü]|se[mt]|or[ae]|uu|ur|kal|t[aä]|nat|qu|mo|m[eêa]"
+    r"|[个個工営平小钟時自日历曆暦天星禮礼周週かヶカヵケ箇]|\s+(?=[工小钟自日历曆暦天星禮礼周])"
+)
 
 #: Figures, ``24-48`` with the lower of the two, ``72 (seventy-two)`` and ``seventy-two (72)``.
 _FIGURES = re.compile(
@@ -36,6 +41,9 @@ _AGAIN = re.compile(r"\(\s*(\d{1,4})\s*\)[\s-]*$")
 #: The fifth of a month, the fifth of a row and the last one are no count.
 _ORDINAL = re.compile(rf"(?:[月第][{HAN_SIGNS}]+|最[后後]一)\s*$")
 _RANGE = re.compile(r"\s+(?:to|or|bis|oder|à|ou|a|o|au)\s+$|[至到~]$")
+
+#: What may part a number from its unit: blanks of any kind and hyphens.
+_PARTING = "-" + "".join(filter(str.isspace, map(chr, range(0x3001))))
 
 HOURS = {"hours": 1, "days": 24, "business": 24, "weeks": 168, "fortnight": 336}
 #: How far in front of a unit its number is looked for.
@@ -54,7 +62,7 @@ class Length:
 
 def lengths(lowered: str) -> Iterator[Length]:
     """Yield the lengths of time of a text in small letters, in order; where a range is given, its lower end."""
-    for match in _UNIT.finditer(lowered):
+    for match in _units(lowered):
         unit, low = str(match.lastgroup), max(0, match.start() - _REACH)
         if match[0] == "quinzaine":
             yield Length(match.start(), match.end(), 15, "days")
@@ -67,16 +75,27 @@ def lengths(lowered: str) -> Iterator[Length]:
         yield Length(low + found[1], match.end(), found[0], unit)
 
 
+def _units(lowered: str) -> Iterator[re.Match[str]]:
+    at = 0
+    while opening := _OPENING.search(lowered, at):
+        match = _UNIT.match(lowered, opening.start())
+        at = match.end() if match else opening.start() + 1
+        if match:
+            yield match
+
+
 def _number(text: str) -> tuple[int, int] | None:
-    if match := _FIGURES.search(text):
-        return int(match["low"]), match.start("low")
-    if match := _AGAIN.search(text):
-        value, start = int(match[1]), match.start()
-        spelled = number_ending(text[:start])
-        return value, spelled[1] if spelled else start
-    if text.rstrip().endswith(")"):
-        text = re.sub(r"\s*\([^()]*\)\s*$", "", text)
-    if _ORDINAL.search(text):
+    last = text.rstrip(_PARTING)[-1:]
+    if last == ")" or last.isdecimal():
+        if match := _FIGURES.search(text):
+            return int(match["low"]), match.start("low")
+        if match := _AGAIN.search(text):
+            value, start = int(match[1]), match.start()
+            spelled = number_ending(text[:start])
+            return value, spelled[1] if spelled else start
+        if text.rstrip().endswith(")"):
+            text = re.sub(r"\s*\([^()]*\)\s*$", "", text)
+    if text.rstrip()[-1:] in HAN_SIGNS and _ORDINAL.search(text):
         return None
     found = number_ending(text)
     lower = _RANGE.search(text[: found[1]]) if found else None

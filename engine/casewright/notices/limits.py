@@ -16,6 +16,7 @@ from casewright.notices.sections import Passage, sentences, small
 from casewright.notices.splits import closed_up
 from casewright.notices.standing import language_of
 from casewright.notices.whose import Told
+from casewright.text.families import Families
 
 #: Languages that are taken for one another.
 _KIN = {"es": ("pt",), "pt": ("es",)}
@@ -23,15 +24,15 @@ _KIN = {"es": ("pt",), "pt": ("es",)}
 _SILENT, _ASKING = frozenset({"help"}), frozenset({"ask"})
 #: What a sentence with a time has: a figure, or a unit behind a spelled number.
 _HINT = re.compile(r"[\d月日天周時时週]")
-_UNITS = (
+_UNITS = Families({"unit": (
     "hour", "day", "week", "night", "month", "stund", "tag", "woche", "monat", "heure", "jour", "semaine", "mois",
     "hora", "día", "dia", "semana", "mes", "ore", "giorn", "settiman", "uur", "dag", "weken", "maand",
-)  # fmt: skip
+)})  # fmt: skip
 #: Full stops that end no sentence.
 _ABBREVIATED = re.compile(
-    r"\b(?:[ap]\.\s?m|std|hrs?|approx|max|min|ca|bzw|inkl|nr|no|núm|art|mr|mrs|ltd|inc|co|jan|feb|febr|mar|mrt|apr|jun|jul|aug|sept?"
+    r"\b(?=\w{1,6}\.)(?:(?:[ap]\.\s?m|std|hrs?|approx|max|min|ca|bzw|inkl|nr|no|núm|art|mr|mrs|ltd|inc|co|jan|feb|febr|mar|mrt|apr|jun|jul|aug|sept?"
     r"|oct|okt|nov|dec|dez|déc|janv|févr|avr|juil|ene|abr|ago|dic|gen|mag|giu|lug|ott|fev|mai|set|out|z\.\s?b|i\.\s?e|e\.\s?g)\.(?=\s)"
-    r"|\b[ap]\.(?=\s?m\b)|\b\d{1,2}\.(?=\s(?:[^\W\d]{3,}|\d{1,2}\.))",
+    r"|[ap]\.(?=\s?m\b)|\d{1,2}\.(?=\s(?:[^\W\d]{3,}|\d{1,2}\.)))",
     re.IGNORECASE,
 )
 #: The words of an address say nothing of a time.
@@ -92,7 +93,7 @@ def limits(
         if passage.section in _SILENT:
             continue
         for sentence in _statements(passage.text):
-            whole = closed_up(_ADDRESS.sub(lambda match: " " * len(match[0]), sentence))
+            whole = closed_up(_without_addresses(sentence))
             lowered = small(mended(whole))
             counts = list(lengths(lowered))
             named = days(whole, first=ways.day_first, base=base, zones=ways.zones, language=ways.language)
@@ -126,9 +127,18 @@ def _statements(text: str) -> Iterator[str]:
             yield sentence.replace(_HELD, _STOP)
 
 
+def _without_addresses(sentence: str) -> str:
+    """Return a sentence with blanks where its addresses stand; none is written without a slash or www."""
+    if "/" not in sentence and "www." not in sentence.lower():
+        return sentence
+    return _ADDRESS.sub(lambda match: " " * len(match[0]), sentence)
+
+
 def _may_hold_a_time(text: str) -> bool:
+    if _HINT.search(text):
+        return True
     lowered = text.lower()
-    return _HINT.search(text) is not None or any(unit in lowered for unit in _UNITS) or may_be_near(lowered)
+    return bool(_UNITS.standing(lowered)) or may_be_near(lowered)
 
 
 def _of_sentence(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from casewright.text import months_of, weekday_names, weekday_signs
+from casewright.text.families import Families
 
 _NAMES, _SIGNS = weekday_names(), weekday_signs()
 _NAME = "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True))
@@ -94,13 +95,47 @@ _MONTH_DAY = re.compile(
     r"|(?P<de>\d{1,2})\.\s+(?:des|dieses)\s+monats|(?P<fr>\d{1,2})\s+(?:du|de\s+ce)\s+mois|(?P<es>\d{1,2})\s+(?:del|de\s+este)\s+mes"
     r"|(?P<it>\d{1,2})\s+(?:del|di\s+questo)\s+mese|(?P<pt>\d{1,2})\s+d(?:o|este)\s+mês)|(?<![月\d])(?:本月|这个月|今月)?(?P<han>\d{1,2})号(?=之?前|以前|[\d上下中晚])"
 )
-_CLUE = re.compile(
-    r"day|dag|tag|week|woche|sema|settim|mittwoch|sonnabend|d[iì]\b|mercredi|dimanche|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|domenica|sabato"
-    r"|feira|segunda|terça|quarta|quinta|sexta|tomorrow|tonight|heute|morgen|hui|demain|soir|hoy|mañana|oggi|domani|hoje|amanhã"
-    r"|night|nacht|minuit|noche|notte|noite|\b(?:eod|cob)\b|close of|journée|giornata|month|mona|mois|mes|mês|end|fin"
-    r"|the \d|\bby (?:mon|tue|wed|thu|fri)"
-    r"|[周星禮礼週曜今明本当后後底末号]|24|午夜",
-)
+#: Words and parts of words without which no sentence names such a day, and those that tell it with what is beside them.
+_CLUES = Families({
+    "clue": (
+        "day", "dag", "tag", "week", "woche", "sema", "settim", "mittwoch", "sonnabend", "mercredi", "dimanche",
+        "lunes", "martes", "miercoles", "miércoles", "jueves", "viernes", "sabado", "sábado", "domingo", "domenica",
+        "sabato", "feira", "segunda", "terça", "quarta", "quinta", "sexta", "tomorrow", "tonight", "heute", "morgen",
+        "hui", "demain", "soir", "hoy", "mañana", "oggi", "domani", "hoje", "amanhã", "night", "nacht", "minuit",
+        "noche", "notte", "noite", "close of", "journée", "giornata", "month", "mona", "mois", "mes", "mês", "end",
+        "fin", "24", "午夜", *"周星禮礼週曜今明本当后後底末号",
+    ),
+    "maybe": ("di", "dì", "eod", "cob", "the ", "by "),
+})  # fmt: skip
+_CLUE = re.compile(r"d[iì]\b|\b(?:eod|cob)\b|the \d|\bby (?:mon|tue|wed|thu|fri)")
+#: The words of each kind of such days, in a text with single blanks: without one of them its pattern need not be tried.
+_KINDS = Families({
+    "weekday": _NAMES,
+    "short": ("by ", "até "),
+    "sign": ("周", "星期", "礼拜", "禮拜", "週", "曜"),
+    "next": (
+        "today", "tonight", "tomorrow", "heute", "morgen", "hui", "demain", "soir", "hoy", "mañana", "oggi", "stasera",
+        "domani", "hoje", "amanhã", "vandaag", "今", "明", "本日", "当天", "当日", "后天", "後天",
+    ),
+    "week": (
+        "end of", "ende der woche", "ende dieser woche", "wochenende", "fin de", "final d", "finales de", "fine de",
+        "fine di", "fim d", "本周", "本週", "这周", "今週",
+    ),
+    "month": (
+        "end of", "monatsende", "ende des monats", "ende dieses monats", "fin du mois", "fin de", "final d",
+        "finales de", "fine de", "fine di", "fine mese", "fim d", "月底", "月末",
+        *(f"{end} {name}" for end in ("ende", "fin") for name in _MONTHS),
+    ),
+    "number": (
+        "des monats", "dieses monats", "du mois", "de ce mois", "del mes", "de este mes", "del mese", "di questo mese",
+        "do mês", "deste mês", "号",
+    ),
+    "end of day": (
+        "end of", "close of business", "eod", "cob", "midnight", "mitternacht", "tages", "minuit", "fin de la journée",
+        "medianoche", "del día", "mezzanotte", "fine della giornata", "meia-noite", "do dia", "24", "午夜",
+    ),
+})  # fmt: skip
+_THE_NUMBER = re.compile(r"the\s+\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,18 +159,21 @@ class Near:
 
 def may_be_near(lowered: str) -> bool:
     """Say whether a text in small letters may hold such a day at all."""
-    return _CLUE.search(lowered) is not None
+    standing = _CLUES.standing(lowered)
+    return "clue" in standing or ("maybe" in standing and _CLUE.search(lowered) is not None)
 
 
 def near_days(text: str, lowered: str, base: date | None) -> list[Near]:
     """Return the days of a text that are told from ``base``, the first of two that overlap."""
     found: list[Near] = []
+    kinds = _KINDS.standing(" ".join(lowered.split()))
     for each in (
-        *_weekdays(text, lowered, base), *_weeks(lowered, base), *_next(lowered, base), *_months(lowered, base),
+        *_weekdays(text, lowered, base, kinds), *_weeks(lowered, base, kinds), *_next(lowered, base, kinds),
+        *_months(lowered, base, kinds),
     ):  # fmt: skip
         if not any(each.start < other.end and other.start < each.end for other in found):
             found.append(each)
-    if not found:
+    if not found and "end of day" in kinds:
         found = [
             Near(match.start(), match.end(), base, now=True, ends=True, evening=match[0].startswith("24"))
             for match in _END_OF_DAY.finditer(lowered)
@@ -143,10 +181,14 @@ def near_days(text: str, lowered: str, base: date | None) -> list[Near]:
     return found
 
 
-def _weekdays(text: str, lowered: str, base: date | None) -> Iterator[Near]:
-    rows = [match.span() for match in _ROW.finditer(lowered)]
-    named = any(name in lowered for name in _NAMES)
-    for match in (*(_WEEKDAY.finditer(lowered) if named else ()), *_SHORT.finditer(text)):
+def _weekdays(text: str, lowered: str, base: date | None, kinds: frozenset[str]) -> Iterator[Near]:
+    spelled = [
+        *(_WEEKDAY.finditer(lowered) if "weekday" in kinds else ()),
+        *(_SHORT.finditer(text) if "short" in kinds else ()),
+    ]  # fmt: skip
+    signs = list(_HAN.finditer(lowered)) if "sign" in kinds else []
+    rows = [match.span() for match in _ROW.finditer(lowered)] if spelled or signs else []
+    for match in spelled:
         told = match.groupdict()
         if told.get("gone") or told.get("past") or any(low <= match.start() < high for low, high in rows):
             continue
@@ -154,7 +196,7 @@ def _weekdays(text: str, lowered: str, base: date | None) -> Iterator[Near]:
         number = next(day for name, day in _NAMES.items() if name.startswith(word))
         week = 1 if told.get("after") or told.get("later") else None
         yield _weekday(match, number, base, week=week, doubt=bool(told.get("either") or told.get("prossimo")))
-    for match in _HAN.finditer(lowered):
+    for match in signs:
         before = match["pre"] or match["week"] or ""
         if before[:1] in ("上", "每", "先", "毎") or any(low <= match.start() < high for low, high in rows):
             continue
@@ -177,8 +219,8 @@ def _weekday(
     return Near(match.start(), match.end(), base + timedelta(days=ahead), either)
 
 
-def _next(lowered: str, base: date | None) -> Iterator[Near]:
-    for ahead, pattern, own in _NEAR:
+def _next(lowered: str, base: date | None, kinds: frozenset[str]) -> Iterator[Near]:
+    for ahead, pattern, own in _NEAR if "next" in kinds else ():
         for match in pattern.finditer(lowered):
             word = match[0]
             evening = word.endswith(("晚", "night", "soir", "sera"))
@@ -186,8 +228,8 @@ def _next(lowered: str, base: date | None) -> Iterator[Near]:
             yield Near(match.start(), match.end(), on, own=own, now=ahead == 0 and not own, evening=evening)
 
 
-def _weeks(lowered: str, base: date | None) -> Iterator[Near]:
-    for match in _END_OF_WEEK.finditer(lowered) if "week" in lowered or _WEEK.search(lowered) else ():
+def _weeks(lowered: str, base: date | None, kinds: frozenset[str]) -> Iterator[Near]:
+    for match in _END_OF_WEEK.finditer(lowered) if "week" in kinds else ():
         if base is None:
             yield Near(match.start(), match.end(), None)
             continue
@@ -196,16 +238,13 @@ def _weeks(lowered: str, base: date | None) -> Iterator[Near]:
         yield Near(match.start(), match.end(), on, either=last == 4, own=own)
 
 
-_WEEK = re.compile(r"woche|semaine|semana|settimana|[周週]")
-
-
-def _months(lowered: str, base: date | None) -> Iterator[Near]:
-    for match in _END_OF_MONTH.finditer(lowered):
+def _months(lowered: str, base: date | None, kinds: frozenset[str]) -> Iterator[Near]:
+    for match in _END_OF_MONTH.finditer(lowered) if "month" in kinds else ():
         told = next((text for text in match.groups() if text), "")
         month = int(told) if told.isdigit() else _MONTHS.get(told, base.month if base else 0)
         if month <= 12:
             yield Near(match.start(), match.end(), _end_of(month, base) if base else None)
-    for match in _MONTH_DAY.finditer(lowered):
+    for match in _MONTH_DAY.finditer(lowered) if "number" in kinds or _THE_NUMBER.search(lowered) else ():
         day = int(next(text for text in match.groups() if text))
         if 1 <= day <= 31:
             yield Near(match.start(), match.end(), _such_day(day, base) if base else None)

@@ -1,6 +1,7 @@
 """Words and figures of a time that a scan or a line cut in two: ``with in``, ``wit-`` and ``hin``, ``7 2 hours``."""
 
 import re
+from operator import add
 
 from casewright.text import months_of
 
@@ -15,6 +16,7 @@ _WORDS = """
 """
 _MONTHS = {name for language in ("en", "de", "fr", "es", "it", "pt") for name in months_of(language) if len(name) > 4}
 _KNOWN = frozenset(_WORDS.split()) | _MONTHS
+_LETTERS, _TWO_FIGURES = re.compile(r"[^\W\d_]+"), re.compile(r"\d \d")
 _PAIR = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,10})(?:-\s{1,2}|\s)(?=([^\W\d_]{1,10})(?![^\W\d_]))")
 #: Two single figures between a word that frames a time and a unit: no count is written so.
 _FIGURES = re.compile(
@@ -32,9 +34,16 @@ _FRAMED = re.compile(
 
 def closed_up(sentence: str) -> str:
     """Return a sentence of one line with the words and figures of its times made whole."""
-    for _ in range(2):  # a word cut in three is closed up from its end
-        sentence = _PAIR.sub(_joined, sentence)
-    return _FIGURES.sub(_count, sentence)
+    if _may_be_cut(sentence):
+        for _ in range(2):  # a word cut in three is closed up from its end
+            sentence = _PAIR.sub(_joined, sentence)
+    return _FIGURES.sub(_count, sentence) if _TWO_FIGURES.search(sentence) else sentence
+
+
+def _may_be_cut(sentence: str) -> bool:
+    """Say whether any two words in a row are one known word, asked for all at once: hardly a sentence is cut."""
+    words = _LETTERS.findall(sentence.lower())
+    return not _KNOWN.isdisjoint(map(add, words, words[1:]))
 
 
 def _joined(match: re.Match[str]) -> str:

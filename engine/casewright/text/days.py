@@ -29,10 +29,14 @@ _ERA = re.compile(
     r"(?:\s*日)?"
 )
 #: No day is written with less than two figures, or with the first year of an era.
-_FIGURES = re.compile(r"\d\D{0,12}\d|元|年")
+_FIGURES = re.compile(r"\d\D{0,12}\d")
 #: No day of a month is written without a figure, but with one in Han signs.
 _COUNTED = re.compile(r"[\d月]")
 _YEAR = re.compile(r"\d{4}")
+#: What stands in every day of an era and in every day in figures alone. These begin with one sign of a set, which is
+#: looked for at once; the patterns of the days try every place.
+_MAY_BE_ERA = re.compile(r"[令平昭RrHh](?:(?<=[令平昭])|(?:eiwa|eisei)?[\s.]*\d)")
+_MAY_BE_NUMERIC = re.compile(r"\d\s*[-/.]\s*\d")
 _TIME = re.compile(r"[\sT]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:Z|UTC|[+-]\d{2}:?\d{2})?$")
 
 
@@ -71,12 +75,11 @@ def parse_day(raw: str, *, day_first: bool | None = None) -> date | Unclear | No
 def find_days(text: str, *, day_first: bool | None = None) -> Iterator[tuple[int, str, date]]:
     """Yield each day that stands in a running text, with its position and wording, earliest position first."""
     folded = fold_width(text)
-    if not _FIGURES.search(folded):
+    if not ("年" in folded or "元" in folded or _FIGURES.search(folded)):
         return
     taken: list[tuple[int, int]] = []
     found: list[tuple[int, str, date]] = []
-    worded = (_WORDED,) if _YEAR.search(folded) else ()
-    for pattern in (_ERA, _HAN, _SIGNS, _ISO, *worded, _NUMERIC):
+    for pattern in _patterns(folded):
         for match in pattern.finditer(folded):
             if any(start < match.end() and match.start() < end for start, end in taken) or _inside(folded, match):
                 continue
@@ -87,11 +90,29 @@ def find_days(text: str, *, day_first: bool | None = None) -> Iterator[tuple[int
     yield from sorted(found)
 
 
+def _patterns(folded: str) -> Iterator[re.Pattern[str]]:
+    """Yield the patterns of days that a text may hold at all, in the order in which they take their places."""
+    year = _YEAR.search(folded) is not None
+    if _MAY_BE_ERA.search(folded):
+        yield _ERA
+    if "年" in folded:
+        yield from (_HAN, _SIGNS)
+    if year:
+        yield _ISO
+    if year and _names_a_day(folded):
+        yield _WORDED
+    if _MAY_BE_NUMERIC.search(folded):
+        yield _NUMERIC
+
+
 def find_month_days(text: str) -> Iterator[tuple[int, str, int, int]]:
     """Yield each day without its year in a running text: position, wording, month and day."""
     if not _COUNTED.search(text):
         return
-    for match in _NO_YEAR.finditer(fold_width(text)):
+    folded = fold_width(text)
+    if not ("月" in folded or _POINTED.search(folded) or _names_a_day(folded)):
+        return
+    for match in _NO_YEAR.finditer(folded):
         if match[1]:
             month, day = _MONTHS[match[2].casefold()], int(match[1])
         elif match[3]:
@@ -179,6 +200,22 @@ _NO_YEAR = re.compile(
     r"|(\d{1,2})\.\s?(\d{1,2})\.(?!\s?\d))",
     re.IGNORECASE,
 )
+#: What stands in days with the name of their month, looked for at figures only: ``15 March``; ``March 15``; ``15.3.``.
+_FIGURE_MONTH = re.compile(rf"\d{_TH}[\s-]*{_OF}(?:{_NAME})", re.IGNORECASE)
+_FIGURE_BEHIND, _LAST_WORD = re.compile(r"[^\W\d_]\.?[\s-]+\d"), re.compile(r"[^\W\d_]+\Z")
+_POINTED = re.compile(r"\d\.\s?\d{1,2}\.")
+_LONGEST = max(map(len, _MONTHS))
+
+
+def _names_a_day(folded: str) -> bool:
+    """Say whether the name of a month stands beside a figure; the patterns of worded days try names at every word."""
+    if _FIGURE_MONTH.search(folded):
+        return True
+    for match in _FIGURE_BEHIND.finditer(folded):
+        word = _LAST_WORD.search(folded, max(0, match.start() - _LONGEST), match.start() + 1)
+        if word and word[0].casefold() in _MONTHS:
+            return True
+    return False
 
 
 #: What may stand before a worded day: a weekday, or the article of de, fr, es, it.

@@ -41,6 +41,15 @@ _MORE = {
 }  # fmt: skip
 _WORD = re.compile(r"(?<![^\W\d_])[a-z\u00df-\u024f]+(?:[\s-]+[a-z\u00df-\u024f]+){0,3}[\s-]*$")
 
+_BACKWARDS = re.compile(r"[\s-]*([a-z\u00df-\u024f]+)")
+_HAN_SET, _HAN_ENDING = frozenset(HAN_SIGNS), re.compile(rf"[{HAN_SIGNS}]+\s*$")
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """Return the words that spelled numbers end with."""
+    return frozenset(words.split()[-1] for words in spelled_numbers())
+
 
 @cache
 def spelled_numbers() -> dict[str, int]:
@@ -106,13 +115,14 @@ def han_number(signs: str) -> int | None:
 
 def number_ending(text: str) -> tuple[int, int] | None:
     """Return the spelled number that a text in small letters ends with, and where it begins."""
-    if match := re.search(rf"[{HAN_SIGNS}]+\s*$", text):
+    if text.rstrip()[-1:] in _HAN_SET and (match := _HAN_ENDING.search(text)):
         value = han_number(match[0].strip())
         return None if value is None else (value, match.start())
-    match = _WORD.search(text)
+    words = spelled_numbers()
+    last = _BACKWARDS.match(text[::-1])  # a pattern that ends with a word is slow: most texts end with none of a number
+    match = _WORD.search(text) if last and last[1][::-1] in _last_words() else None
     if match is None:
         return None
-    words = spelled_numbers()
     starts = [match.start(), *(match.start() + gap.end() for gap in re.finditer(r"[\s-]+", match[0].rstrip(" -")))]
     for start in starts:
         value = words.get(" ".join(text[start:].replace("-", " ").split()))
