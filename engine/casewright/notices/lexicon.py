@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from functools import cache, partial
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 from zoneinfo import available_timezones
 
 from casewright.model import Bilingual, Finding, Role, ViolationKind
 from casewright.notices.faults import BAD_WORD, BAD_ZONE, NO_PHRASE
-from casewright.notices.numbers import domains, factor, hint, number, point, promoted, thresholds
+from casewright.notices.numbers import Usual, domains, factor, hint, number, point, promoted, thresholds, usual
 from casewright.sheets import Book, Entry, read_list
 from casewright.text.search import Phrase, PhraseIndex, plain
 
@@ -21,7 +21,7 @@ T = TypeVar("T")
 #: A whole word of a phrase in Latin letters, not the open beginning of one.
 _WORD = re.compile(r"(?<![\w*])[a-z\u00df-\u024f]{3,}(?![\w*])")
 
-CONTEXTS = ("negation", "condition", "threat", "history", "other", "link")
+CONTEXTS = ("negation", "fine", "condition", "threat", "history", "other", "link")
 SECTIONS = ("subject", "lead", "why", "ask", "submit", "error", "consequence", "help")
 STAGES = (
     "info", "warning", "under_review", "restricted", "removed", "deactivated", "more_info", "rejected", "final",
@@ -34,14 +34,19 @@ ACTS = ("deactivated", "removed", "restricted")
 #: The row of ``usual`` that stands for every code without its own.
 ANY = "*"
 LEVELS = ("account", "fulfilment", "category", "listing", "order", "funds")
+#: The forms in which words tell of an act: over, perhaps over, done by saying so, a bare name; may be, on a condition.
+#: Then what is acted on.
+FORMS = ("did", "done", "now", "bare", "may", "if", *LEVELS)
 #: Whose a time is (seller other amazon never past), the words that frame a count or a day, and those for held money.
 ROLES = (
     "seller", "other", "amazon", "third", "you", "never", "past", "if", "unless", "start", "before", "behind", "by",
     "until", "back", "ago", "reader", "funds", "answer", "grant", "sets",
 )  # fmt: skip
 #: What words tell of a sender or a link: Amazon's desks and name, the client's own people, what the reader shall do,
-#: and how somebody threatens in his own name.
-BAITS = ("desk", "name", "staff", "act", "page", "visit", "write", "threat")
+#: how somebody threatens in his own name, and that the reader had sent something in before.
+BAITS = ("desk", "name", "staff", "act", "page", "visit", "write", "threat", "sent")
+#: How a code gives way to another.
+HOWS = ("drop", "after", "unsent")
 #: What labels tell to follow, what is none of it, and the words that may stand between a label and its number.
 LABELS = (
     "case", "complaint", "trademark", "patent", "design", "copyright", "registration", "brand", "brand_is", "no_brand",
@@ -57,7 +62,7 @@ ASKING, NOT_ASKING = "asking", "not_asking"
 #: The lists whose rows are looked for by their phrases.
 PHRASED = (
     "cues", "stages", "levels", "asks", "headings", "masks", "clocks", "zones", "measures", "scams", "advice",
-    "baits", "instructions", "contexts", "labels", "doubts",
+    "baits", "instructions", "contexts", "labels", "doubts", "acts",
 )  # fmt: skip
 
 
@@ -90,7 +95,7 @@ class Context:
     """Words that lessen what else stands in their sentence: a negation, a condition, a threat, a mere link.
 
     What they leave of a type is ``factor``, of a stage or level ``standing``; the codes in ``spares`` keep all. A
-    ``negation`` reaches no further than its clause.
+    ``negation`` reaches no further than its clause; ``fine`` speaks of what stands before it.
     """
 
     id: str
@@ -120,7 +125,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Yield:
-    """``code`` gives way to ``to`` where ``to`` scores at least ``share`` of it: ``drop`` it, or put it ``after``."""
+    """``code`` gives way to ``to`` where ``to`` scores at least ``share`` of it: ``drop`` it, or put it ``after``.
+
+    ``unsent``: drop it where the notice does not speak of anything that the seller had sent before.
+    """
 
     code: str
     to: str
@@ -168,14 +176,6 @@ class Index:
         return found
 
 
-class Usual(NamedTuple):
-    """The level and stage that a type usually has; ``weight`` of the level where it is more than that of most."""
-
-    level: str = ""
-    stage: str = ""
-    weight: float | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Everything a notice is read by; ``usual`` gives a code's level and stage where the notice does not."""
@@ -195,6 +195,7 @@ class Lexicon:
     baits: tuple[Cue, ...] = ()
     instructions: tuple[Cue, ...] = ()
     doubts: tuple[Cue, ...] = ()
+    acts: tuple[Cue, ...] = ()
     contexts: tuple[Context, ...] = ()
     labels: tuple[Label, ...] = ()
     fillers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -246,6 +247,11 @@ class Lexicon:
         kind = self.violations.get(code)
         return kind is None or kind.alleges
 
+    def family(self, code: str) -> str:
+        """Return the family of a code."""
+        kind = self.violations.get(code)
+        return kind.family if kind else code
+
     def sets_deadline(self, code: str | None) -> bool:
         """Say whether a notice of that kind can set the seller a time."""
         kind = self.violations.get(code or "")
@@ -281,24 +287,19 @@ def lexicon(
         zones=rows_of("zones", lambda row: _zone(row, found)),
         measures=cues("measures", "metric"), scams=cues("scams", "id"), instructions=cues("instructions", "id"),
         signs=rows_of("signs", lambda row: _sign(row, found)), advice=cues("advice", "kind", ("ahead", "back")),
-        baits=cues("baits", "kind", BAITS), doubts=cues("doubts", "kind", DOUBTS),
+        baits=cues("baits", "kind", BAITS), doubts=cues("doubts", "kind", DOUBTS), acts=cues("acts", "kind", FORMS),
         hints=dict(rows_of("telling_apart", lambda row: hint(row, found))),
         contexts=rows_of("contexts", lambda row: _context(row, found)),
         yields=rows_of("yields", lambda row: _yield(row, found)),
         numbers=thresholds(book, rows_of("thresholds", lambda row: (row.id, number(row, "value", found))), found),
         calibration=tuple(sorted(rows_of("calibration", lambda row: point(row, found)))),
         factors=dict(rows_of("factors", lambda row: factor(row, found))),
-        usual=dict(rows_of("usual", lambda row: (row.id, _usual(row, found)))),
+        usual=dict(rows_of("usual", lambda row: (row.id, usual(row, found)))),
         promoted=dict(rows_of("promoted", promoted)),
         domains=domains(rows_of("domains", lambda row: (row.text("role"), row.id.casefold()))),
         violations=violations,
     )  # fmt: skip
     return read.indexed(), tuple(found)
-
-
-def _usual(row: Entry, found: list[Finding]) -> Usual:
-    weight = number(row, "weight", found)
-    return Usual(row.text("level"), row.text("stage"), None if weight is None else float(weight))
 
 
 def _context(row: Entry, found: list[Finding]) -> Context | None:
@@ -389,7 +390,7 @@ def _zone(row: Entry, found: list[Finding]) -> Cue | None:
 
 
 def _yield(row: Entry, found: list[Finding]) -> Yield | None:
-    if row.text("how") not in ("drop", "after"):
-        found.append(BAD_WORD.at(row.at("how"), value=row.text("how"), allowed="drop、after"))
+    if row.text("how") not in HOWS:
+        found.append(BAD_WORD.at(row.at("how"), value=row.text("how"), allowed="、".join(HOWS)))
         return None
     return Yield(row.text("code"), row.text("to"), row.text("how"), number(row, "share", found) or Fraction(0))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from typing import NamedTuple
 
 from casewright.model import Bilingual, CellRef, Finding
 from casewright.notices.faults import BAD_NUMBER, BAD_PAIR, NO_HINT, NO_NUMBER
@@ -45,6 +46,20 @@ def factor(row: Entry, found: list[Finding]) -> tuple[str, Fraction]:
     """Read what a section multiplies its phrases by."""
     value = number(row, "factor", found)
     return row.id, Fraction(1) if value is None else value
+
+
+class Usual(NamedTuple):
+    """The level and stage that a type usually has; ``weight`` of the level where it is more than that of most."""
+
+    level: str = ""
+    stage: str = ""
+    weight: float | None = None
+
+
+def usual(row: Entry, found: list[Finding]) -> Usual:
+    """Read the level and stage that a type usually has, and what the level weighs."""
+    weight = number(row, "weight", found)
+    return Usual(row.text("level"), row.text("stage"), None if weight is None else float(weight))
 
 
 def promoted(row: Entry) -> tuple[tuple[str, str], str]:

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 
 from casewright.model import Marketplace
+from casewright.notices.acting import acts
 from casewright.notices.letter import script, weight
-from casewright.notices.lexicon import ACTS, ANY, PAUSED, STAGES, Usual
+from casewright.notices.lexicon import ACTS, ANY, PAUSED, STAGES
+from casewright.notices.numbers import Usual
 from casewright.notices.scoring import Seen, totals
 from casewright.text import country_names
 
@@ -43,8 +46,10 @@ _FITTING = {
     ("deactivated", "listing"): "removed", ("removed", "account"): "deactivated",
     ("deactivated", "category"): "restricted", ("removed", "category"): "restricted",
 }  # fmt: skip
+#: What is called done at each level where no phrase calls it otherwise.
+_ACT_AT = {"account": "deactivated", "fulfilment": "restricted", "category": "restricted", "listing": "removed"}
 #: Levels at which a notice that did nothing yet is a warning.
-_HELD = frozenset({"account", "fulfilment", "category", "listing"})
+_HELD = frozenset(_ACT_AT)
 
 
 def language_of(text: str) -> str | None:
@@ -65,11 +70,46 @@ def language_of(text: str) -> str | None:
 
 
 def stage_of(seen: Seen, codes: Sequence[str], level: str | None) -> str | None:
-    """Return the stage: a reply's own, else what the opening says was done, else the usual one of the type."""
+    """Return the stage: a reply's own, else what was done, else what is threatened, else what is usual.
+
+    What was done or threatened is put together clause by clause; the phrases of ``stages`` tell what it is called, and
+    all else.
+    """
     lexicon = seen.lexicon
     usual = lexicon.usual.get(codes[0], Usual()).stage if codes else ""
-    if not codes or not lexicon.alleges(codes[0]):
+    if not codes or not lexicon.alleges(codes[0]) or usual == "info":
         return usual or None
+    told = _by_phrases(seen, usual, level)
+    if usual == "rejected" or told not in (None, "warning", "under_review", *ACTS):
+        return told
+    found = acts(seen)
+    done = {act.first for act in found if act.done and act.section in _DOING}
+    if usual == "under_review" and (told == usual or "account" not in done):
+        return usual
+    if told == "under_review":
+        if usual or not done & {"account", "listing"}:
+            risk = level == "account" and any("account" in act.on for act in found if not act.done)
+            return "warning" if risk else told
+        told = _ACT_AT.get(level or "", told)
+    if _acted(done, level, told):
+        return _FITTING.get((told, level or ""), told) if told in ACTS else _ACT_AT.get(level or "", told)
+    if any(not act.done and (told not in ACTS or act.section in _DOING) for act in found):
+        return "warning"
+    return told
+
+
+def _acted(done: AbstractSet[str], level: str | None, told: str | None) -> bool:
+    """Say whether what was done was done at the level of the notice: offers that were removed deactivate no account.
+
+    Where a clause does not name what it is done to, the phrases have to say so too.
+    """
+    named = {"account"} if level == "account" else _HELD
+    return bool(done & named) or ("" in done and (told in ACTS or level == "listing"))
+
+
+def _by_phrases(seen: Seen, usual: str, level: str | None) -> str | None:
+    """Return what the phrases of the opening say was done or may be, by their weights, else the usual stage."""
+    lexicon = seen.lexicon
     found = totals(seen, lexicon.stages, _DOING)
     paused = found.pop(PAUSED, 0.0) > 0
     if usual == "rejected" and not any(stage in found for stage in (*ACTS, "more_info")):

@@ -1,0 +1,153 @@
+"""What a notice says was done to the seller, and what may be done, each with what it is done to.
+
+A word of acting (deactivated, taken down) tells little by itself: "we have removed", "will be removed", "if it is
+removed" and "remove it" are four things. So the words, the forms in which something is over, the signs of a threat and
+the names of what is acted on are rows apart, put together clause by clause: wordings that no row holds whole are read.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from casewright.notices.lexicon import Cue
+from casewright.notices.scoring import Seen
+from casewright.notices.sections import sentences
+from casewright.text import writes_without_blanks
+from casewright.text.search import Phrase
+
+#: What is acted on, the widest first: a sentence that names an account and an offer speaks of the account.
+ACTED_ON = ("account", "fulfilment", "category", "listing", "funds")
+#: What parts one thing that is said from another in the same sentence.
+_CLAUSE = re.compile(
+    r"[,;:，；：、]|\s-\s|\b(?:and|but|so|since|because|und|aber|da|weil|et|mais|car|y|pero|por lo que|e|ma|mas)\b"
+    r"|而|但|并|因|ため|ので|が、"
+)
+#: How many signs a negation reaches forward, and how near it follows what it denies.
+_REACH, _RIGHT_BEHIND = 60, 2
+#: Context words that make something done no act on this seller: denied, long past, another's, a mere link.
+_UNDOING = frozenset({"negation", "history", "other", "link"})
+#: A context that leaves less than this of a stage undoes an act.
+_LITTLE = 0.5
+#: Kinds of words that a sentence must hold one of to be looked at.
+_VERBS = ("did", "done", "now", "bare")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something done to the seller, or only threatened: to which levels its clause points, in which section."""
+
+    done: bool
+    on: tuple[str, ...]
+    section: str
+
+    @property
+    def first(self) -> str:
+        """Return the widest of what it is done to; empty where its clause does not say."""
+        return self.on[0] if self.on else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The rows of one language by kind, those alone that may stand in the notice."""
+
+    of: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
+
+    def within(self, kind: str, text: str) -> bool:
+        return any(phrase.within(text) for phrase in self.of.get(kind, ()))
+
+    def spans(self, kind: str, text: str) -> list[tuple[int, int]]:
+        return [span for phrase in self.of.get(kind, ()) for span in phrase.spans(text)]
+
+    def levels(self, text: str) -> tuple[str, ...]:
+        return tuple(level for level in ACTED_ON if self.within(level, text))
+
+
+def acts(seen: Seen) -> tuple[Act, ...]:
+    """Return what a notice did and what it threatens, in its own language, clause by clause."""
+    language = seen.language or "en"
+    spoken = (language, "en") if writes_without_blanks(language) else (language,)
+    words = [told for each in spoken if (told := _words(seen.lexicon.acts, each)).of]
+    return tuple(
+        act
+        for number, (passage, lowered) in enumerate(seen.texts)
+        for start, sentence in sentences(passage.text)
+        for told in words
+        for act in _told(seen, told, number, (start, lowered[start : start + len(sentence)]))
+    )
+
+
+def _words(cues: Sequence[Cue], language: str) -> _Words:
+    of: dict[str, tuple[Phrase, ...]] = {}
+    for cue in cues:
+        if cue.language == language:
+            of[cue.target] = (*of.get(cue.target, ()), *cue.phrases)
+    return _Words(of)
+
+
+def _told(seen: Seen, words: _Words, number: int, place: tuple[int, str]) -> Iterator[Act]:
+    """Yield what one sentence tells; ``place`` is where it begins in its passage, and its words."""
+    start, sentence = place
+    if not any(words.within(kind, sentence) for kind in _VERBS):
+        return
+    conditional, named = words.within("if", sentence), words.levels(sentence)
+    undone = _Undone(seen, number, start, sentence)
+    ends = [match.end() for match in _CLAUSE.finditer(sentence)]
+    for begin, end in zip((0, *ends), (*ends, len(sentence)), strict=True):
+        clause = sentence[begin:end]
+        done = _done(words, clause, undone.at(begin), conditional=conditional)
+        if done is not None:
+            own = words.levels(clause) or (named if len(named) == 1 else ())
+            yield Act(done, own, seen.texts[number][0].section)
+
+
+@dataclass(frozen=True, slots=True)
+class _Undone:
+    """Tells whether words around a place of a sentence undo what is said there."""
+
+    seen: Seen
+    number: int
+    start: int
+    sentence: str
+    begin: int = 0
+
+    def at(self, begin: int) -> "_Undone":
+        """Return the same for places counted from the beginning of a clause."""
+        return _Undone(self.seen, self.number, self.start, self.sentence, begin)
+
+    def stands(self, spans: Collection[tuple[int, int]]) -> bool:
+        """Say whether one of some places is undone by nothing."""
+        return any(not self._by(start + self.begin, end + self.begin) for start, end in spans)
+
+    def _by(self, start: int, end: int) -> bool:
+        which = self.seen.sentence(self.number, self.start)
+        for context, *found in self.seen.around(self.number, which):
+            first, last = (place - self.start for place in found)
+            if context.kind not in _UNDOING or (first < end and start < last):
+                continue
+            if context.kind == "negation":
+                if _denies(self.sentence, (start, end), (first, last)):
+                    return True
+            elif context.shares[True] < _LITTLE:
+                return True
+        return False
+
+
+def _denies(sentence: str, said: tuple[int, int], negation: tuple[int, int]) -> bool:
+    if negation[0] >= said[1]:
+        return negation[0] - said[1] <= _RIGHT_BEHIND
+    between = sentence[negation[1] : said[0]]
+    return len(between) <= _REACH and not _CLAUSE.search(between)
+
+
+def _done(words: _Words, clause: str, undone: _Undone, *, conditional: bool) -> bool | None:
+    """Return True where a clause says that something was done, False where it threatens, else None."""
+    did, done = words.spans("did", clause), words.spans("done", clause)
+    now = words.within("now", clause)
+    if not (did or done or now or words.within("bare", clause)):
+        return None
+    threat = words.within("may", clause)
+    if did and undone.stands(did) and not words.within("if", clause):
+        return True
+    if not (threat or conditional):
+        return True if now or (done and undone.stands(done)) else None
+    return False
