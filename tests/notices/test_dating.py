@@ -38,6 +38,9 @@ BODY = {
     ("nl", "Datum: 5 maart 2026", "2026-03-05"),
     ("en", "Amazon Seller Performance wrote on March 5, 2026 at 4:40 PM PDT:", "2026-03-05"),
     ("en", "This e-mail was generated automatically on 5 March 2026.", "2026-03-05"),
+    ("en", "Generated 2026/03/05 14:10 UTC by Seller Performance", "2026-03-05"),
+    ("en", "[5 March 2026] Policy warning", "2026-03-05"),
+    ("ja", "【2026年3月5日】重要なお知らせ", "2026-03-05"),
     ("zh", "发送时间：2026年3月5日 08:30（太平洋夏令时间）", "2026-03-05"),
     ("zh", "本邮件由系统于2026年3月5日自动发送", "2026-03-05"),
     ("ja", "本メールの送信日：2026年3月5日", "2026-03-05"),
@@ -89,6 +92,11 @@ def test_the_store_decides_how_a_day_in_digits_is_read(read: Any) -> None:
 def test_a_printed_time_is_kept_in_its_own_zone(read: Any) -> None:
     reading, _ = read(f"Date: February 9, 2026 at 4:14 PM PST\n\n{BODY['en']}\n")
     assert reading.notice_at.isoformat() == "2026-02-09T16:14:00-08:00"
+
+
+def test_a_moment_as_machines_write_it_is_in_utc(read: Any) -> None:
+    reading, _ = read(f"2026-02-09T16:14:05Z\n\n{BODY['en']}\n")
+    assert reading.notice_at.isoformat() == "2026-02-09T16:14:00+00:00"
 
 
 def test_a_printed_time_without_a_zone_is_that_of_the_store(read: Any) -> None:

@@ -24,7 +24,7 @@ _PREPOSITION = (
 )
 #: What may part a day and the clock behind it: a weekday in brackets, a comma, a preposition.
 _GAP = (
-    rf"\s*(?:\([^()\d]{{1,14}}\)|[（][^（）\d]{{1,6}}[）])?\s*[,;-]?\s*(?:{_PREPOSITION}\s+|的|の)?(?:spätestens\s+)?"
+    rf"(?:t(?=\d\d:))?\s*(?:\([^()\d]{{1,14}}\)|[（][^（）\d]{{1,6}}[）])?\s*[,;-]?\s*(?:{_PREPOSITION}\s+|的|の)?(?:spätestens\s+)?"
 )
 _BEHIND = re.compile(rf"{_GAP}{_CLOCK}", re.IGNORECASE)
 _CLOCKS = re.compile(rf"(?<![\d.:])(?:{_CLOCK})", re.IGNORECASE)
@@ -40,6 +40,8 @@ _BETWEEN = re.compile(
     r"|[^\W\d]{3,10}(?:day|tag|di|dì|es|feira|dag|woch|bato|ado|oledì)\s*,?\s*)*[\s,(]*",
     re.IGNORECASE,
 )
+#: The end of a moment as machines write it: 2026-03-05T08:12Z.
+_ZULU = re.compile(r"(?<=:\d\d)z(?![a-z])")
 _OFFSET = re.compile(r"(?:utc|gmt)\s*([+-])\s*(\d{1,2})(?::?(\d{2}))?(?!\d)", re.IGNORECASE)
 _NUMERIC = re.compile(r"(?<![\d.,/-])\d{1,2}\s?([-/.])\s?\d{1,2}\s?\1\s?(?:\d{4}|\d{2})(?![\d/])")
 _SHORT = re.compile(r"(?<![\d.,/-])(\d{1,2})/(\d{1,2})(?![\d/%])")
@@ -177,6 +179,7 @@ def _zones(text: str, lowered: str, zones: Sequence[Cue], language: str | None) 
         _Zone(match.start(), match.end(), f"UTC{match[1]}{int(match[2]):02}:{match[3] or '00'}")
         for match in _OFFSET.finditer(lowered)
     ]  # fmt: skip
+    found += (_Zone(*match.span(), "UTC") for match in _ZULU.finditer(lowered))
     for cue in sorted(zones, key=lambda cue: not cue.language):
         if cue.language and cue.language != language:
             continue

@@ -51,7 +51,8 @@ _HOUSE = re.compile(
     re.IGNORECASE,
 )
 _CLOCK_LEFT = re.compile(
-    r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,5}\)?|\s*[+-]\d{2}:?\d{2})?", re.IGNORECASE
+    r"T?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?(?:Z\b|\s*\(?[A-Z]{2,5}\)?|\s*[+-]\d{2}:?\d{2})?",
+    re.IGNORECASE,
 )
 #: A sentence that tells the day of the notice itself.
 _SAYS = re.compile(
@@ -96,7 +97,7 @@ _TODAY = re.compile(
 )
 #: What follows a day that a line opens with: a stop, or a greeting where lines ran together.
 _PARTED = re.compile(
-    r"\s*(?:[.:;,|]|\s-\s|$|付け?\s|(?:dear|hello|hi|greetings|attention|to|sehr\s+geehrte[rs]?|guten\s+tag|hallo|bonjour|cher|chère|madame|monsieur"
+    r"\s*(?:[.:;,|\]】)）]|\s-\s|$|付け?\s|(?:dear|hello|hi|greetings|attention|to|sehr\s+geehrte[rs]?|guten\s+tag|hallo|bonjour|cher|chère|madame|monsieur"
     r"|estimad[oa]s?|hola|gentile|buongiorno|ciao|olá|prezad[oa]s?|caro|beste|geachte|尊敬|您好|你好|亲爱)(?![a-z\u00df-\u024f]))",
     re.IGNORECASE,
 )
@@ -215,7 +216,7 @@ def _opened(lines: Sequence[str], ways: Ways) -> Day | None:
 def _opening(line: str, ways: Ways, *, ends: bool = True) -> Day | None:
     """Read the day that a line of a notice opens with, or ``ends`` with behind a comma."""
     for found in _days(line, ways):
-        opens = not line[: found.start].strip() and _PARTED.match(line[found.end :])
+        opens = not line[: found.start].strip(" [【(（") and _PARTED.match(line[found.end :])
         closes = re.search(r",\s*$", line[: found.start]) and not line[found.end :].strip(" .") and len(line) < _LONG
         if found.on and not found.unclear and (opens or (ends and closes)):
             return found

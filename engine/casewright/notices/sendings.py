@@ -30,7 +30,7 @@ _WORDS = frozenset(_NAMED.split())
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 #: Labels of Chinese and Japanese, in pieces.
 _SIGNS = re.compile(
-    r"(?:本|此|该|這|这|封|通知|邮件|郵件|信件|消息|信息|发送|發送|发出|发件|签发|发布|生成|创建|送达|发|日期|时间|時間|日期|于|的|由|系统|系統|自动|自動"
+    r"(?:本|此|该|這|这|封|收到|通知|邮件|郵件|信件|消息|信息|发送|發送|发出|发件|签发|发布|生成|创建|送达|发|日期|时间|時間|日期|于|的|由|系统|系統|自动|自動"
     r"|亚马逊|卖家|绩效|团队|北京|太平洋|东部|夏令|冬令|标准|当地|送信|発信|発行|作成|送付|配信|通知|メール|お知らせ|この|ご連絡|連絡|書面|日時|時刻|日付|日本|標準|"
     r"現地|時点|間|间|分|より|から|は|の|に|で|を|が|付け|付|日|時|号|いたしました|しました|されました|されています|です|年月日)*"
 )
@@ -38,13 +38,14 @@ _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+")
 _ADDRESS = re.compile(
     r"\S+@\S+|https?://\S+|\b[\w-]+\.(?:com|co\.uk|co\.jp|de|fr|es|it|ca|com\.au|in|sg|ae|nl|se|pl)\b"
 )
+_BY = re.compile(r"\bby\s+(?=(?:the\s+)?(?:amazon|seller)\b)", re.IGNORECASE)
 #: The short name of a zone behind a clock, of whatever country.
 _SHORT = re.compile(r"\(\s*[A-Z]{1,5}\s*(?:\)|$)|\b[A-Z]{2,5}T\b")
 
 
 def tells_sending(left: str) -> bool:
     """Say whether the words that stand beside a day tell of nothing but when a notice was sent."""
-    left = _ADDRESS.sub(" ", _SHORT.sub(" ", left))
+    left = _ADDRESS.sub(" ", _SHORT.sub(" ", _BY.sub(" ", left)))
     if any(sign.isdigit() for sign in left):
         return False
     if not all(_SIGNS.fullmatch(part) for part in _WIDE.findall(left)):
