@@ -33,6 +33,8 @@ _BREAK = re.compile(r"\.\.\.|[\s\-*']+")
 _OPTIONAL = re.compile(r"\{([^{}]*/)\}\s+|\s+\{([^{}]*/)\}$")
 
 
+#: A piece of so many letters tells something; of signs that are words by themselves two do.
+_LEAST = 3
 #: The place of a match, and the number of a piece that was hit, taken without a step of our own.
 _SPAN, _FIRST = methodcaller("span"), itemgetter(0)
 
@@ -86,7 +88,7 @@ class PhraseIndex:
         self._phrases = tuple(phrases)
         pieces: dict[str, int] = {}
         slots_of = [
-            [frozenset(pieces.setdefault(piece, len(pieces)) for piece in slot) for slot in _slots(phrase.text)]
+            [frozenset(pieces.setdefault(piece, len(pieces)) for piece in slot) for slot in _telling(phrase)]
             for phrase in self._phrases
         ]  # fmt: skip
         #: Phrases of signs alone that are not compared: they may stand anywhere.
@@ -140,6 +142,16 @@ def _slots(text: str) -> tuple[tuple[str, ...], ...]:
         if all(spellings):
             slots.add(tuple(sorted({max(spelling, key=len) for spelling in spellings})))
     return tuple(sorted(slots, key=lambda slot: (-min(map(len, slot)), slot)))
+
+
+def _telling(phrase: Phrase) -> tuple[tuple[str, ...], ...]:
+    """Return the slots worth looking up: beside the rarest none that a sign or two of any text fill."""
+    slots = _slots(phrase.text)
+    return slots[:1] + tuple(slot for slot in slots[1:] if min(map(_told, slot)) >= _LEAST)
+
+
+def _told(piece: str) -> int:
+    return len(piece) if piece.isascii() else _LEAST * (len(piece) > 1)
 
 
 def _pieces(text: str) -> list[str]:
