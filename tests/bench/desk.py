@@ -37,6 +37,9 @@ from casewright.desk.bench import Bench, Task
 from casewright.desk.settings import Settings
 from casewright.model import Artifact, Drop, Finding, Outcome, Urgency
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
+from desks import lay_trays
+
 SHEET, FILE, FILES = 5_600, 20_000, 3
 DAY = date(2026, 11, 22)
 
@@ -211,9 +214,7 @@ def forget_pages(desk: Path) -> bool:
 
 def lay_out(desk: Path, cases: int) -> Path:
     """Lay out a desk with its cases, everything on disk before the clock starts."""
-    for tray in ("inbox", "outbox", "rulebooks", "doc_templates"):
-        (desk / tray).mkdir(parents=True)
-    (desk / "rulebooks" / "strategy.xlsx").write_bytes(b"rules")
+    lay_trays(desk)
     for number in range(cases):
         drop(desk, f"C-{number:05}")
     os.sync()

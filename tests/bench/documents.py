@@ -9,7 +9,6 @@ folder that is thrown away; without npm their lines are missing. ``--tiny`` only
 import argparse
 import gc
 import html
-import importlib.util
 import io
 import json
 import re
@@ -39,6 +38,9 @@ from casewright.render.fill.container import read_members
 from casewright.render.fill.parts import patched
 from casewright.render.fill.properties import Properties
 from casewright.render.views.context import context_of, titled
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
+from beside import load
 
 HERE = Path(__file__).parent
 TEMPLATE = HERE.parents[1] / "doc_templates" / "poa_bilingual.docx"
@@ -94,11 +96,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def a_case() -> dict[str, Any]:
     """Return the context of the rich performance case that the tests of the documents use."""
-    spec = importlib.util.spec_from_file_location("cases", HERE.parent / "render" / "conftest.py")
-    assert spec is not None
-    assert spec.loader is not None
-    cases = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(cases)
+    cases = load(HERE.parent / "render" / "conftest.py", "cases")
     return titled(context_of(cases.performance()), Bilingual("行动计划", "Plan of Action"))
 
 

@@ -8,7 +8,6 @@ that the script works.
 """
 
 import argparse
-import importlib.util
 import re
 import sys
 import time
@@ -29,6 +28,9 @@ from casewright.model import Case, FileRef
 from casewright.notices import Lexicon, read_text
 from casewright.notices.lexicon import PHRASED
 from casewright.text.search import Phrase
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
+from beside import load
 
 HERE = Path(__file__).parent
 NOTICES = HERE.parent / "notices"
@@ -85,12 +87,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def conftest() -> ModuleType:
     """Return what the tests of the notices read the shelf with."""
-    spec = importlib.util.spec_from_file_location("shelf", NOTICES / "conftest.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load(NOTICES / "conftest.py", "shelf")
 
 
 def composed() -> Iterator[str]:

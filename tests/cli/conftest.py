@@ -1,15 +1,15 @@
 """The command line in this process, over the stand-in house or over the real one."""
 
-import importlib.util
 import json
 import shutil
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from beside import load
+from desks import lay_trays
 
 from casewright.cli import main
 from casewright.desk import Engine, House, lay_out
@@ -35,12 +35,7 @@ Cli = Callable[..., Said]
 
 @pytest.fixture(scope="session")
 def house() -> Engine:
-    spec = importlib.util.spec_from_file_location("casewright_fake_house_cli", FAKE)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
+    module = load(FAKE, "casewright_fake_house_cli")
     fake: Engine = module.FakeHouse()
     return fake
 
@@ -72,9 +67,7 @@ def real(capsys: pytest.CaptureFixture[str]) -> Cli:
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:
     root = tmp_path / "desk"
-    for tray in ("inbox", "outbox", "rulebooks", "doc_templates"):
-        (root / tray).mkdir(parents=True)
-    (root / "rulebooks" / "strategy.xlsx").write_bytes(b"rules")
+    lay_trays(root)
     return root
 
 

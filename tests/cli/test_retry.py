@@ -7,15 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from desks import lay_trays
 
 Cli = Callable[..., Any]
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:
-    for tray in ("inbox", "outbox", "rulebooks", "doc_templates"):
-        (tmp_path / tray).mkdir()
-    (tmp_path / "rulebooks/strategy.xlsx").write_bytes(b"rules")
+    lay_trays(tmp_path)
     for name, told in (("CW-1", "ok"), ("CW-2", "fault"), ("CW-3", "fault ref=客户-3"), ("CW-4", "return")):
         (tmp_path / "inbox" / name).mkdir()
         (tmp_path / "inbox" / name / "case.txt").write_text(told, encoding="utf-8")

@@ -1,6 +1,5 @@
 """A desk on which the real command line runs in a process of its own, over the stand-in house."""
 
-import importlib.util
 import json
 import os
 import random
@@ -14,6 +13,8 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from beside import load as load_beside
+from desks import lay_trays
 
 HERE = Path(__file__).parent
 FAKE = HERE.parent / "desk" / "fake_house.py"
@@ -28,16 +29,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 def load(name: str) -> ModuleType:
     """Load a module of this folder, once."""
-    known = sys.modules.get(f"casewright_crash_{name}")
-    if known is not None:
-        return known
-    spec = importlib.util.spec_from_file_location(f"casewright_crash_{name}", HERE / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+    return load_beside(HERE / f"{name}.py", f"casewright_crash_{name}")
 
 
 class Station:
@@ -46,9 +38,7 @@ class Station:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.started: list[subprocess.Popen[str]] = []
-        for tray in ("inbox", "outbox", "rulebooks", "doc_templates"):
-            (root / tray).mkdir(parents=True)
-        (root / "rulebooks" / "strategy.xlsx").write_bytes(b"rules")
+        lay_trays(root)
 
     def drop(self, name: str, told: str = "ok") -> Path:
         folder = self.root / "inbox" / name

@@ -7,7 +7,6 @@ the ratio of the last sixth to the second one: the first is start-up. Collected 
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import random
 import statistics
@@ -18,6 +17,9 @@ import time
 from pathlib import Path
 from types import ModuleType
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
+from beside import load as load_beside
+
 HERE = Path(__file__).parent
 EVERY = 10.0
 #: Drops that lie in the inbox at most: a clerk tidies up, and what grows with the inbox is no leak.
@@ -25,13 +27,7 @@ MOST = 60
 
 
 def load(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(f"casewright_crash_{name}", HERE / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+    return load_beside(HERE / f"{name}.py", f"casewright_crash_{name}")
 
 
 def family(process: int) -> list[int]:

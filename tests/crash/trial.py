@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from desks import lay_trays
+
 HERE = Path(__file__).parent
 #: A command that does not end in this time has hung; no test waits so long when all is well.
 PATIENCE = 60.0
@@ -256,9 +258,7 @@ class Trial:
 
 def lay_out(root: Path) -> None:
     """Lay a desk out."""
-    for tray in ("inbox", "outbox", "rulebooks", "doc_templates"):
-        (root / tray).mkdir(parents=True, exist_ok=True)
-    (root / "rulebooks" / "strategy.xlsx").write_bytes(b"rules")
+    lay_trays(root)
 
 
 def compile_faults(folder: Path) -> Path | None:

@@ -1,7 +1,5 @@
 """A desk in a temporary folder with a house that stands in for the stages."""
 
-import importlib.util
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -12,6 +10,8 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from beside import load
+from desks import lay_trays
 
 from casewright.desk import Engine, Foreman, Layout, Result, Until, open_desk
 from casewright.desk.settings import Settings
@@ -21,13 +21,7 @@ HERE = Path(__file__).parent
 
 
 def load_fake() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("casewright_fake_house", HERE / "fake_house.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+    return load(HERE / "fake_house.py", "casewright_fake_house")
 
 
 @pytest.fixture(scope="session")
@@ -120,7 +114,5 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path: Path, house: Engine) -> Desk:
     root = tmp_path / "desk"
-    for tray in ("inbox", "outbox", "rulebooks", "doc_templates"):
-        (root / tray).mkdir(parents=True)
-    (root / "rulebooks" / "strategy.xlsx").write_bytes(b"rules, first edition")
+    lay_trays(root, rules=b"rules, first edition")
     return Desk(root, house)

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from desks import lay_trays
 
 from casewright import __version__
 from casewright.desk import Layout, open_desk
@@ -42,9 +43,7 @@ class Cluster:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.started: list[subprocess.Popen[str]] = []
-        for tray in ("inbox", "outbox", "rulebooks", "doc_templates"):
-            (root / tray).mkdir(parents=True)
-        (root / "rulebooks" / "strategy.xlsx").write_bytes(b"rules")
+        lay_trays(root)
         self.elsewhere = root.with_name("mounted elsewhere")
         self.elsewhere.symlink_to(root)
         self.hosts = ("", "")
@@ -364,7 +363,6 @@ def test_paths_travel_by_tray(tmp_path: Path) -> None:
 
 
 def lay(root: Path, outbox: str) -> Layout:
-    for tray in ("inbox", outbox, "rulebooks", "doc_templates"):
-        (root / tray).mkdir(parents=True)
+    lay_trays(root, outbox=outbox, rules=None)
     (root / "desk.toml").write_text(f"outbox = '{outbox}'\n")
     return open_desk(root)[0]

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from desks import lay_trays
 
 from casewright.desk import nearest_desk, open_desk
 from casewright.desk.settings import Settings, read_settings
@@ -57,8 +58,7 @@ def test_a_value_that_does_not_fit_says_what_would(tmp_path: Path, text: str, sa
 
 
 def lay(root: Path, toml: str = "") -> Path:
-    for tray in ("inbox", "outbox", "rulebooks", "doc_templates"):
-        (root / tray).mkdir(parents=True)
+    lay_trays(root, rules=None)
     (root / "desk.toml").write_text(toml)
     return root
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from desks import lay_trays
 from reportlab.pdfgen.canvas import Canvas
 
 from casewright.cli import main
@@ -73,8 +74,7 @@ def office(tmp_path: Path) -> Office:
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:
     root = tmp_path / "desk"
-    for tray in ("inbox", "outbox", "rulebooks", "doc_templates"):
-        (root / tray).mkdir(parents=True)
+    lay_trays(root, rules=None)
     return root
 
 

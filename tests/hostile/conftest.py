@@ -1,6 +1,5 @@
 """What is made to do harm, and a process of its own that looks into it."""
 
-import importlib.util
 import json
 import subprocess
 import sys
@@ -10,6 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from beside import load as load_beside
 
 HERE = Path(__file__).parent
 
@@ -33,13 +33,7 @@ class Seen:
 
 
 def load(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(f"casewright_{name}", HERE / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+    return load_beside(HERE / f"{name}.py", f"casewright_{name}")
 
 
 @pytest.fixture(scope="session")

@@ -1,12 +1,12 @@
 """The sample cases are what their stories tell."""
 
-import importlib.util
 import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 import yaml
+from beside import load
 
 CASES = Path(__file__).parent.parent / "cases"
 FOLDERS = {path.parent.name: path.parent for path in sorted(CASES.rglob("case.xlsx"))}
@@ -14,11 +14,7 @@ FOLDERS = {path.parent.name: path.parent for path in sorted(CASES.rglob("case.xl
 
 @pytest.fixture(scope="module")
 def make() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("make_cases", CASES / "make.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    module = load(CASES / "make.py", "make_cases")
     sys.path.remove(str(CASES))
     return module
 

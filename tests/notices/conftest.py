@@ -1,7 +1,5 @@
 """The lexicon as shipped, read from its text; and a reader for a notice that stands in the test."""
 
-import importlib.util
-import sys
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -11,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+from beside import load
 from openpyxl.utils import get_column_letter
 
 from casewright.model import (
@@ -147,13 +146,7 @@ def _told(reading: NoticeReading) -> str:
 @pytest.fixture(scope="session")
 def scoring() -> ModuleType:
     """Return the script that compares readings with labels."""
-    spec = importlib.util.spec_from_file_location("notice_score", Path(__file__).parent / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+    return load(Path(__file__).parent / "score.py", "notice_score")
 
 
 @pytest.fixture(scope="session")

@@ -1,23 +1,18 @@
 """Confidence means something: printed as a table, and kept near to what came true."""
 
-import importlib.util
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
+from beside import load
 
 HERE = Path(__file__).parent
 
 
 @pytest.fixture(scope="module")
 def calibrate() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("notice_calibrate", HERE / "calibrate.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load(HERE / "calibrate.py", "notice_calibrate")
 
 
 @pytest.mark.slow

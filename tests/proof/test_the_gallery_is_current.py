@@ -1,13 +1,12 @@
 """The pictures in the README show what is made today: their text is compared, and none is left out."""
 
-import importlib.util
 import shutil
-import sys
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
+from beside import load
 
 Made = Any
 HERE = Path(__file__).parent
@@ -16,13 +15,7 @@ AGAIN = "python tests/proof/gallery.py makes the gallery anew"
 
 @pytest.fixture(scope="module")
 def gallery() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("casewright_gallery", HERE / "gallery.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+    return load(HERE / "gallery.py", "casewright_gallery")
 
 
 def test_every_shipped_template_that_a_sample_fills_has_pictures_and_text(
