@@ -17,9 +17,10 @@ from casewright.text.search import Phrase
 
 #: What is acted on, the widest first: a sentence that names an account and an offer speaks of the account.
 ACTED_ON = ("account", "fulfilment", "category", "listing", "funds")
-#: What parts one thing that is said from another in the same sentence.
+#: What parts one thing that is said from another in the same sentence. Words that mean something else in another
+#: language (mais, da) are left to the comma before them.
 _CLAUSE = re.compile(
-    r"[,;:，；：、]|\s-\s|\b(?:and|but|so|since|because|und|aber|da|weil|et|mais|car|y|pero|por lo que|e|ma|mas)\b"
+    r"[,;:，；：、]|\s-\s|\b(?:and|but|so|since|because|und|aber|weil|et|car|y|pero|por lo que|e|ma|mas)\b"
     r"|而|但|并|因|ため|ので|が、"
 )
 #: How many signs a negation reaches forward, and how near it follows what it denies.
@@ -29,7 +30,13 @@ _UNDOING = frozenset({"negation", "history", "other", "link"})
 #: A context that leaves less than this of a stage undoes an act.
 _LITTLE = 0.5
 #: Kinds of words that a sentence must hold one of to be looked at.
-_VERBS = ("did", "done", "now", "bare")
+_VERBS = ("did", "state", "done", "now", "bare")
+
+
+#: Words in quotation marks: what a buyer said, what a page or a rule is called. They act on nobody.
+_QUOTED = re.compile(r"[\"“„«「『‘][^\"“”„«»「」『』‘’\n]{1,80}[\"”“»」』’]")
+#: Sections that tell how to answer, not what is done or may be.
+_NO_ACTS = frozenset({"submit", "error", "help"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +71,46 @@ class _Words:
 
 def acts(seen: Seen) -> tuple[Act, ...]:
     """Return what a notice did and what it threatens, in its own language, clause by clause."""
-    language = seen.language or "en"
-    spoken = (language, "en") if writes_without_blanks(language) else (language,)
-    words = [told for each in spoken if (told := _words(seen.lexicon.acts, each)).of]
+    words = _spoken(seen)
     return tuple(
         act
         for number, (passage, lowered) in enumerate(seen.texts)
+        if passage.section not in _NO_ACTS
         for start, sentence in sentences(passage.text)
         for told in words
         for act in _told(seen, told, number, (start, lowered[start : start + len(sentence)]))
     )
+
+
+def restored(seen: Seen, sections: Collection[str]) -> str | None:
+    """Return what a notice says was given back to the seller, the first that some sections name; None where none is."""
+    for words in _spoken(seen):
+        for passage, lowered in seen.texts:
+            if passage.section not in sections:
+                continue
+            for start, sentence in sentences(passage.text):
+                said = lowered[start : start + len(sentence)]
+                for clause in _clauses(said) if words.within("back", said) else ():
+                    if words.within("back", clause) and (named := words.levels(clause)):
+                        return named[0]
+    return None
+
+
+def _spoken(seen: Seen) -> list[_Words]:
+    """Return the words of the notice's language; between Chinese and Japanese English stands as well."""
+    language = seen.language or "en"
+    spoken = (language, "en") if writes_without_blanks(language) else (language,)
+    return [told for each in spoken if (told := _words(seen.lexicon.acts, each)).of]
+
+
+def _clauses(sentence: str) -> Iterator[str]:
+    for begin, end in _bounds(sentence):
+        yield sentence[begin:end]
+
+
+def _bounds(sentence: str) -> list[tuple[int, int]]:
+    ends = [match.end() for match in _CLAUSE.finditer(sentence)]
+    return list(zip((0, *ends), (*ends, len(sentence)), strict=True))
 
 
 def _words(cues: Sequence[Cue], language: str) -> _Words:
@@ -86,18 +123,21 @@ def _words(cues: Sequence[Cue], language: str) -> _Words:
 
 def _told(seen: Seen, words: _Words, number: int, place: tuple[int, str]) -> Iterator[Act]:
     """Yield what one sentence tells; ``place`` is where it begins in its passage, and its words."""
-    start, sentence = place
+    start, sentence = place[0], _QUOTED.sub(_blank, place[1])
     if not any(words.within(kind, sentence) for kind in _VERBS):
         return
     conditional, named = words.within("if", sentence), words.levels(sentence)
     undone = _Undone(seen, number, start, sentence)
-    ends = [match.end() for match in _CLAUSE.finditer(sentence)]
-    for begin, end in zip((0, *ends), (*ends, len(sentence)), strict=True):
+    for begin, end in _bounds(sentence):
         clause = sentence[begin:end]
         done = _done(words, clause, undone.at(begin), conditional=conditional)
         if done is not None:
             own = words.levels(clause) or (named if len(named) == 1 else ())
             yield Act(done, own, seen.texts[number][0].section)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +181,13 @@ def _denies(sentence: str, said: tuple[int, int], negation: tuple[int, int]) -> 
 
 def _done(words: _Words, clause: str, undone: _Undone, *, conditional: bool) -> bool | None:
     """Return True where a clause says that something was done, False where it threatens, else None."""
-    did, done = words.spans("did", clause), words.spans("done", clause)
+    did, state, done = (words.spans(kind, clause) for kind in ("did", "state", "done"))
     now = words.within("now", clause)
-    if not (did or done or now or words.within("bare", clause)):
+    if not (did or state or done or now or words.within("bare", clause)):
         return None
-    threat = words.within("may", clause)
-    if did and undone.stands(did) and not words.within("if", clause):
+    over = (did and undone.stands(did)) or (state and not conditional and undone.stands(state))
+    if over and not words.within("if", clause):
         return True
-    if not (threat or conditional):
+    if not (conditional or words.within("may", clause)):
         return True if now or (done and undone.stands(done)) else None
     return False

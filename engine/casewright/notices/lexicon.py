@@ -34,9 +34,9 @@ ACTS = ("deactivated", "removed", "restricted")
 #: The row of ``usual`` that stands for every code without its own.
 ANY = "*"
 LEVELS = ("account", "fulfilment", "category", "listing", "order", "funds")
-#: The forms in which words tell of an act: over, perhaps over, done by saying so, a bare name; may be, on a condition.
-#: Then what is acted on.
-FORMS = ("did", "done", "now", "bare", "may", "if", *LEVELS)
+#: The forms in which words tell of an act: over, how it stands, perhaps over, done by saying so, a bare name, taken
+#: back; may be, on a condition. Then what is acted on.
+FORMS = ("did", "state", "done", "now", "bare", "back", "may", "if", *LEVELS)
 #: Whose a time is (seller other amazon never past), the words that frame a count or a day, and those for held money.
 ROLES = (
     "seller", "other", "amazon", "third", "you", "never", "past", "if", "unless", "start", "before", "behind", "by",

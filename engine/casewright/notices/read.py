@@ -17,6 +17,7 @@ from casewright.model import (
     NoticeReading,
     Violation,
 )
+from casewright.notices.acting import acts
 from casewright.notices.asking import asks
 from casewright.notices.confidence import doubts_in
 from casewright.notices.dating import Dated, Ways, date_of, day_first
@@ -127,7 +128,8 @@ def read_text(
     told, type_findings = _types(clear, scored, verdict.reasons)
     types = told.types
     codes = [violation.code for violation in types]
-    level = level_of(clear.seen, codes)
+    found_acts = acts(clear.seen)
+    level = level_of(clear.seen, codes, found_acts)
     promoted = tuple(_promote(violation, level, lexicon) for violation in types)
     store = store_of(f"{letter.sender}\n{whole}", marketplaces, language=page.language)
     shop = store or case.marketplace
@@ -136,7 +138,7 @@ def read_text(
     ways = _ways(marketplaces.get(shop or ""), page.language, lexicon)
     dated = date_of(letter, ways=ways, from_amazon=from_amazon(letter, own))
     reading = NoticeReading(
-        path, types=promoted, stage=stage_of(clear.seen, codes, level), level=level, language=page.language,
+        path, types=promoted, stage=stage_of(clear.seen, codes, found_acts, level), level=level, language=page.language,
         marketplace=shop, notice_date=dated.on, notice_at=dated.at,
         entities=_named_in(whole, lexicon, ways, marketplaces.get(shop or "")),
         asks=asks(passages, lexicon.asks), metrics=quoted_metrics(passages, lexicon.measures), phishing=verdict.reasons,
@@ -184,7 +186,7 @@ def _clearer(
     lexicon = full.present(searched(f"{mending.subject}\n{mending.body}"))
     other = _page(mending, lexicon, page.language, page.places)
     told = candidates(other.seen)
-    return (other, told) if told and told[0].score > best else (page, scored)
+    return (other, told) if told and told[0].score >= best else (page, scored)
 
 
 def _is_notice(page: _Page) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 
 from casewright.model import Marketplace
-from casewright.notices.acting import acts
+from casewright.notices.acting import Act, restored
 from casewright.notices.letter import script, weight
 from casewright.notices.lexicon import ACTS, ANY, PAUSED, STAGES
 from casewright.notices.numbers import Usual
@@ -69,7 +69,7 @@ def language_of(text: str) -> str | None:
     return best if counts[best] else None
 
 
-def stage_of(seen: Seen, codes: Sequence[str], level: str | None) -> str | None:
+def stage_of(seen: Seen, codes: Sequence[str], found: Sequence[Act], level: str | None) -> str | None:
     """Return the stage: a reply's own, else what was done, else what is threatened, else what is usual.
 
     What was done or threatened is put together clause by clause; the phrases of ``stages`` tell what it is called, and
@@ -82,7 +82,6 @@ def stage_of(seen: Seen, codes: Sequence[str], level: str | None) -> str | None:
     told = _by_phrases(seen, usual, level)
     if usual == "rejected" or told not in (None, "warning", "under_review", *ACTS):
         return told
-    found = acts(seen)
     done = {act.first for act in found if act.done and act.section in _DOING}
     if usual == "under_review" and (told == usual or "account" not in done):
         return usual
@@ -140,8 +139,31 @@ def _done(told: str, found: Mapping[str, float], level: str | None, share: float
     return told
 
 
-def level_of(seen: Seen, codes: Sequence[str]) -> str | None:
-    """Return what the notice acts on, the usual level of its type weighing in.
+def level_of(seen: Seen, codes: Sequence[str], found: Sequence[Act]) -> str | None:
+    """Return what the notice acts on: by its phrases and the usual level of its type, then by what was done to what.
+
+    Own shipping that was switched off is no whole account; a level that no act names is not told by a mere word; where
+    nothing was done and the account is threatened, a type that is not firmly of single offers speaks of the account.
+    """
+    lexicon = seen.lexicon
+    told = _level_by_phrases(seen, codes)
+    usual = lexicon.usual.get(codes[0], Usual()) if codes else Usual()
+    if not codes or not lexicon.alleges(codes[0]):
+        return told if usual.level else restored(seen, _DOING) or told
+    done = [act for act in found if act.done and act.section in _DOING]
+    if any(act.first == "fulfilment" for act in done):
+        narrower = usual.level == "category" and any("category" in act.on for act in done)
+        return "category" if narrower else "fulfilment"
+    if told == "category" and not any(told in act.on for act in found):
+        return usual.level or told
+    firm = usual.weight is not None and usual.weight >= lexicon.number("firm")
+    if told == "listing" and not (done or firm) and any("account" in act.on for act in found):
+        return "account"
+    return told
+
+
+def _level_by_phrases(seen: Seen, codes: Sequence[str]) -> str | None:
+    """Return the level that the phrases of the opening and the usual one of the type weigh most for.
 
     Where something was done, what may be done later tells no level. Money that is held is a consequence in every notice
     that is not about the money.
