@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from functools import cache, partial
+from itertools import groupby
 from typing import Any, TypeVar
 from zoneinfo import available_timezones
 
@@ -159,12 +160,10 @@ class Index:
     def standing(self, lowered: str) -> dict[str, list[Row]]:
         """Return the rows of each list that may stand in a text, each with those of its phrases alone."""
         kept: dict[str, list[Row]] = {name: [] for name in PHRASED}
-        places_of: dict[int, list[int]] = {}
-        for place in self._index.standing(lowered):
-            places_of.setdefault(self._owners[place], []).append(place)
-        for owner, places in places_of.items():
+        for owner, places in groupby(self._index.standing(lowered), self._owners.__getitem__):
             name, row = self._rows[owner]
-            kept[name].append(row if len(places) == len(row.phrases) else self._with(row, tuple(places)))
+            own = tuple(places)
+            kept[name].append(row if len(own) == len(row.phrases) else self._with(row, own))
         return kept
 
     def _with(self, row: Row, places: tuple[int, ...]) -> Row:
