@@ -60,7 +60,7 @@ class _Words:
     of: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
 
     def within(self, kind: str, text: str) -> bool:
-        return any(phrase.within(text) for phrase in self.of.get(kind, ()))
+        return any(phrase.key in text and phrase.within(text) for phrase in self.of.get(kind, ()))
 
     def spans(self, kind: str, text: str) -> list[tuple[int, int]]:
         return [span for phrase in self.of.get(kind, ()) for span in phrase.spans(text)]

@@ -35,11 +35,11 @@ class _Words:
 
     def ask(self, text: str) -> bool:
         low = small(text)
-        asking, not_asking = (
-            any(phrase.key in low and phrase.within(low) for cue in cues for phrase in cue.phrases)
-            for cues in (self.asking, self.not_asking)
-        )
-        return asking and not not_asking
+        return _says(self.asking, low) and not _says(self.not_asking, low)
+
+
+def _says(cues: Sequence[Cue], low: str) -> bool:
+    return any(phrase.key in low and phrase.within(low) for cue in cues for phrase in cue.phrases)
 
 
 def asks(passages: Sequence[Passage], cues: Sequence[Cue]) -> tuple[Ask, ...]:

@@ -74,8 +74,11 @@ class _Sight:
 
     def baited(self, kind: str, text: str) -> bool:
         """Say whether words of one kind of the list ``baits`` stand in a text."""
+        phrases = [phrase for cue in self.lexicon.baits if cue.target == kind for phrase in cue.phrases]
+        if not phrases:  # none of them stands anywhere in the notice: this line need not be made ready
+            return False
         lowered = small(plain(unmasked(text)))
-        return any(phrase.within(lowered) for cue in self.lexicon.baits if cue.target == kind for phrase in cue.phrases)
+        return any(phrase.key in lowered and phrase.within(lowered) for phrase in phrases)
 
 
 def from_amazon(letter: Letter, own: Domains) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from babel.dates import get_month_names
 
@@ -207,6 +207,7 @@ _POINTED = re.compile(r"\d\.\s?\d{1,2}\.")
 _LONGEST = max(map(len, _MONTHS))
 
 
+@lru_cache(maxsize=256)  # days with their year and days without it are looked for one after the other
 def _names_a_day(folded: str) -> bool:
     """Say whether the name of a month stands beside a figure; the patterns of worded days try names at every word."""
     if _FIGURE_MONTH.search(folded):
