@@ -1,10 +1,10 @@
 """How many notices a second are read on one core, and which step of the reading takes how much of it.
 
 ``python tests/bench/notices.py`` prints one report. It is processor time that is taken, over the composed notices of
-the tests twice: as they are, and each filled up with the words of others to the length of a long one, which makes a
-hard mixture of several notices. The floor, one pattern pass over the same text, takes its turn in every round; read
-the ratio, since a busy machine moves the rest. Then the phrases are made three times as many. ``--tiny`` only shows
-that the script works.
+the tests three times: as they are, the long ones of them alone, and each filled up with the words of others to the
+length of a long one, which makes a hard mixture of several notices. The floor, one pattern pass over the same text,
+takes its turn in every round; read the ratio, since a busy machine moves the rest. Then the phrases are made three
+times as many. ``--tiny`` only shows that the script works.
 """
 
 import argparse
@@ -36,6 +36,8 @@ HERE = Path(__file__).parent
 NOTICES = HERE.parent / "notices"
 FLOOR = re.compile(r"\w+|[^\w\s]")
 LENGTH, MOST = 1_500, 2_500
+#: From how many signs on a notice is a long one.
+LONG = 900
 CASE = Case("C-1", FileRef("case.xlsx"))
 
 #: The steps of a reading: the names in ``notices.read`` and what they are called in the report.
@@ -74,7 +76,8 @@ def main(arguments: Sequence[str]) -> int:
     say(f"the lexicon: {phrases(lexicon):,} phrases, ready in {(time.process_time() - start) * 1000:.0f} ms")
     kept = list(composed())
     texts: list[str] = []
-    for title, notices in (("as they are", kept), ("filled up", filled(kept))):
+    long = [text for text in kept if len(text) >= LONG]
+    for title, notices in (("as they are", kept), ("long ones as composed", long), ("filled up", filled(kept))):
         texts = notices[:: max(1, len(notices) // plan.texts)][: plan.texts]  # some of every file
         say(f"{len(texts)} notices {title}, {sum(map(len, texts)) // len(texts):,} signs on average")
         compare(texts, lexicon, stores, plan.rounds)
