@@ -48,7 +48,7 @@ from casewright.notices.orders import searched, without_orders
 from casewright.notices.papers import find_item
 from casewright.notices.places import Places
 from casewright.notices.quoted import quoted_metrics
-from casewright.notices.scoring import Candidate, Seen, candidates, covered, totals
+from casewright.notices.scoring import Candidate, Seen, candidates, cleared, covered, totals
 from casewright.notices.sections import Passage, split_sections
 from casewright.notices.standing import language_of, level_of, only_store, stage_of, store_of
 from casewright.notices.violations import Typed, typed
@@ -192,23 +192,35 @@ def _clearer(
 def _is_notice(page: _Page) -> bool:
     """Say whether a text names the store's owner, or tells that something was done or may be done to a seller."""
     lexicon = page.seen.lexicon
-    named = any(
+    return _says(page, "name") or bool(totals(page.seen, (*lexicon.stages, *lexicon.levels), frozenset(SECTIONS)))
+
+
+def _says(page: _Page, kind: str) -> bool:
+    """Say whether words of a kind of the list ``baits`` stand in a notice."""
+    return any(
         phrase.within(passage.lowered)
-        for cue in lexicon.baits if cue.target == "name" for phrase in cue.phrases for passage in page.passages
+        for cue in page.seen.lexicon.baits if cue.target == kind for phrase in cue.phrases
+        for passage in page.passages
     )  # fmt: skip
-    return named or bool(totals(page.seen, (*lexicon.stages, *lexicon.levels), frozenset(SECTIONS)))
 
 
 def _compared(page: _Page) -> str:
-    """Return what is compared with labelled notices: all but the closing sections, which are alike in every notice."""
-    return "\n".join(passage.text for passage in page.passages if passage.section not in _CLOSING)
+    """Return what is compared with labelled notices: all but the closing sections, which are alike in every notice.
+
+    Sentences that call a thing fine are left out as well: what they name is not what the notice is about.
+    """
+    fine = [phrase for row in page.seen.lexicon.contexts if row.kind == "fine" for phrase in row.phrases]
+    return "\n".join(
+        cleared(passage, fine) if fine else passage.text for passage in page.passages if passage.section not in _CLOSING
+    )
 
 
 def _types(page: _Page, scored: Sequence[Candidate], reasons: Sequence[Bilingual]) -> tuple[Typed, tuple[Finding, ...]]:
     lexicon = page.seen.lexicon
     doubts = doubts_in(page.passages, lexicon, language=page.language)
     told = typed(
-        scored, lexicon, most=_most(page, lexicon), notice=_is_notice(page), text=_compared(page), doubts=doubts
+        scored, lexicon, most=_most(page, lexicon), notice=_is_notice(page), text=_compared(page), doubts=doubts,
+        sent=_says(page, "sent"),
     )  # fmt: skip
     found = [NO_CUES.at(page.ref, **_named(page.language or ""))] if _unread(page, lexicon) else []
     if reasons and lexicon.phishing is not None:

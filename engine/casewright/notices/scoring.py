@@ -8,9 +8,19 @@ from dataclasses import dataclass, field
 from casewright.notices.lexicon import ACTS, Context, Cue, Lexicon
 from casewright.notices.sections import Passage, sentences
 from casewright.text import writes_without_blanks
+from casewright.text.search import Phrase
 
 #: What ends a clause within a sentence: a negation reaches no further.
 _CLAUSE = re.compile(r"[,;:，；：、]|\s-\s|\b(?:but|sondern|mais|sino|pero|ma|bensì|mas)\b|而是|但是?")
+
+#: What turns against what was said before it in one sentence.
+_TURN = re.compile(
+    r"[;；]|\b(?:but|while|whereas|although|though|aber|jedoch|während|obwohl|mais|alors que|bien que|tandis que|pero|"
+    r"mientras|aunque|ma|mentre|sebbene|mas|enquanto|embora|maar|terwijl)\b|但|而|不过|虽然|が、|ものの|一方"
+)
+
+#: What denies the words that follow it at once.
+_NOT = re.compile(r"\b(?:not|no|non|não|nicht|ne|niet)\s*$|[不未没]$")
 
 #: What parts something done from something threatened in one sentence.
 _OTHER_CLAUSE = re.compile(
@@ -216,12 +226,17 @@ def _lessened(
     number, sentence, start, end = place
     least = 1.0
     for context, first, last in seen.around(number, sentence):
-        inside = start <= first and last <= end if context.kind == "negation" else first < end and start < last
+        if context.kind == "fine":
+            inside = first <= start and start < last
+        else:
+            inside = start <= first and last <= end if context.kind == "negation" else first < end and start < last
         if cue.target in context.spares or (
             inside and not (context.kind == "threat" and (cue.target in ACTS or not threats))
         ):
             continue
         if context.kind == "negation" and not _negates(seen.texts[number][1], (start, end), (first, last)):
+            continue
+        if context.kind == "fine" and not _clears(seen.texts[number][1], (start, end), (first, last)):
             continue
         if standing and context.kind == "threat" and _apart(seen.texts[number][1], (start, end), (first, last)):
             continue
@@ -235,6 +250,21 @@ def _negates(lowered: str, hit: tuple[int, int], negation: tuple[int, int]) -> b
         return negation[0] - hit[1] <= _RIGHT_BEHIND
     between = lowered[negation[1] : hit[0]]
     return len(between) <= _REACH and not _CLAUSE.search(between)
+
+
+def _clears(lowered: str, hit: tuple[int, int], fine: tuple[int, int]) -> bool:
+    """Say whether words that call something fine speak of a phrase before them: nothing turns against it between."""
+    return fine[0] > hit[0] and not (_NOT.search(lowered[: fine[0]]) or _TURN.search(lowered[hit[0] : fine[0]]))
+
+
+def cleared(passage: Passage, fine: Sequence[Phrase]) -> str:
+    """Return a passage without the sentences that do nothing but call something fine."""
+    parts = [(text, passage.lowered[begin : begin + len(text)]) for begin, text in sentences(passage.text)]
+    return "\n".join(
+        text for text, lowered in parts
+        if _TURN.search(lowered)
+        or all(_NOT.search(lowered[:first]) for phrase in fine for first, _ in phrase.spans(lowered))
+    )  # fmt: skip
 
 
 def _apart(lowered: str, hit: tuple[int, int], threat: tuple[int, int]) -> bool:

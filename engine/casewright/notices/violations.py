@@ -45,10 +45,15 @@ class _Field:
         return Beside(rival, beaten, ahead_of(candidate.code, self.margins, self.codes), self.doubts)
 
 
-def give_way(scored: Sequence[Candidate], yields: Sequence[Yield]) -> tuple[Candidate, ...]:
-    """Let codes give way to each other, rule by rule; best first."""
+def give_way(scored: Sequence[Candidate], yields: Sequence[Yield], *, sent: bool = False) -> tuple[Candidate, ...]:
+    """Let codes give way to each other, rule by rule; best first.
+
+    ``sent``: the notice speaks of something that the seller had sent in before.
+    """
     found = list(scored)
     for rule in yields:
+        if rule.how == "unsent" and sent:
+            continue
         for loser in [candidate for candidate in found if rule.code in ("*", candidate.code)]:
             winners = [
                 each for each in found
@@ -86,10 +91,18 @@ def choose(kept: Sequence[Candidate], lexicon: Lexicon) -> tuple[Candidate, ...]
 
 
 def _in_order(types: Sequence[Candidate], lexicon: Lexicon) -> tuple[Candidate, ...]:
-    """Put what comes near the strongest into the order in which the notice names it."""
-    enough = lexicon.number("beside") * types[0].score
-    near = [candidate for candidate in types if candidate.score >= enough]
-    rest = [candidate for candidate in types if candidate.score < enough]
+    """Put what comes near the strongest into the order in which the notice names it.
+
+    Codes of one family are held against its phrases alone: the whole wording of two metrics resembles only one of them.
+    """
+    enough, first = lexicon.number("beside"), types[0]
+    family = lexicon.family(first.code) if first.hits else ""
+    near = [
+        each for each in types
+        if each.score >= enough * first.score
+        or (lexicon.family(each.code) == family and each.own >= enough * first.own)
+    ]  # fmt: skip
+    rest = [each for each in types if each not in near]
     return _behind((*sorted(near, key=lambda candidate: candidate.place), *rest), lexicon.yields)
 
 
@@ -107,14 +120,15 @@ def _behind(types: tuple[Candidate, ...], yields: Sequence[Yield]) -> tuple[Cand
 
 def typed(
     scored: Sequence[Candidate], lexicon: Lexicon, *, most: float, notice: bool = True, text: str = "",
-    doubts: tuple[Cue, ...] = (),
+    doubts: tuple[Cue, ...] = (), sent: bool = False,
 ) -> Typed:  # fmt: skip
     """Return the types with a calibrated confidence of at most ``most``; below ``sure`` their rivals and why.
 
     ``notice``: the text speaks of a store or of something done; in any other text weak words are no type.
-    ``text``: what is compared with labelled notices. ``doubts``: what it says that leaves its reason open.
+    ``text``: what is compared with labelled notices. ``doubts``: what it says that leaves its reason open. ``sent``: it
+    speaks of something that the seller had sent in before.
     """
-    kept = give_way(scored, lexicon.yields)
+    kept = give_way(scored, lexicon.yields, sent=sent)
     dropped = frozenset({each.code for each in scored} - {each.code for each in kept})
     margins = resemblance().margins(text, fewest=lexicon.number("resembles_words")) if text else {}
     kept = supported(kept, dropped, margins, lexicon)
