@@ -24,7 +24,8 @@ _PREPOSITION = (
 )
 #: What may part a day and the clock behind it: a weekday in brackets, a comma, a preposition.
 _GAP = (
-    rf"(?:t(?=\d\d:))?\s*(?:\([^()\d]{{1,14}}\)|[（][^（）\d]{{1,6}}[）])?\s*[,;-]?\s*(?:{_PREPOSITION}\s+|的|の)?(?:spätestens\s+)?"
+    r"(?:t(?=\d\d:))?\s*(?:\([^()\d]{1,14}\)|[（][^（）\d]{1,6}[）])?\s*[,;-]?\s*"
+    rf"(?:{_PREPOSITION}\s+|的|の)?(?:spätestens\s+)?"
 )
 _BEHIND = re.compile(rf"{_GAP}{_CLOCK}", re.IGNORECASE)
 _CLOCKS = re.compile(rf"(?<![\d.:])(?:{_CLOCK})", re.IGNORECASE)

@@ -73,11 +73,12 @@ def stage_of(seen: Seen, codes: Sequence[str], found: Sequence[Act], level: str 
     """Return the stage: a reply's own, else what was done, else what is threatened, else what is usual.
 
     What was done or threatened is put together clause by clause; the phrases of ``stages`` tell what it is called, and
-    all else.
+    all else. Of a fraud it is the stage that it pretends.
     """
     lexicon = seen.lexicon
     usual = lexicon.usual.get(codes[0], Usual()).stage if codes else ""
-    if not codes or not lexicon.alleges(codes[0]) or usual == "info":
+    fraud = bool(codes) and codes[0] == lexicon.phishing
+    if not codes or not lexicon.alleges(codes[0]) or (usual == "info" and not fraud):
         return usual or None
     told = _by_phrases(seen, usual, level)
     if usual == "rejected" or told not in (None, "warning", "under_review", *ACTS):
