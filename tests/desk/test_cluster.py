@@ -124,12 +124,14 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
 
 
 def test_each_case_stands_once_though_a_worker_the_scheduler_and_the_desk_are_killed(cluster: Cluster) -> None:
-    each_case_once(cluster, 60)
+    names = each_case_once(cluster, 60)
+    assert cluster.packages() == [f"{name}/v1" for name in names]
 
 
 @pytest.mark.long
 def test_a_thousand_cases_stand_once_each_though_everything_is_killed(cluster: Cluster) -> None:
-    each_case_once(cluster, 1000)
+    names = each_case_once(cluster, 1000)
+    assert cluster.packages() == [f"{name}/v1" for name in names]
 
 
 @pytest.fixture
@@ -169,7 +171,8 @@ def ip(*arguments: str) -> None:
 
 @pytest.mark.long
 def test_a_thousand_cases_stand_once_each_on_hosts_with_networks_of_their_own(two_hosts: Cluster) -> None:
-    each_case_once(two_hosts, 1000)
+    names = each_case_once(two_hosts, 1000)
+    assert two_hosts.packages() == [f"{name}/v1" for name in names]
 
 
 @pytest.mark.long
@@ -192,7 +195,8 @@ def test_a_host_whose_cable_is_pulled_is_done_without_and_comes_back(two_hosts: 
     assert list((two_hosts.root / "outbox" / ".staging").iterdir()) == []
 
 
-def each_case_once(cluster: Cluster, count: int) -> None:
+def each_case_once(cluster: Cluster, count: int) -> list[str]:
+    """Kill a worker, the scheduler and the desk over so many cases; return their names."""
     names = cluster.drop(count, "slow")
     scheduler = cluster.scheduler()
     here, there = cluster.hosts
@@ -220,6 +224,7 @@ def each_case_once(cluster: Cluster, count: int) -> None:
     base = sqlite3.connect(cluster.root / ".casewright" / "ledger.sqlite3")
     assert base.execute("select state, count(*) from drops group by state").fetchall() == [("delivered", count)]
     base.close()
+    return names
 
 
 def test_what_hangs_or_kills_its_process_is_named_and_the_worker_goes_on(cluster: Cluster) -> None:

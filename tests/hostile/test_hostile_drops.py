@@ -40,14 +40,18 @@ def told_whole(seen: Any, wanted: str) -> None:
     assert seen.helper < READING
 
 
+def each_alone(files: Sequence[Any], root: Path) -> list[Path]:
+    """Make a drop of its own for each file, and the file in it."""
+    entries = [folder(root / name.replace(".", "-")) for name, _, _ in files]
+    for entry, (name, build, _) in zip(entries, files, strict=True):
+        build(entry / name)
+    return entries
+
+
 @pytest.mark.slow
 def test_evidence_made_to_do_harm_is_named_and_the_case_goes_on(made: Made, look: Look, tmp_path: Path) -> None:
     files = [each for each in made("evidence_made").EVIDENCE if each[0] not in SLOWEST]
-    entries = []
-    for name, build, _ in files:
-        entries.append(folder(tmp_path / "in" / name.replace(".", "-")))
-        build(entries[-1] / name)
-    for (name, _, wanted), seen in zip(files, look(entries, tmp_path / "work"), strict=True):
+    for (name, _, wanted), seen in zip(files, look(each_alone(files, tmp_path / "in"), tmp_path / "work"), strict=True):
         assert seen.cases == ["H-1"], name
         assert name in seen.items
         assert not wanted or seen.at(name) & set(wanted.split()), (name, seen.told)
@@ -58,11 +62,7 @@ def test_locked_files_archives_shortcuts_and_pictures_that_unpack_are_named(
     made: Made, look: Look, tmp_path: Path
 ) -> None:
     files = made("evidence_more").EVIDENCE
-    entries = []
-    for name, build, _ in files:
-        entries.append(folder(tmp_path / "in" / name.replace(".", "-")))
-        build(entries[-1] / name)
-    for (name, _, wanted), seen in zip(files, look(entries, tmp_path / "work"), strict=True):
+    for (name, _, wanted), seen in zip(files, look(each_alone(files, tmp_path / "in"), tmp_path / "work"), strict=True):
         assert seen.cases == ["H-1"], name
         assert wanted in seen.at(name), (name, seen.told)
         assert not seen.at("notice.txt"), name

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from casewright.notices.lexicon import Cue
-from casewright.notices.scoring import Seen
+from casewright.notices.scoring import Seen, negates
 from casewright.notices.sections import sentences
 from casewright.text import writes_without_blanks
 from casewright.text.search import Phrase
@@ -23,16 +23,12 @@ _CLAUSE = re.compile(
     r"[,;:，；：、]|\s-\s|\b(?:and|but|so|since|because|und|aber|weil|et|car|y|pero|por lo que|e|ma|mas)\b"
     r"|而|但|并|因|ため|ので|が、"
 )
-#: How many signs a negation reaches forward, and how near it follows what it denies.
-_REACH, _RIGHT_BEHIND = 60, 2
 #: Context words that make something done no act on this seller: denied, long past, another's, a mere link.
 _UNDOING = frozenset({"negation", "history", "other", "link"})
 #: A context that leaves less than this of a stage undoes an act.
 _LITTLE = 0.5
 #: Kinds of words that a sentence must hold one of to be looked at.
 _VERBS = ("did", "state", "done", "now", "bare")
-
-
 #: Words in quotation marks: what a buyer said, what a page or a rule is called. They act on nobody.
 _QUOTED = re.compile(r"[\"“„«「『‘][^\"“”„«»「」『』‘’\n]{1,80}[\"”“»」』’]")
 #: Sections that tell how to answer, not what is done or may be.
@@ -165,18 +161,11 @@ class _Undone:
             if context.kind not in _UNDOING or (first < end and start < last):
                 continue
             if context.kind == "negation":
-                if _denies(self.sentence, (start, end), (first, last)):
+                if negates(self.sentence, (start, end), (first, last), clause=_CLAUSE):
                     return True
             elif context.shares[True] < _LITTLE:
                 return True
         return False
-
-
-def _denies(sentence: str, said: tuple[int, int], negation: tuple[int, int]) -> bool:
-    if negation[0] >= said[1]:
-        return negation[0] - said[1] <= _RIGHT_BEHIND
-    between = sentence[negation[1] : said[0]]
-    return len(between) <= _REACH and not _CLAUSE.search(between)
 
 
 def _done(words: _Words, clause: str, undone: _Undone, *, conditional: bool) -> bool | None:

@@ -234,7 +234,7 @@ def _lessened(
             inside and not (context.kind == "threat" and (cue.target in ACTS or not threats))
         ):
             continue
-        if context.kind == "negation" and not _negates(seen.texts[number][1], (start, end), (first, last)):
+        if context.kind == "negation" and not negates(seen.texts[number][1], (start, end), (first, last)):
             continue
         if context.kind == "fine" and not _clears(seen.texts[number][1], (start, end), (first, last)):
             continue
@@ -244,12 +244,14 @@ def _lessened(
     return least
 
 
-def _negates(lowered: str, hit: tuple[int, int], negation: tuple[int, int]) -> bool:
-    """Say whether a negation reaches a phrase: it stands before it in the same clause, or right behind it."""
+def negates(
+    lowered: str, hit: tuple[int, int], negation: tuple[int, int], *, clause: re.Pattern[str] = _CLAUSE
+) -> bool:
+    """Say whether a negation reaches a phrase: it stands before it in the same ``clause``, or right behind it."""
     if negation[0] >= hit[1]:
         return negation[0] - hit[1] <= _RIGHT_BEHIND
     between = lowered[negation[1] : hit[0]]
-    return len(between) <= _REACH and not _CLAUSE.search(between)
+    return len(between) <= _REACH and not clause.search(between)
 
 
 def _clears(lowered: str, hit: tuple[int, int], fine: tuple[int, int]) -> bool:
