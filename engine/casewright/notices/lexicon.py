@@ -42,12 +42,14 @@ FORMS = ("did", "state", "done", "now", "bare", "back", "may", "if", *LEVELS)
 ROLES = (
     "seller", "other", "amazon", "third", "you", "never", "past", "if", "unless", "start", "before", "behind", "by",
     "until", "back", "ago", "reader", "funds", "answer", "grant", "sets",
+    "paper", "span", "open",
 )  # fmt: skip
 #: What words tell of a sender or a link: Amazon's desks and name, the client's own people, what the reader shall do,
-#: how somebody threatens in his own name, and that the reader had sent something in before.
-BAITS = ("desk", "name", "staff", "act", "page", "visit", "write", "threat", "sent")
+#: how somebody threatens in his own name, that the reader had sent something in before, and that a notice has more
+#: than one reason.
+BAITS = ("desk", "name", "staff", "act", "page", "visit", "write", "threat", "sent", "several")
 #: How a code gives way to another.
-HOWS = ("drop", "after", "unsent")
+HOWS = ("drop", "after", "unsent", "alone")
 #: What labels tell to follow, what is none of it, and the words that may stand between a label and its number.
 LABELS = (
     "case", "complaint", "trademark", "patent", "design", "copyright", "registration", "brand", "brand_is", "no_brand",
@@ -128,7 +130,8 @@ class Label:
 class Yield:
     """``code`` gives way to ``to`` where ``to`` scores at least ``share`` of it: ``drop`` it, or put it ``after``.
 
-    ``unsent``: drop it where the notice does not speak of anything that the seller had sent before.
+    ``unsent``: drop it where the notice does not speak of anything that the seller had sent before; ``alone``: where it
+    does not say that it has several reasons.
     """
 
     code: str

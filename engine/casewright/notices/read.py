@@ -220,7 +220,7 @@ def _types(page: _Page, scored: Sequence[Candidate], reasons: Sequence[Bilingual
     doubts = doubts_in(page.passages, lexicon, language=page.language)
     told = typed(
         scored, lexicon, most=_most(page, lexicon), notice=_is_notice(page), text=_compared(page), doubts=doubts,
-        sent=_says(page, "sent"),
+        sent=_says(page, "sent"), several=_says(page, "several"),
     )  # fmt: skip
     found = [NO_CUES.at(page.ref, **_named(page.language or ""))] if _unread(page, lexicon) else []
     if reasons and lexicon.phishing is not None:

@@ -35,13 +35,14 @@ _REACH, _RIGHT_BEHIND = 60, 2
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One phrase where it stands: what it weighs there, its words, its row, its sentence and its section."""
+    """One phrase where it stands: what it weighs there, its words, its row, its sentence, section and last sign."""
 
     points: float
     text: str
     cue: Cue
     sentence: tuple[int, int]
     section: str
+    end: int = 0
 
     @property
     def rank(self) -> tuple[float, tuple[int, int], str]:
@@ -81,12 +82,15 @@ class Candidate:
         return tuple(found.values())
 
     @property
-    def place(self) -> tuple[int, int]:
-        """Return the first sentence that speaks of it; a code without a phrase comes behind those with one."""
-        return min((hit.sentence for hit in self.hits), default=(_NOWHERE, 0))
+    def place(self) -> tuple[int, int, int]:
+        """Return where it is first named; a code without a phrase comes behind those with one.
+
+        Of two in one sentence the one is first whose words end first: a phrase with a gap is told by its last word.
+        """
+        return min(((*hit.sentence, hit.end) for hit in self.hits), default=(_NOWHERE, 0, 0))
 
     @property
-    def rank(self) -> tuple[float, tuple[int, int], str]:
+    def rank(self) -> tuple[float, tuple[int, int, int], str]:
         """Order by score; of equals the one that the notice names first."""
         return -self.score, self.place, self.code
 
@@ -209,7 +213,7 @@ def hits(seen: Seen, cue: Cue, *, standing: bool = False, threats: bool = True) 
         factor *= _lessened(seen, cue, (number, sentence, start, end), standing=standing, threats=threats)
         if factor > 0:
             words = " ".join(passage.text[start:end].split())
-            yield Hit(cue.points * factor, words, cue, (number, sentence), passage.section)
+            yield Hit(cue.points * factor, words, cue, (number, sentence), passage.section, end)
 
 
 def _understood(language: str, seen: Seen) -> bool:

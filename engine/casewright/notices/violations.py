@@ -45,14 +45,17 @@ class _Field:
         return Beside(rival, beaten, ahead_of(candidate.code, self.margins, self.codes), self.doubts)
 
 
-def give_way(scored: Sequence[Candidate], yields: Sequence[Yield], *, sent: bool = False) -> tuple[Candidate, ...]:
+def give_way(
+    scored: Sequence[Candidate], yields: Sequence[Yield], *, sent: bool = False, several: bool = False
+) -> tuple[Candidate, ...]:
     """Let codes give way to each other, rule by rule; best first.
 
-    ``sent``: the notice speaks of something that the seller had sent in before.
+    ``sent``: the notice speaks of something that the seller had sent in before. ``several``: it says that it has more
+    than one reason.
     """
     found = list(scored)
     for rule in yields:
-        if rule.how == "unsent" and sent:
+        if (rule.how == "unsent" and sent) or (rule.how == "alone" and several):
             continue
         for loser in [candidate for candidate in found if rule.code in ("*", candidate.code)]:
             winners = [
@@ -69,7 +72,7 @@ def give_way(scored: Sequence[Candidate], yields: Sequence[Yield], *, sent: bool
     return tuple(sorted(found, key=lambda candidate: candidate.rank))
 
 
-def choose(kept: Sequence[Candidate], lexicon: Lexicon) -> tuple[Candidate, ...]:
+def choose(kept: Sequence[Candidate], lexicon: Lexicon, *, several: bool = False) -> tuple[Candidate, ...]:
     """Drop the weak codes, put replies first and news last; where all are weak, the best of them."""
     least, share = lexicon.number("least"), lexicon.number("share")
     types = [candidate for candidate in kept if candidate.kind == "type"]
@@ -87,15 +90,15 @@ def choose(kept: Sequence[Candidate], lexicon: Lexicon) -> tuple[Candidate, ...]
         return tuple(kept[:1])
     second = max(share * types[0].own, lexicon.number("second"))
     others = [each for each in types[1:] if each.own >= second]
-    return _in_order([types[0], *others], lexicon)
+    return _in_order([types[0], *others], lexicon, enough=lexicon.number("beside_several" if several else "beside"))
 
 
-def _in_order(types: Sequence[Candidate], lexicon: Lexicon) -> tuple[Candidate, ...]:
-    """Put what comes near the strongest into the order in which the notice names it.
+def _in_order(types: Sequence[Candidate], lexicon: Lexicon, *, enough: float) -> tuple[Candidate, ...]:
+    """Put what comes near the strongest, from the share ``enough`` on, into the order in which the notice names it.
 
     Codes of one family are held against its phrases alone: the whole wording of two metrics resembles only one of them.
     """
-    enough, first = lexicon.number("beside"), types[0]
+    first = types[0]
     family = lexicon.family(first.code) if first.hits else ""
     near = [
         each for each in types
@@ -103,7 +106,9 @@ def _in_order(types: Sequence[Candidate], lexicon: Lexicon) -> tuple[Candidate, 
         or (lexicon.family(each.code) == family and each.own >= enough * first.own)
     ]  # fmt: skip
     rest = [each for each in types if each not in near]
-    return _behind((*sorted(near, key=lambda candidate: candidate.place), *rest), lexicon.yields)
+    abreast = lexicon.number("abreast") * max(each.score for each in near)
+    near.sort(key=lambda each: (each.place[:2], -min(each.score, abreast), each.place))
+    return _behind((*near, *rest), lexicon.yields)
 
 
 def _behind(types: tuple[Candidate, ...], yields: Sequence[Yield]) -> tuple[Candidate, ...]:
@@ -120,19 +125,19 @@ def _behind(types: tuple[Candidate, ...], yields: Sequence[Yield]) -> tuple[Cand
 
 def typed(
     scored: Sequence[Candidate], lexicon: Lexicon, *, most: float, notice: bool = True, text: str = "",
-    doubts: tuple[Cue, ...] = (), sent: bool = False,
+    doubts: tuple[Cue, ...] = (), sent: bool = False, several: bool = False,
 ) -> Typed:  # fmt: skip
     """Return the types with a calibrated confidence of at most ``most``; below ``sure`` their rivals and why.
 
     ``notice``: the text speaks of a store or of something done; in any other text weak words are no type.
     ``text``: what is compared with labelled notices. ``doubts``: what it says that leaves its reason open. ``sent``: it
-    speaks of something that the seller had sent in before.
+    speaks of something that the seller had sent in before. ``several``: it says that it has more than one reason.
     """
-    kept = give_way(scored, lexicon.yields, sent=sent)
+    kept = give_way(scored, lexicon.yields, sent=sent, several=several)
     dropped = frozenset({each.code for each in scored} - {each.code for each in kept})
     margins = resemblance().margins(text, fewest=lexicon.number("resembles_words")) if text else {}
     kept = supported(kept, dropped, margins, lexicon)
-    chosen = choose(kept, lexicon)
+    chosen = choose(kept, lexicon, several=several)
     if not notice and not any(_plain_enough(each, margins, lexicon) for each in chosen):
         return Typed()
     field = _Field(scored, kept, chosen, margins, doubts, most)

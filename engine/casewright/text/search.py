@@ -168,7 +168,7 @@ def _key(text: str) -> str:
 @cache
 def _pattern(text: str) -> re.Pattern[str]:
     halves = [_half(half.strip()) for half in plain(text).lower().strip().split("...") if half.strip()]
-    return re.compile(rf"(?:[^.!?。！？]|\.(?=[a-z0-9])){{0,{GAP}}}?".join(halves))
+    return re.compile(rf"(?:[^.!?。！？\n]|\.(?=[a-z0-9])){{0,{GAP}}}?".join(halves))
 
 
 def _half(text: str) -> str:
