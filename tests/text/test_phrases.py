@@ -1,8 +1,10 @@
 """Phrases of a rulebook row, as the clerk writes them and as notices print them."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from casewright.text.search import Phrase, PhraseIndex, plain
+from casewright.text.search import Phrase, PhraseIndex, Worded, plain
 
 
 @pytest.mark.parametrize(
@@ -29,3 +31,43 @@ def test_a_phrase_whose_choice_is_not_met_does_not_stand() -> None:
 
     assert not Phrase("与{另一/其他}账户").within(lowered)
     assert PhraseIndex([Phrase("与{另一/其他}账户")]).standing(lowered) == []
+
+
+#: Words, blanks and signs that phrases and texts are put together from: glued words, letters alone, marks between.
+_SCRAPS = st.sampled_from(
+    (
+        "we",
+        "were",
+        "a",
+        "an",
+        "is",
+        "isn",
+        "'",
+        "-",
+        " ",
+        "  ",
+        "\n",
+        ".",
+        "listing",
+        "listings",
+        "账户",
+        "é",
+        "s",
+        "to",
+        "z",
+    )
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(_SCRAPS, max_size=24).map("".join),
+    st.lists(st.sampled_from(("we", "a", "is", "a-to-z", "we were", "账户", "an*", "")), min_size=1, max_size=4),
+    st.sampled_from(("", " listing", "s", " ... is", "账户", "* to")),
+)
+def test_a_phrase_that_opens_with_a_choice_is_found_by_its_words_where_a_search_finds_it(
+    text: str, choice: list[str], tail: str
+) -> None:
+    phrase, lowered = Phrase(f"{{{'/'.join(choice)}}}{tail}"), plain(text).lower()
+
+    assert list(phrase.spans_in(Worded(lowered))) == list(phrase.spans(lowered))

@@ -12,7 +12,7 @@ from functools import lru_cache
 _TOKEN = re.compile(r"[A-Za-z0-9|!\u00c0-\u024f]*[A-Za-z\u00c0-\u024f][A-Za-z0-9|!\u00c0-\u024f]*")
 #: A small word with a figure in it, or one that no language has: what a scan leaves and a writer does not.
 _ODD = re.compile(r"\b[A-Z]?[a-z]+[0158|][a-z0158|]*\b|\b[A-Z]?[0158|][a-z]{2,}[a-z0158|]*\b|\b[A-Z]?[a-z]+1\b")
-_FIGURE = re.compile(r"[0158|]")
+_FIGURES = frozenset("0158|")
 _CUT = re.compile(r"([a-z\u00df-\u024f]{2,})-\n([a-z\u00df-\u024f]{2,})")
 _PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "n"))
 _SIGNS = str.maketrans({"0": "o", "1": "l", "i": "l", "|": "l", "!": "l", "5": "s", "8": "b"})
@@ -31,7 +31,7 @@ class _Words:
 
 def scanned(text: str) -> bool:
     """Say whether a text looks read from a picture: more than a few words have figures among their letters."""
-    figured = " ".join([word for word in text.split() if _FIGURE.search(word)])  # only these can be odd
+    figured = " ".join([word for word in text.split() if not _FIGURES.isdisjoint(word)])  # only these can be odd
     odd = len(_ODD.findall(figured)) + (len(_CUT.findall(text)) if "-\n" in text else 0)
     return odd >= _FEW and odd >= _SHARE * len(_TOKEN.findall(text))
 

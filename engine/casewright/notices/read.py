@@ -191,8 +191,7 @@ def _clearer(
 
 def _is_notice(page: _Page) -> bool:
     """Say whether a text names the store's owner, or tells that something was done or may be done to a seller."""
-    lexicon = page.seen.lexicon
-    return _says(page, "name") or bool(totals(page.seen, (*lexicon.stages, *lexicon.levels), frozenset(SECTIONS)))
+    return _says(page, "name") or any(totals(page.seen, name, frozenset(SECTIONS)) for name in ("stages", "levels"))
 
 
 def _says(page: _Page, kind: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from casewright.notices.lexicon import ACTS, Context, Cue, Lexicon
 from casewright.notices.sections import Passage, sentences
 from casewright.text import writes_without_blanks
-from casewright.text.search import Phrase
+from casewright.text.search import Phrase, Worded
 
 #: What ends a clause within a sentence: a negation reaches no further.
 _CLAUSE = re.compile(r"[,;:，；：、]|\s-\s|\b(?:but|sondern|mais|sino|pero|ma|bensì|mas)\b|而是|但是?")
@@ -106,22 +106,20 @@ class Seen:
     texts: tuple[tuple[Passage, str], ...]
     lexicon: Lexicon
     language: str | None = None
-    _joined: str = ""
+    _joined: Worded | None = None
     _begins: list[int] = field(default_factory=list)
     _lead: int = -1
     _factors: dict[str, float] = field(default_factory=dict)
     _starts: dict[int, list[int]] = field(default_factory=dict)
     _around: dict[tuple[int, int], tuple[tuple[Context, int, int], ...]] = field(default_factory=dict)
+    _stood: dict[tuple[str, bool], list[tuple[str, list[Hit]]]] = field(default_factory=dict)
+    _understood: dict[str, bool] = field(default_factory=dict)
 
     def places(self, cue: Cue) -> Iterator[tuple[int, int, int]]:
         """Yield passage number, start and end of every place where a cue stands and counts."""
-        if not self._begins:
-            self._join()
-        joined = self._joined
+        joined = self._joined or self._join()
         for phrase in cue.phrases:
-            if phrase.key not in joined:
-                continue
-            for start, end in phrase.spans(joined):
+            for start, end in phrase.spans_in(joined):
                 number = bisect_right(self._begins, start) - 1
                 if counts(cue.section, self.texts[number][0].section):
                     yield number, start - self._begins[number], end - self._begins[number]
@@ -134,15 +132,16 @@ class Seen:
             self._factors = {passage.section: float(given.get(passage.section, 1)) for passage, _ in self.texts}
         return self._factors
 
-    def _join(self) -> None:
+    def _join(self) -> Worded:
         """Put the passages into one text, so that each phrase is looked for once; none reaches over what parts them."""
         at = 0
         for _, lowered in self.texts:
             self._begins.append(at)
             at += len(lowered) + len(_PARTED)
-        self._joined = _PARTED.join(lowered for _, lowered in self.texts)
+        self._joined = Worded(_PARTED.join(lowered for _, lowered in self.texts))
         leads = (number for number, (passage, _) in enumerate(self.texts) if passage.section == "lead")
         self._lead = next(leads, -1)
+        return self._joined
 
     def sentence(self, number: int, start: int) -> int:
         """Return which sentence of a passage a place lies in."""
@@ -168,6 +167,23 @@ class Seen:
         starts = self._starts[number]
         end = starts[sentence + 1] if sentence + 1 < len(starts) else len(self.texts[number][1])
         return (starts[sentence] if starts else 0), end
+
+    def understands(self, language: str) -> bool:
+        """Say whether words of a language count in this notice: its own, and English between Chinese or Japanese."""
+        if language not in self._understood:
+            own = self.language
+            alike = not language or own not in self.lexicon.languages or language == own
+            self._understood[language] = alike or (language == "en" and writes_without_blanks(own or ""))
+        return self._understood[language]
+
+    def standing(self, name: str, *, threats: bool) -> list[tuple[str, list[Hit]]]:
+        """Return the hits of each row of ``stages`` or ``levels`` with its target; they are asked for several times."""
+        if (name, threats) not in self._stood:
+            cues: Sequence[Cue] = getattr(self.lexicon, name)
+            self._stood[name, threats] = [
+                (cue.target, list(hits(self, cue, standing=True, threats=threats))) for cue in cues
+            ]
+        return self._stood[name, threats]
 
     def opens(self, number: int, sentence: int) -> bool:
         """Say whether a sentence belongs to the opening of the notice."""
@@ -199,7 +215,7 @@ def hits(seen: Seen, cue: Cue, *, standing: bool = False, threats: bool = True) 
 
     Without ``threats`` a phrase that is itself a threat, as "may be closed", is lessened like one beside it.
     """
-    if not _understood(cue.language, seen):
+    if not seen.understands(cue.language):
         return
     factors = seen.factors
     for number, start, end in seen.places(cue):
@@ -214,13 +230,6 @@ def hits(seen: Seen, cue: Cue, *, standing: bool = False, threats: bool = True) 
         if factor > 0:
             words = " ".join(passage.text[start:end].split())
             yield Hit(cue.points * factor, words, cue, (number, sentence), passage.section, end)
-
-
-def _understood(language: str, seen: Seen) -> bool:
-    """Say whether words of a language count in this notice: its own, and English between Chinese or Japanese."""
-    if not language or seen.language not in seen.lexicon.languages or language == seen.language:
-        return True
-    return language == "en" and writes_without_blanks(seen.language or "")
 
 
 def _lessened(
@@ -312,16 +321,11 @@ def _added(found: Sequence[Hit], lexicon: Lexicon) -> tuple[float, tuple[Hit, ..
     return sum(each * decay**place for place, each in enumerate(points)), tuple(kept)
 
 
-def totals(
-    seen: Seen, cues: Sequence[Cue], sections: frozenset[str], *, threats: bool = True
-) -> dict[str, float]:  # fmt: skip
-    """Return what the phrases of each target weigh in some sections, each row at its best place."""
+def totals(seen: Seen, name: str, sections: frozenset[str], *, threats: bool = True) -> dict[str, float]:
+    """Return what rows of ``stages`` or ``levels`` weigh for each target in some sections, each at its best place."""
     found: dict[str, float] = {}
-    for cue in cues:
-        best = max(
-            (hit.points for hit in hits(seen, cue, standing=True, threats=threats) if hit.section in sections),
-            default=0.0,
-        )
+    for target, stood in seen.standing(name, threats=threats):
+        best = max((hit.points for hit in stood if hit.section in sections), default=0.0)
         if best:
-            found[cue.target] = found.get(cue.target, 0.0) + best
+            found[target] = found.get(target, 0.0) + best
     return found

@@ -110,14 +110,12 @@ def _acted(done: AbstractSet[str], level: str | None, told: str | None) -> bool:
 def _by_phrases(seen: Seen, usual: str, level: str | None) -> str | None:
     """Return what the phrases of the opening say was done or may be, by their weights, else the usual stage."""
     lexicon = seen.lexicon
-    found = totals(seen, lexicon.stages, _DOING)
+    found = totals(seen, "stages", _DOING)
     paused = found.pop(PAUSED, 0.0) > 0
     if usual == "rejected" and not any(stage in found for stage in (*ACTS, "more_info")):
         return usual
     if not any(stage in found for stage in ("warning", *ACTS)):
-        found |= {
-            stage: points for stage, points in totals(seen, lexicon.stages, _ASKING).items() if stage == "warning"
-        }
+        found |= {stage: points for stage, points in totals(seen, "stages", _ASKING).items() if stage == "warning"}
     if found and usual == "under_review" in found:
         found[usual] += lexicon.number("usual_level")
     if not found:
@@ -170,12 +168,12 @@ def _level_by_phrases(seen: Seen, codes: Sequence[str]) -> str | None:
     that is not about the money.
     """
     lexicon = seen.lexicon
-    found = totals(seen, lexicon.levels, _DOING)
+    found = totals(seen, "levels", _DOING)
     usual = next((kind for code in codes if (kind := lexicon.usual.get(code, Usual())).level), Usual())
     if len(found.keys() | {usual.level}) > 1:
-        done = totals(seen, lexicon.stages, _DOING)
+        done = totals(seen, "stages", _DOING)
         if any(stage in done for stage in ACTS):
-            found = totals(seen, lexicon.levels, _DOING, threats=False)
+            found = totals(seen, "levels", _DOING, threats=False)
     if usual.level:
         if usual.level != "funds":
             found.pop("funds", None)

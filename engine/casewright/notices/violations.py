@@ -54,8 +54,11 @@ def give_way(
     than one reason.
     """
     found = list(scored)
+    codes = {"*", *(candidate.code for candidate in found)}
     for rule in yields:
         if (rule.how == "unsent" and sent) or (rule.how == "alone" and several):
+            continue
+        if rule.code not in codes or rule.to not in codes:
             continue
         for loser in [candidate for candidate in found if rule.code in ("*", candidate.code)]:
             winners = [
@@ -114,10 +117,13 @@ def _in_order(types: Sequence[Candidate], lexicon: Lexicon, *, enough: float) ->
 def _behind(types: tuple[Candidate, ...], yields: Sequence[Yield]) -> tuple[Candidate, ...]:
     """Put a code behind the one that a rule names, where both stand."""
     found = list(types)
+    codes = {each.code for each in found}
     for rule in yields:
+        if rule.how != "after" or rule.code not in codes or rule.to not in codes:
+            continue
         first = next((each for each in found if each.code == rule.code), None)
         other = next((each for each in found if each.code == rule.to), None)
-        if rule.how == "after" and first and other and other.own >= float(rule.share) * first.own:
+        if first and other and other.own >= float(rule.share) * first.own:
             found.remove(first)
             found.insert(found.index(other) + 1, first)
     return tuple(found)

@@ -22,6 +22,9 @@ _LOOKS = {
 _ODD = re.compile(f"[{''.join(_LOOKS)}]")
 _LETTER = r"[a-z0-9\u00c0-\u024f]"
 _ASCII_WORD = re.compile(_LETTER)
+#: A word, and its first letters, by which phrases are called up that may begin there.
+_BEGINNING = re.compile(rf"({_LETTER}{_LETTER}?){_LETTER}*")
+_HEAD, _WIDE_HEAD = re.compile(rf"{_LETTER}{{2}}|{_LETTER}(?=\s)"), re.compile(rf"{_LETTER}{{2}}")
 _WORD_END = re.compile(rf"{_LETTER}{{2}}$")
 _WIDE = r"[\u3040-\u30ff\u3400-\u9fff]"
 #: Between Chinese or Japanese signs, and where they meet Latin letters or figures: with a blank or without one.
@@ -74,6 +77,36 @@ class Phrase:
     def within(self, lowered: str) -> bool:
         """Say whether the phrase stands in a prepared text."""
         return self.key in lowered and _pattern(self.text).search(lowered) is not None
+
+    def spans_in(self, text: "Worded") -> Iterator[tuple[int, int]]:
+        """Yield the same as :meth:`spans`; one that opens with a choice is tried where a word begins as it does."""
+        if self.key not in text.lowered:
+            return iter(())
+        heads = _heads(self.text)
+        return text.matches(_pattern(self.text), heads) if heads else self.spans(text.lowered)
+
+
+class Worded:
+    """A prepared text with the places of its words by their first letters.
+
+    A pattern that opens with one of many words is slow, because it is tried at every sign that one of them begins with.
+    """
+
+    __slots__ = ("_places", "lowered")
+
+    def __init__(self, lowered: str) -> None:
+        self.lowered = lowered
+        self._places: dict[str, list[int]] = {}
+        for match in _BEGINNING.finditer(lowered):
+            self._places.setdefault(match[1], []).append(match.start())
+
+    def matches(self, pattern: re.Pattern[str], heads: Iterable[str]) -> Iterator[tuple[int, int]]:
+        """Yield where a pattern matches that begins with one of some beginnings of words, as a search would find it."""
+        found, end = self._places, 0
+        for place in sorted([place for head in heads if head in found for place in found[head]]):
+            if place >= end and (match := pattern.match(self.lowered, place)):
+                end = match.end()
+                yield match.span()
 
 
 class PhraseIndex:
@@ -167,15 +200,36 @@ def _key(text: str) -> str:
 
 @cache
 def _pattern(text: str) -> re.Pattern[str]:
-    halves = [_half(half.strip()) for half in plain(text).lower().strip().split("...") if half.strip()]
-    return re.compile(rf"(?:[^.!?。！？\n]|\.(?=[a-z0-9])){{0,{GAP}}}?".join(halves))
+    return re.compile(rf"(?:[^.!?。！？\n]|\.(?=[a-z0-9])){{0,{GAP}}}?".join(map(_half, _halves(text))))
+
+
+def _halves(text: str) -> list[str]:
+    return [half.strip() for half in plain(text).lower().strip().split("...") if half.strip()]
+
+
+def _parts(half: str) -> list[str]:
+    """Part a half at its choices: every second part is what stands in one."""
+    return _CHOICE.split(_OPTIONAL.sub(_closed_up, half.rstrip("*")))
+
+
+@cache
+def _heads(text: str) -> frozenset[str]:
+    """Return the first letters of the words of the choice that a phrase opens with; none where it opens otherwise.
+
+    They are as many as :class:`Worded` keeps: two, or one where the word surely has no more.
+    """
+    half = next(iter(_halves(text)), "")
+    first, *rest = _parts(half)
+    head = _WIDE_HEAD if re.search(_WIDE, half) else _HEAD
+    heads = [head.match(spelling) for spelling in rest[0].split("/")] if rest and not first else []
+    return frozenset(head[0] for head in heads if head) if all(heads) else frozenset()
 
 
 def _half(text: str) -> str:
     open_end = text.endswith("*")
     body = text.rstrip("*")
     glue = r"\s*" if re.search(_WIDE, body) else ""
-    parts = _CHOICE.split(_OPTIONAL.sub(_closed_up, body))
+    parts = _parts(text)
     runs = [_choice(part) if place % 2 else _run(part) for place, part in enumerate(parts) if part]
     seen = body.replace("{", "").replace("}", "").replace("/", "").strip()
     if _ASCII_WORD.match(seen[:1]):
