@@ -7,6 +7,7 @@ import stat
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from casewright.model import Drop
@@ -31,34 +32,55 @@ class Input:
         return shown if self.row is None else {**shown, "row": self.row}
 
 
-def sha256_of(path: Path) -> str:
+def sha256_of(path: str | Path) -> str:
     """Return the sha256 of a file's bytes, in hex."""
     digest = hashlib.sha256()
-    with path.open("rb", buffering=0) as file:
+    with open(path, "rb", buffering=0) as file:
         while block := file.read(_CHUNK):
             digest.update(block)
     return digest.hexdigest()
 
 
+@lru_cache(maxsize=1024)
+def _hashed(path: str, *_: int) -> str:
+    """Return a file's hash; asked for again with the same size and times, it is not read again."""
+    return sha256_of(path)
+
+
 def inputs_of(drop: Drop) -> tuple[Input, ...]:
-    """Return every file of a drop with its hash, by path; the sheet too where it lies outside the drop's folder."""
-    files = dict(_files(drop.root))
+    """Return every file of a drop with its hash, by path; the sheet too where it lies outside the drop's folder.
+
+    Meant for the desk's own copy, which nobody else writes: a file that has not changed by size, both times and number
+    is read once, though a case asks when it is opened and when it is sealed.
+    """
+    sheet = None if drop.sheet is None else str(drop.sheet)
+    files = tuple(_files(str(drop.root), ""))
     found = [
-        Input(_shown(name), sha256_of(path), drop.row if path == drop.sheet else None) for path, name in files.items()
+        Input(_shown(name), _hash(path, status), drop.row if path == sheet else None) for path, name, status in files
     ]
-    if drop.sheet is not None and drop.sheet not in files and drop.sheet.is_file():
+    if drop.sheet is not None and all(path != sheet for path, _, _ in files) and drop.sheet.is_file():
         found.append(Input(unicodedata.normalize("NFC", drop.sheet.name), sha256_of(drop.sheet), drop.row))
     return tuple(sorted(found, key=lambda each: (each.path, each.sha256)))
 
 
-def _files(root: Path) -> Iterator[tuple[Path, str]]:
-    """Yield every plain file below a folder, and its path from there with forward slashes."""
-    for folder, _, names in os.walk(root):
-        head = Path(folder).relative_to(root).as_posix() if folder != str(root) else "."
-        for name in names:
-            path = Path(folder, name)
-            if stat.S_ISREG(path.lstat().st_mode):
-                yield path, name if head == "." else f"{head}/{name}"
+def _hash(path: str, status: os.stat_result) -> str:
+    return _hashed(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+
+def _files(root: str, head: str) -> Iterator[tuple[str, str, os.stat_result]]:
+    """Yield every plain file below a folder, its path from there with forward slashes, and what the system tells."""
+    try:
+        with os.scandir(root) as entries:
+            found = list(entries)
+    except FileNotFoundError:
+        return
+    for entry in found:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(entry.path, f"{head}{entry.name}/")
+        else:
+            status = os.lstat(entry.path)
+            if stat.S_ISREG(status.st_mode):
+                yield entry.path, f"{head}{entry.name}", status
 
 
 def shown_path(path: Path, root: Path) -> str:

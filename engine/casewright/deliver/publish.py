@@ -60,9 +60,9 @@ def follow_mode(made: Path, outbox: Path) -> None:
     try:
         mode = outbox.stat().st_mode & 0o2777
         for root, _, files in os.walk(made):
-            Path(root).chmod(mode)
+            os.chmod(root, mode)
             for name in files:
-                Path(root, name).chmod(mode & 0o666)
+                os.chmod(os.path.join(root, name), mode & 0o666)
     except OSError:
         return
 
@@ -139,11 +139,11 @@ def flush_tree(folder: Path) -> None:
     """Force every file of a folder, then every folder from the inside out, to disk."""
     for root, _, files in os.walk(folder, topdown=False):
         for name in files:
-            flush_file(Path(root, name))
-        flush_folder(Path(root))
+            flush_file(os.path.join(root, name))
+        flush_folder(root)
 
 
-def flush_file(path: Path) -> None:
+def flush_file(path: str | Path) -> None:
     """Force one file's bytes to disk."""
     handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
     try:
@@ -152,7 +152,7 @@ def flush_file(path: Path) -> None:
         os.close(handle)
 
 
-def flush_folder(path: Path) -> None:
+def flush_folder(path: str | Path) -> None:
     """Force a folder's names to disk, where the system knows such a thing (Windows does not)."""
     if os.name == "nt":
         return

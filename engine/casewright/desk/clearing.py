@@ -32,5 +32,5 @@ def _beside(each: Candidate) -> Iterable[Path]:
     """Return the evidence folders of a batch workbook."""
     if each.entry.is_dir():
         return ()
-    heads = {mark.file.relative_to(each.entry.parent).parts[0] for mark in each.files}
+    heads = {Path(mark.file).relative_to(each.entry.parent).parts[0] for mark in each.files}
     return tuple(each.entry.parent / head for head in sorted(heads) if head != each.entry.name)

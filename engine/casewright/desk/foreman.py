@@ -336,9 +336,9 @@ class Foreman:
             shutil.rmtree(work, ignore_errors=True)
             return False
         taken = Taken(each.entry, each.fingerprint, each.plain)
-        self._line.add(
-            Source(name, entry, work, self._playbook(), each.findings, again=again, taken=taken, look=self._looks)
-        )
+        source = Source(name, entry, work, self._playbook(fresh=_PULSE), each.findings, again, taken=taken)
+        source.look, source.size = self._looks, each.weight
+        self._line.add(source)
         return True
 
     def _take_named(self, entry: Path) -> None:
@@ -364,9 +364,9 @@ class Foreman:
             self._journal.close()
             raise
 
-    def _playbook(self) -> Copy:
+    def _playbook(self, *, fresh: float = 0.0) -> Copy:
         """Return the playbook in force, and say once per change why a changed one is not, or that it is."""
-        return self._told_of(*self._shelf.in_force(self._today()))
+        return self._told_of(*self._shelf.in_force(self._today(), fresh=fresh))
 
     def _told_of(self, shelf: Copy, told: tuple[Finding, ...]) -> Copy:
         for finding in told:

@@ -25,7 +25,7 @@ TRACEBACK = ".traceback.txt"
 
 _WHEN = "%Y-%m-%dT%H:%M:%S%z"
 _BYTES, _KEPT = 2 << 20, 5
-_LONGEST = 500
+_LONGEST, _SHORT = 500, 12
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 
@@ -69,9 +69,15 @@ class Journal:
 @lru_cache(maxsize=1024)  # each step of a case tells the same name
 def quoted(value: str) -> str:
     """Return a value in quotes on one line, without a secret, and with nothing in it that cannot be seen."""
+    if (
+        len(value) <= _SHORT and value.isascii() and value.isalnum()
+    ):  # every secret is longer, or a word comes before it
+        return f'"{value}"'
     text = black_out(value)[0]
     text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
     plain = json.dumps(text, ensure_ascii=False)
+    if plain.isprintable():
+        return plain
     return "".join(_escaped(each) if unicodedata.category(each) in _UNSEEN else each for each in plain)
 
 

@@ -1,7 +1,8 @@
 """The production line: snapshots come in, their cases are opened, queued, produced and entered in the ledger."""
 
 import shutil
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -80,6 +81,7 @@ class Line:
         self._queue = Queue()
         self._sweeper = Sweeper()
         self._working: dict[str, Case] = {}
+        self._begins: deque[Task] = deque()
         self._opens = False
         self._done = 0
         self.stuck = ""
@@ -115,11 +117,21 @@ class Line:
 
     def pump(self, timeout: float | None) -> bool:
         """Hand out what can start, wait at most ``timeout`` seconds for something to end; say whether work is left."""
-        self._feed()
-        for done in self._bench.collect(timeout):
-            self._ended(done)
-        self._feed()
+        self._go_on(())
+        self._go_on(self._bench.collect(timeout))
+        if not self.busy:
+            self._sweeper.now()
         return self.busy
+
+    def _go_on(self, ended: Iterable[Done]) -> None:
+        """Enter what has ended and what begins by one change of the ledger; only then is it begun."""
+        with self._ledger.together():
+            for done in ended:
+                self._ended(done)
+            while self._bench.room > len(self._begins) and not self.stuck and self._hand_out():
+                pass
+        while self._begins:
+            self._bench.submit(self._begins.popleft())
 
     @property
     def trouble(self) -> Finding | None:
@@ -134,15 +146,12 @@ class Line:
         """Let what is under way end and enter it; the rest stays queued in the ledger for the next start."""
         self._queue.clear()
         for done in self._bench.close():
-            self._ended(done)
+            with self._ledger.together():
+                self._ended(done)
         self._sweeper.close()
         close_words(self._words)  # what was given up meanwhile can no longer publish
 
     # -- handing out ------------------------------------------------------------------------------------------------
-
-    def _feed(self) -> None:
-        while self._bench.room > 0 and not self.stuck and self._hand_out():
-            pass
 
     def _hand_out(self) -> bool:
         """Start one thing that waits: in turns a drop to open and a case to make; say whether there was one."""
@@ -162,7 +171,7 @@ class Line:
     def _open(self, source: Source) -> None:
         arguments = (self._engine, source.entry, source.work / "open", self._shelves(source), source.findings)
         rank = len(self._sources) > self._wanted  # others wait too: how soon each must be done counts
-        self._bench.submit(Task(("open", source.name), partial(open_source, rank=rank), arguments))
+        self._begins.append(Task(("open", source.name), partial(open_source, rank=rank), arguments))
 
     def _shelves(self, source: Source) -> Shelves:
         shelf = source.shelf
@@ -178,7 +187,7 @@ class Line:
         word = new_word(self._words, case.key[:16])
         order = replace(case.order, version=version, word=word)
         self._working[case.key] = replace(case, order=order)
-        self._bench.submit(Task(("make", case.key), produce_case, (self._engine, order), word))
+        self._begins.append(Task(("make", case.key), produce_case, (self._engine, order), word))
 
     # -- taking back ------------------------------------------------------------------------------------------------
 
@@ -195,7 +204,8 @@ class Line:
         if step == "warm":
             return  # what is wrong with the playbook shows when a case asks for it
         case = self._working.pop(name)
-        shutil.rmtree(case.order.staging, ignore_errors=True)  # what a task leaves that was ended from outside
+        if done.error is not None:
+            shutil.rmtree(case.order.staging, ignore_errors=True)  # what a task leaves that was ended from outside
         there = find_published(case.order.folder, case.key, self._limits) if done.publishing else None
         if there is not None:  # over its time, or its worker dead, but in the end it was through
             self._published(case, there)
@@ -209,10 +219,7 @@ class Line:
             self._ledger.finish_job(case.key, FAILED, version=0, target="", note=note)
             case.source.pending -= 1
         elif isinstance(done.value, Made):
-            with self._ledger.together():  # the package stands there: the case and its drop are entered at once
-                self._made(case, done.value)
-                self._close_if_done(case.source)
-            return
+            self._made(case, done.value)
         self._close_if_done(case.source)
 
     def _add_cases(self, source: Source, opened: Opened) -> None:
@@ -356,14 +363,14 @@ class Line:
             del self._sources[source.name]
             self.overtaken.append(source.name)
             self._ledger.release_drop(source.name)
-            self._sweeper.away(source.work)
+            self._sweeper.away(source.work, source.size)
             return
         if not source.results:
             return
         del self._sources[source.name]
         targets = [result.target for result in source.results if result.target]
         self._ledger.close_drop(source.name, source.state, targets[-1] if targets else "")
-        self._sweeper.away(source.work)
+        self._sweeper.away(source.work, source.size)
 
 
 def _result(row: JobRow, *, again: bool) -> Result:

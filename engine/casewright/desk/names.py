@@ -46,6 +46,7 @@ def is_ready_mark(name: str) -> bool:
     return name.casefold() in {"ready", "ready.txt"}
 
 
+@lru_cache(maxsize=4096)  # each look over the inbox asks for the same names
 def shown(name: str) -> str:
     """Return a name that can be printed and stored: bytes that are no UTF-8 are read as Chinese Windows wrote them.
 

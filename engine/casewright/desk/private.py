@@ -15,10 +15,10 @@ _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 def private_folder(folder: Path) -> Path:
     """Make a folder, and those above it that are missing; take it from everybody else. Raises OSError."""
     try:
-        folder.mkdir(mode=_FOLDER)
+        os.mkdir(folder, _FOLDER)
     except (FileExistsError, FileNotFoundError):
         folder.mkdir(parents=True, exist_ok=True, mode=_FOLDER)
-    close_to_others(folder, _FOLDER)
+        close_to_others(folder, _FOLDER)
     return folder
 
 

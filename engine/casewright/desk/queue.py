@@ -34,6 +34,7 @@ class Source:
     """One drop that has been taken; ``entry`` is its private snapshot in ``work``, ``taken`` how it lay then.
 
     ``look`` numbers the look over the inbox in which it was met. ``overtaken``: the clerk has changed it since.
+    ``size``: about so many bytes lie in ``work``.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Source:
     resumed: bool = False
     taken: Taken | None = None
     look: int = 0
+    size: int = 0
     overtaken: bool = False
     pending: int = 0
     results: list[Result] = field(default_factory=list)

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from casewright.desk.batches import batch_folders
@@ -61,17 +62,17 @@ class Mark:
     path: str
     size: int
     mtime_ns: int
-    file: Path
+    file: str
     touched_ns: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Candidate:
     """One thing in the inbox that may be a drop.
 
-    ``entry`` is what intake opens: a folder, a zip, a workbook or a case.yaml. ``newest_ns`` is the latest change of
-    any file or folder in it, by the file system's own clock. ``findings`` tell what was passed over and why.
-    ``refused`` names what is not even copied (see ``desk.sparing``).
+    ``entry`` is what intake opens: a folder (``is_folder``), a zip, a workbook or a case.yaml. ``newest_ns`` is the
+    latest change of any file or folder in it, by the file system's own clock. ``findings`` tell what was passed over
+    and why. ``refused`` names what is not even copied (see ``desk.sparing``).
     """
 
     name: str
@@ -82,12 +83,18 @@ class Candidate:
     ready: bool = False
     findings: tuple[Finding, ...] = ()
     refused: tuple[tuple[str, str], ...] = ()
+    is_folder: bool = False
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """Return a short name of the candidate's present state: names, sizes, change times."""
         text = "\n".join(f"{mark.path}\0{mark.size}\0{mark.mtime_ns}\0{mark.touched_ns}" for mark in self.files)
         return hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()
+
+    @property
+    def weight(self) -> int:
+        """Return about how many bytes its copy comes to, ``sys.maxsize`` where that is unknown: a zip unfolds."""
+        return sum(mark.size for mark in self.files) if self.is_folder else sys.maxsize
 
     @property
     def plain(self) -> str:
@@ -115,13 +122,14 @@ def scan(inbox: Path) -> tuple[tuple[Candidate, ...], tuple[Finding, ...]]:
         elif entry.is_symlink():
             left.append(LINK.at(FileRef(shown(entry.name)), name=shown(entry.name)))
         else:
-            seen = _look(Path(entry.path), folders, locks)
+            path = Path(entry.path)
+            seen = _look_into(path) if entry.name in folders else _look_beside(path, folders, locks)
             if seen is None:
                 left.append(STRAY.at(FileRef(shown(entry.name)), name=shown(entry.name)))
                 continue
             free = _free(seen.name, taken)
             candidates[entry.name] = seen if free == seen.name else replace(seen, name=free)
-            in_batches.update(_members(Path(entry.path), folders))
+            in_batches.update(_members(path, folders))
     kept = tuple(seen for name, seen in candidates.items() if name not in in_batches)
     return kept, tuple(left)
 
@@ -129,11 +137,11 @@ def scan(inbox: Path) -> tuple[tuple[Candidate, ...], tuple[Finding, ...]]:
 def look_at(path: Path) -> Candidate | None:
     """Look at one drop wherever it lies; None where it is no folder, zip, workbook or case.yaml."""
     if path.is_dir():  # what lies beside it says nothing of a folder
-        return _look(path, (), ())
+        return _look_into(path)
     with os.scandir(path.parent) as entries:
         beside = list(entries)
     locks = [entry.name for entry in beside if is_lock(entry.name)]
-    return _look(path, {entry.name for entry in beside if entry.is_dir(follow_symlinks=False)}, locks)
+    return _look_beside(path, {entry.name for entry in beside if entry.is_dir(follow_symlinks=False)}, locks)
 
 
 def _counts(name: str) -> bool:
@@ -159,18 +167,26 @@ def _members(entry: Path, folders: Iterable[str]) -> frozenset[str]:
     return batch_folders(entry, frozenset(folders)) if entry.suffix.casefold() in {".xlsx", ".xlsm"} else frozenset()
 
 
-def _look(entry: Path, folders: Iterable[str], locks: Iterable[str]) -> Candidate | None:
+def _look_into(folder: Path) -> Candidate:
     walk = _Walk()
-    if entry.is_dir():
-        walk.folder(entry, "")
-        marked = any("/" not in mark.path and is_ready_mark(mark.path) for mark in walk.files)
-        files = [mark for mark in walk.files if not ("/" not in mark.path and is_ready_mark(mark.path))]
-        return walk.candidate(entry, files, ready=marked)
+    walk.folder(str(folder), "")
+    marked = any("/" not in mark.path and is_ready_mark(mark.path) for mark in walk.files)
+    files = (
+        [mark for mark in walk.files if not ("/" not in mark.path and is_ready_mark(mark.path))]
+        if marked
+        else walk.files
+    )
+    return walk.candidate(folder, files, ready=marked, is_folder=True)
+
+
+def _look_beside(entry: Path, folders: Iterable[str], locks: Iterable[str]) -> Candidate | None:
+    """Look at a file of the inbox and, where it is a batch workbook, at the evidence folders beside it."""
+    walk = _Walk()
     if entry.suffix.casefold() not in {".zip", ".xlsx", ".xlsm", ".yaml", ".yml"} or not entry.is_file():
         return None
-    walk.file(entry, shown(entry.name))
+    walk.file(str(entry), shown(entry.name))
     for name in sorted(_members(entry, folders)):
-        walk.folder(entry.parent / name, f"{shown(name)}/")
+        walk.folder(str(entry.parent / name), f"{shown(name)}/")
     walk.locks.extend(shown(lock) for lock in locks if locks_file(lock, entry.name))
     return walk.candidate(entry, walk.files, ready=False)
 
@@ -184,25 +200,27 @@ class _Walk:
         self.findings: list[Finding] = []
         self.newest_ns = 0
 
-    def candidate(self, entry: Path, files: Iterable[Mark], *, ready: bool) -> Candidate:
+    def candidate(
+        self, entry: Path, files: Iterable[Mark], *, ready: bool, is_folder: bool = False
+    ) -> Candidate:  # fmt: skip
         name = shown(entry.name)
         if REMOVED in name:
             self.findings.append(SECRET_IN_NAME.at(FileRef(name), name=name))
         return Candidate(
             name, entry, tuple(sorted(files)), self.newest_ns, tuple(sorted(self.locks)), ready,
-            tuple(self.findings),
+            tuple(self.findings), is_folder=is_folder,
         )  # fmt: skip
 
-    def folder(self, folder: Path, head: str) -> None:
+    def folder(self, folder: str, head: str) -> None:
         try:
-            self._note(folder.lstat())
+            self._note(os.lstat(folder))
             with os.scandir(folder) as entries:
                 found = sorted(entries, key=lambda entry: entry.name)
         except FileNotFoundError:
             return  # moved away while we looked: the next look will tell
         taken: set[str] = set()
         for entry in found:
-            path, name = Path(entry.path), f"{head}{_free(shown(entry.name), taken)}"
+            path, name = entry.path, f"{head}{_free(shown(entry.name), taken)}"
             if is_lock(entry.name):
                 self._lock(path, name)
             elif is_passing(entry.name):
@@ -212,9 +230,9 @@ class _Walk:
             else:
                 self.file(path, name)
 
-    def file(self, path: Path, name: str) -> None:
+    def file(self, path: str, name: str) -> None:
         try:
-            status = path.lstat()
+            status = os.lstat(path)
         except FileNotFoundError:
             return
         if not stat.S_ISREG(status.st_mode):
@@ -224,9 +242,9 @@ class _Walk:
         touched = 0 if sys.platform == "win32" else status.st_ctime_ns
         self.files.append(Mark(name, status.st_size, status.st_mtime_ns, path, touched))
 
-    def _lock(self, path: Path, name: str) -> None:
+    def _lock(self, path: str, name: str) -> None:
         try:
-            age = time.time_ns() - path.lstat().st_mtime_ns
+            age = time.time_ns() - os.lstat(path).st_mtime_ns
         except FileNotFoundError:
             return
         if age < _LOCK_LIVES_NS:

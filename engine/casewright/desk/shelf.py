@@ -83,6 +83,7 @@ class Shelf:
         self._pending: Look | None = None
         self._bad: _Bad | None = None
         self._in_force: Copy | None = None
+        self._looked = (date.min, 0.0)
         self._fresh_start = True
 
     @property
@@ -97,12 +98,17 @@ class Shelf:
             return None
         return max(_BREATH, self._bad.since + self._patience - self._clock())
 
-    def in_force(self, on: date) -> tuple[Copy, tuple[Finding, ...]]:
+    def in_force(self, on: date, *, fresh: float = 0.0) -> tuple[Copy, tuple[Finding, ...]]:
         """Return the playbook of a day, and, once per change, why a changed one is refused or that it is taken.
 
-        Raises PlaybookError where the shelves do not pass and no earlier copy is known to be good; DeskError where
-        our own disk is in the way of the first copy.
+        ``fresh``: the shelves are not looked at again for so many seconds after a look. Raises PlaybookError where
+        the shelves do not pass and no earlier copy is known to be good; DeskError where our own disk is in the way of
+        the first copy.
         """
+        now, (day, then) = self._clock(), self._looked
+        if self._in_force is not None and day == on and now - then < fresh:
+            return self._in_force, ()
+        self._looked = (on, now)
         told = self._look(on)
         self._in_force = self._in_force or self._last_good(on)
         while self._in_force is None and (due := self.due) is not None:

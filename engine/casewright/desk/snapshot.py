@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -20,31 +21,35 @@ def take_snapshot(seen: Candidate, work: Path) -> Path | None:
     The copy lies in ``work/drop/``, named as the clerk named it; a list of its hashes marks it whole. In place of what
     is refused stands a note alone. Raises OSError where our own disk fails.
     """
-    top = work / "drop"
-    shutil.rmtree(work, ignore_errors=True)
+    top = f"{work}/drop"
+    if work.exists():
+        shutil.rmtree(work, ignore_errors=True)
     private_folder(work)
-    head = f"{seen.name}/" if seen.entry.is_dir() else ""
-    if head:
-        (top / seen.name).mkdir(parents=True, exist_ok=True)
+    os.mkdir(top)
+    head = ""
+    if seen.is_folder:
+        head = f"{seen.name}/"
+        os.mkdir(f"{top}/{seen.name}")
     hashes: dict[str, str] = {}
     for folder, setting in seen.refused:
-        name = f"{folder or seen.name}/{NOT_COPIED}"
-        (top / name).parent.mkdir(parents=True, exist_ok=True)
-        (top / name).write_bytes(f"{setting}\n".encode())
-        hashes[name] = sha256_of(top / name)
-    folders: set[str] = set()
+        note = Path(top, folder or seen.name, NOT_COPIED)
+        note.parent.mkdir(parents=True, exist_ok=True)
+        note.write_bytes(f"{setting}\n".encode())
+        hashes[f"{folder or seen.name}/{NOT_COPIED}"] = sha256_of(note)
+    folders = {top, f"{top}/{seen.name}"}
     for mark in seen.files:
         goal = f"{top}/{head}{mark.path}"
         folder = goal.rpartition("/")[0]
         if folder not in folders:
             folders.add(folder)
-            Path(folder).mkdir(parents=True, exist_ok=True)
+            os.makedirs(folder, exist_ok=True)
         copied = _copy(mark, goal)
         if copied is None:
             return None
         hashes[f"{head}{mark.path}"] = copied
-    (work / _WHOLE).write_bytes(json.dumps({"entry": seen.name, "files": hashes}).encode())
-    return top / seen.name
+    with open(work / _WHOLE, "wb", opener=opener) as told:
+        told.write(json.dumps({"entry": seen.name, "files": hashes}).encode())
+    return Path(top, seen.name)
 
 
 def find_snapshot(work: Path) -> Path | None:
@@ -64,7 +69,7 @@ def _copy(mark: Mark, goal: str) -> str | None:
     digest = hashlib.sha256()
     size = 0
     try:
-        source = mark.file.open("rb", buffering=0)  # blocks as large as these need no buffer before them
+        source = open(mark.file, "rb", buffering=0)  # noqa: SIM115 - closed below; large blocks need no buffer
     except (FileNotFoundError, PermissionError):
         return None
     with source, open(goal, "wb", buffering=0, opener=opener) as copy:
@@ -75,7 +80,7 @@ def _copy(mark: Mark, goal: str) -> str | None:
             while left:
                 left = left[copy.write(left) :]
     try:
-        after = mark.file.stat()
+        after = os.stat(mark.file)
     except FileNotFoundError:
         return None
     if (size, after.st_size, after.st_mtime_ns) != (mark.size, mark.size, mark.mtime_ns):

@@ -18,7 +18,7 @@ def spare(seen: Candidate, limits: Limits) -> Candidate:
     """
     groups: dict[str, list[Mark]] = defaultdict(list)
     for mark in seen.files:
-        groups["" if seen.entry.is_dir() else mark.path.rpartition("/")[0].partition("/")[0]].append(mark)
+        groups["" if seen.is_folder else mark.path.rpartition("/")[0].partition("/")[0]].append(mark)
     over = {
         head: setting
         for head, marks in groups.items()

@@ -164,7 +164,8 @@ def open_source(
 
     ``rank``: other work waits, so how soon each case must be done is looked up.
     """
-    shutil.rmtree(workdir, ignore_errors=True)
+    if workdir.exists():
+        shutil.rmtree(workdir, ignore_errors=True)
     drops, findings = engine.open(entry, workdir)
     if len(drops) == 1:
         drops = (replace(drops[0], findings=_merged(drops[0].findings, findings, found)),)
@@ -201,16 +202,25 @@ def produce_case(engine: Engine, order: Order) -> Made:
         there = find_published(order.folder, order.key, order.drop.limits) if order.key else None
         if there is not None:  # by a desk or a worker that is gone and could not say so any more
             return Made(there.state, there.number, there.path, there.verdict, there.course, missing=there.missing)
-        shutil.rmtree(order.staging, ignore_errors=True)
-        order.staging.parent.mkdir(exist_ok=True)
-        order.staging.mkdir()
+        _lay_out(order.staging)
         return _give_back(engine, order) if order.failed else _produce(engine, order)
     except OSError as error:
         if not is_desk_trouble(error, order.outbox):
             raise
         return Made("stuck", 0, order.folder, note=error.strerror or type(error).__name__)
     finally:
-        shutil.rmtree(order.staging, ignore_errors=True)
+        if order.staging.exists():
+            shutil.rmtree(order.staging, ignore_errors=True)
+
+
+def _lay_out(staging: Path) -> None:
+    """Make an empty folder, whatever an earlier try left there."""
+    try:
+        staging.mkdir()
+    except (FileExistsError, FileNotFoundError):
+        shutil.rmtree(staging, ignore_errors=True)
+        staging.parent.mkdir(exist_ok=True)
+        staging.mkdir()
 
 
 def is_desk_trouble(error: OSError, outbox: Path) -> bool:
@@ -317,12 +327,17 @@ def newest_below(folder: Path, version: int) -> Path | None:
 
 
 def _numbered(folder: Path, head: str) -> Iterator[tuple[int, Path]]:
-    if not folder.is_dir():
-        return
-    for path in folder.iterdir():
-        digits = path.name.removeprefix(head)
-        if path.name.startswith(head) and digits.isascii() and digits.isdigit():
-            yield int(digits), path
+    for name in _names(folder):
+        digits = name.removeprefix(head)
+        if name.startswith(head) and digits.isascii() and digits.isdigit():
+            yield int(digits), folder / name
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return os.listdir(folder)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,7 +357,8 @@ def find_published(folder: Path, key: str, limits: Limits) -> Published | None:
 
     One of which something was held back by lower ``limits`` than these does not count.
     """
-    for head, name, state in (("v", MANIFEST, "delivered"), ("returned-", RETURNED, "returned")):
+    heads = (("v", MANIFEST, "delivered"), ("returned-", RETURNED, "returned"))
+    for head, name, state in heads if folder.exists() else ():
         for number, path in sorted(_numbered(folder, head), reverse=True):
             told = _read(path / name)
             if told is not None and _key_of(told) == key and not is_outgrown(told, limits):
