@@ -57,6 +57,16 @@ def test_every_file_of_the_drop_and_of_the_package_is_named_with_its_hash(ready:
     assert (exhibit["source_sha256"], exhibit["copy"]) == (exhibit["copy_sha256"], "exhibits/E-1.pdf")
 
 
+def test_a_file_that_changed_between_two_questions_is_read_again_though_its_size_is_the_same(ready: Sealable) -> None:
+    invoice = ready.drop.root / "证据/发票.pdf"
+    before = {each.path: each.sha256 for each in inputs_of(ready.drop)}
+    assert {each.path: each.sha256 for each in inputs_of(ready.drop)} == before
+    invoice.write_bytes(invoice.read_bytes()[::-1])
+    after = {each.path: each.sha256 for each in inputs_of(ready.drop)}
+    assert after["证据/发票.pdf"] == sha256_of(invoice) != before["证据/发票.pdf"]
+    assert after["case.xlsx"] == before["case.xlsx"]
+
+
 def test_the_same_dossier_gives_the_same_bytes(ready: Sealable) -> None:
     sealed(ready)
     first = (ready.staging / "manifest.json").read_bytes()

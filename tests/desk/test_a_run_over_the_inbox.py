@@ -2,9 +2,11 @@
 
 import os
 import shutil
+import sqlite3
 import sys
 import threading
 import zipfile
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ import pytest
 from openpyxl import Workbook
 
 from casewright.desk import Until
+from casewright.desk.bench import Bench, Task
 from casewright.model import DeskError, PlaybookError
 
 Desk = Any
@@ -275,3 +278,25 @@ def test_an_asked_stop_leaves_the_rest_for_the_next_run(desk: Desk) -> None:
     assert 0 < len(desk.outbox()) < 5
     desk.run()
     assert desk.outbox() == [f"C{number}/v1" for number in range(5)]
+
+
+class Asking(Bench):
+    """A bench that asks, whenever a task is handed to it, what another program would read in the ledger."""
+
+    def __init__(self, ledger: Path) -> None:
+        super().__init__(1)
+        self._ledger = ledger
+        self.read: list[tuple[str, list[str]]] = []
+
+    def submit(self, task: Task) -> None:
+        with closing(sqlite3.connect(self._ledger)) as base:
+            states = [state for (state,) in base.execute("select state from jobs")]
+        self.read.append((str(task.name[0]) if isinstance(task.name, tuple) else "", states))
+        super().submit(task)
+
+
+def test_work_begins_only_after_the_ledger_says_so_for_everybody(desk: Desk) -> None:
+    desk.drop("A")
+    bench = Asking(desk.layout.ledger)
+    assert desk.run(bench=bench).lines == [("A", "delivered", "A/v1")]
+    assert bench.read == [("open", []), ("make", ["working"])]

@@ -96,6 +96,17 @@ def test_a_workbook_that_is_still_being_saved_is_not_told(station: Station) -> N
     assert station.note() is None
 
 
+def test_shelves_that_were_just_looked_at_are_taken_as_they_were_but_not_for_another_day(station: Station) -> None:
+    station.save(b"rules, second edition")
+    just_now = station.shelf.in_force(DAY, fresh=5.0)[0]
+    assert (just_now.folder / "rulebooks/strategy.xlsx").read_text() == "rules, first edition"
+    assert station.shelf.in_force(NEXT, fresh=5.0)[0].on == NEXT
+    station.save(b"rules, third edition")
+    station.clock.now += 5
+    later = station.shelf.in_force(NEXT, fresh=5.0)[0]
+    assert (later.folder / "rulebooks/strategy.xlsx").read_text() == "rules, third edition"
+
+
 def test_a_note_beside_the_workbook_says_what_where_since_when_and_what_to_do(station: Station) -> None:
     station.save(b"broken")
     station.look()
