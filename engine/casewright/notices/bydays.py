@@ -20,6 +20,7 @@ _CLOCK = (
 )
 _PREPOSITION = (
     r"(?:at|by|before|until|till|um|gegen|bis(?:\s+spätestens)?|vor|à|avant|jusqu'à|a\s+las?|(?:antes\s+de|hasta)\s+las?|(?:fino\s+)?alle(?:\s+ore)?|entro\s+le(?:\s+ore)?"
+    r"|(?:a|al|ao|até\s+(?:o|ao)|até|antes\s+do|antes\s+del?|prima\s+di)(?=\s+m(?:ez|ei|ed))"
     r"|ore|às|até\s+(?:as|às)|om|的|の|@)"
 )
 #: What may part a day and the clock behind it: a weekday in brackets, a comma, a preposition.
@@ -175,21 +176,24 @@ def _yearless(text: str, *, first: bool | None, base: date | None) -> Iterator[D
 
 
 def _zones(text: str, lowered: str, zones: Sequence[Cue], language: str | None) -> list[_Zone]:
-    """Return the zones that a text names; short names count in capitals only, rows of its language go first."""
-    found = [
-        _Zone(match.start(), match.end(), f"UTC{match[1]}{int(match[2]):02}:{match[3] or '00'}")
-        for match in _OFFSET.finditer(lowered)
-    ]  # fmt: skip
-    found += (_Zone(*match.span(), "UTC") for match in _ZULU.finditer(lowered))
-    for cue in sorted(zones, key=lambda cue: not cue.language):
+    """Return the zones that a text names, of two that overlap the longer; short names count in capitals only."""
+    named: list[_Zone] = []
+    for cue in sorted(zones, key=lambda cue: not cue.language):  # rows of its language go first
         if cue.language and cue.language != language:
             continue
         for phrase in cue.phrases:
             for start, end in phrase.spans(lowered) if phrase.key in lowered else ():
                 short = end - start <= 5 and text[start:end].isascii()
-                taken = any(zone.start < end and start < zone.end for zone in found)
-                if not taken and not (short and not text[start:end].isupper()):
-                    found.append(_Zone(start, end, cue.target))
+                if not (short and not text[start:end].isupper()):
+                    named.append(_Zone(start, end, cue.target))
+    found = [
+        _Zone(match.start(), match.end(), f"UTC{match[1]}{int(match[2]):02}:{match[3] or '00'}")
+        for match in _OFFSET.finditer(lowered)
+    ]  # fmt: skip
+    found += (_Zone(*match.span(), "UTC") for match in _ZULU.finditer(lowered))
+    for one in sorted(named, key=lambda zone: zone.start - zone.end):
+        if not any(zone.start < one.end and one.start < zone.end for zone in found):
+            found.append(one)
     return found
 
 

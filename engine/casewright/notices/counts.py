@@ -46,6 +46,8 @@ _RANGE = re.compile(r"\s+(?:to|or|bis|oder|à|ou|a|o|au)\s+$|[至到~]$")
 _PARTING = "-" + "".join(filter(str.isspace, map(chr, range(0x3001))))
 
 HOURS = {"hours": 1, "days": 24, "business": 24, "weeks": 168, "fortnight": 336}
+#: Whose business days: 10 U.S. business days.
+_WHOSE = re.compile(r"(?<=[\s)])(?:u\.?\s?s\.?|u\.?k\.?|american|british|german|local|amazon|seattle)\s+\Z")
 #: How far in front of a unit its number is looked for.
 _REACH = 60
 
@@ -67,7 +69,8 @@ def lengths(lowered: str) -> Iterator[Length]:
         if match[0] == "quinzaine":
             yield Length(match.start(), match.end(), 15, "days")
             continue
-        found = _number(lowered[low : match.start()])
+        before = lowered[low : match.start()]
+        found = _number(_WHOSE.sub("", before) if unit == "business" else before)
         if found is None or not found[0]:
             if unit == "fortnight":
                 yield Length(match.start(), match.end(), 1, unit)

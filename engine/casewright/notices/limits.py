@@ -52,6 +52,11 @@ _ENDED = re.compile(
 _ENDING = re.compile(r"\s*(?:之?前|以前|为?止|までの?|以前の|より前の)?的?(?:最近|过去|過去|直近)?\s*")
 #: A length that tells what something is like: a 12-month guarantee.
 _ATTRIBUTE = re.compile(r"[\w)]-(?:hour|day|week|month)$")
+#: A share beside a length, which is then its window: 10 days 11.4 %.
+_SHARE_BEHIND = re.compile(r"[\s)\]:=|~约は\u2014\u2013-]{0,4}(?:of\s+|von\s+|de\s+|di\s+)?\d+(?:[.,]\d+)?\s?%")
+_SHARE_BEFORE = re.compile(r"%\s*[(\[]\s*(?:[^\W\d]+\s+){0,2}\Z")
+#: A length that has a bracket for itself: state the address (10 days).
+_OPENED, _CLOSED = re.compile(r"[(\[]\s?\Z"), re.compile(r"\s?[)\]]")
 #: A line that goes on in the next: nothing ends it, and the next begins no list.
 _GOES_ON = re.compile(
     r"(?<=[^\s.!?:;。！？：；])[ \t]*\n[ \t]*"
@@ -103,17 +108,16 @@ def limits(
                 if answers and not told.says("answer"):
                     continue
                 yours = plain or passage.section in _ASKING
-                found += _of_sentence(
-                    told, sentence, counts, named, plain=yours, stock=lexicon.number("stock_days"), base=base
-                )
+                found += _of_sentence(told, sentence, counts, named, plain=yours, lexicon=lexicon, base=base)
     return tuple(found)
 
 
 def _spoken(clocks: Sequence[Cue], *languages: str | None) -> list[Cue]:
-    """Keep the rows of the languages of a notice and of its sentence, of English, and of none."""
-    if None in languages:
+    """Keep the rows of the languages of a notice and of its sentence, of English, of none; all where none is known."""
+    known = [language for language in languages if language]
+    if not known:
         return list(clocks)
-    spoken = {"", "en", *languages, *(kin for language in languages for kin in _KIN.get(language or "", ()))}
+    spoken = {"", "en", *known, *(kin for language in known for kin in _KIN.get(language, ()))}
     return [cue for cue in clocks if cue.language in spoken]
 
 
@@ -142,19 +146,23 @@ def _may_hold_a_time(text: str) -> bool:
 
 
 def _of_sentence(
-    told: Told, sentence: str, counts: Sequence[Length], named: Sequence[Day], *, plain: bool, stock: float,
+    told: Told, sentence: str, counts: Sequence[Length], named: Sequence[Day], *, plain: bool, lexicon: Lexicon,
     base: date | None,
 ) -> Iterator[Limit]:  # fmt: skip
+    stock, longest = lexicon.number("stock_days"), lexicon.number("longest_days")
     quote = " ".join(sentence.split())
     gone = [day for day in named if _is_gone(day, base)]
     counts = [length for length in counts if not any(_meet(length, day) for day in named)]
     both: list[Length | Day] = [*counts, *named]
     times = [(each.start, each.end) for each in both]
     for length in counts:
-        if _is_of_stock(told, length, stock) or _runs_to(told, length, gone):
+        if _is_of_stock(told, length, stock) or _runs_to(told, length, gone) or _is_a_window(told, length, longest):
             continue
         if told.sets(length.start, length.end) or (
-            _framed(told, length) and told.sellers(length.start, length.end, times=times, default=plain)
+            _framed(told, length)
+            and told.sellers(
+                length.start, length.end, times=times, default=plain and told.addressed and not _bracketed(told, length)
+            )
         ):
             yield Limit(quote, length=length)
     for day in named:
@@ -168,10 +176,24 @@ def _of_sentence(
             yield Limit(quote, day=day)
 
 
+def _hours(length: Length) -> int:
+    return length.count * HOURS.get(length.unit, 24 * 28)
+
+
 def _is_of_stock(told: Told, length: Length, least: float) -> bool:
     """Say whether a time of ``least`` days or more is that after which stock is removed, no time to answer in."""
-    hours = length.count * HOURS.get(length.unit, 24 * 28)
-    return hours >= 24 * least and told.says("never")
+    return _hours(length) >= 24 * least and told.says("never")
+
+
+def _is_a_window(told: Told, length: Length, longest: float) -> bool:
+    """Say whether a length is the age of a paper or that of which a share is told, no time to answer in."""
+    before = told.text[: length.start]
+    return (
+        _hours(length) > 24 * longest
+        or _SHARE_BEHIND.match(told.text, length.end) is not None
+        or _SHARE_BEFORE.search(before) is not None
+        or (before.rstrip().endswith("(") and told.beside(len(before.rstrip()) - 1, "paper"))
+    )
 
 
 def _is_gone(day: Day, base: date | None) -> bool:
@@ -196,15 +218,27 @@ def _meet(length: Length, day: Day) -> bool:
 
 def _framed(told: Told, length: Length) -> bool:
     """Say whether words around a length make it a time within which something is due."""
-    front = told.led_by(length.start, "before", "back")
+    front = told.led_by(length.start, "before", "back") or told.led_by(length.start, "by")
     behind = told.followed_by(length.end, "behind", "ago")
+    if behind == "ago" and told.starts(length.end):
+        behind = "behind"  # thirty days after the date of this notice
+    counted = told.starts(length.end) and told.led_by(length.start, "span") is not None
+    if behind != "ago" and (counted or told.opens(length.start, length.end)):
+        return True
     if (
         front == "back"
         or behind == "ago"
         or (behind is None and _ATTRIBUTE.search(told.text[length.start : length.end]))
     ):
         return False
-    return (front or behind) is not None or told.grants(length.start, length.end)
+    if (front or behind) is not None or told.grants(length.start, length.end):
+        return True
+    return _bracketed(told, length) or told.asks(length.start, length.end)
+
+
+def _bracketed(told: Told, length: Length) -> bool:
+    """Say whether a length has a bracket for itself; only the words in front of that can tell what it is."""
+    return bool(_OPENED.search(told.text[: length.start]) and _CLOSED.match(told.text, length.end))
 
 
 def _asked_by(told: Told, day: Day) -> bool:

@@ -15,7 +15,7 @@ NUMBERS = (
     "beside", "news_share", "fraud", "fraud_doubt", "stranger", "stranger_all", "done", "firm",
     "support", "agree", "apart", "beaten", "most_signs",
     "resemblance", "resembles_from", "resembles_alone", "resembles_words",
-    "stock_days", "hold_from", "hold_to",
+    "stock_days", "longest_days", "hold_from", "hold_to",
 )  # fmt: skip
 
 

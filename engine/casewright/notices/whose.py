@@ -36,6 +36,16 @@ _SETS = 60
 #: Whose phrases beat those of a role that stand within them.
 _LOST = {"seller": ("other", "never"), "you": ("other", "never"), "other": ("seller",), "never": ("seller",)}
 _RIVALS = ("seller", "other", "never")
+#: To whom something is done is not who does it: represent your case to the bank.
+_TOWARDS = re.compile(r"\b(?:to|against|an|gegen|à|aux?|contre|al|alla|contra|ao)\s+\Z")
+#: Whose phrases in a clause tell that its time, framed by nothing, is not one to answer in.
+_NOT_ASKED = frozenset({"other", "never", "third", "amazon", "past", "back", "ago"})
+#: Whose phrases tell that a sentence speaks to its reader.
+_ADDRESSING = frozenset({"reader", "you", "seller", "if", "unless", "start", "grant", "answer"})
+#: How far behind a time the notice may be named from which it counts.
+_START = 30
+#: How far from the clause of a time the words may stand that something is open so long.
+_OPEN = 75
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +70,7 @@ class Told:
             if not any(each.start < hit.end and hit.start < each.end for each in asking)
             and not any(each.end <= hit.start <= each.end + 1 for each in self._of("if"))
             and not any(each.start <= hit.start and hit.end <= each.end for each in self._of("you"))
+            and not _TOWARDS.search(lowered[: hit.start])
         ] + self._of("third")  # fmt: skip
         self._bounds = [0, *(match.end() for match in _CLAUSE.finditer(lowered)), len(lowered)]
 
@@ -96,6 +107,27 @@ class Told:
         past = [hit for hit in self._of("past") if not any(_meet(hit, each) for each in near)]
         return not self._is_past(low, high, start, past)
 
+    def starts(self, end: int) -> bool:
+        """Say whether words right behind a place name the notice itself: after the date of this notice."""
+        return any(end <= hit.start <= end + _START for hit in self._of("start"))
+
+    def opens(self, start: int, end: int) -> bool:
+        """Say whether a time is that for which a way to object or to answer is open: for 60 days you can appeal."""
+        left, right = self.clause(start, end)
+        return self.led_by(start, "span") is not None and any(
+            left - _OPEN <= hit.start and hit.end <= right + _OPEN for hit in self._of("open")
+        )
+
+    def asks(self, start: int, end: int) -> bool:
+        """Say whether the clause of a time asks the seller to answer and tells of nothing else that takes time."""
+        left, right = self.clause(start, end)
+        inside = [hit for hit in self.hits if left <= hit.start < right]
+        return (
+            any(hit.role == "answer" for hit in inside)
+            and any(hit.role == "seller" for hit in inside)
+            and not any(hit.role in _NOT_ASKED for hit in inside)
+        )
+
     def beside(self, start: int, role: str) -> bool:
         """Say whether a phrase of that role ends right before a place, as in answer today."""
         return any(hit.end <= start <= hit.end + 1 for hit in self._of(role))
@@ -103,6 +135,11 @@ class Told:
     def says(self, role: str) -> bool:
         """Say whether the sentence holds a phrase of that role at all."""
         return any(hit.role == role for hit in self.hits)
+
+    @property
+    def addressed(self) -> bool:
+        """Say whether the sentence speaks to its reader, asks for something, or tells what follows if nothing comes."""
+        return any(hit.role in _ADDRESSING for hit in self.hits)
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """Return where the clause around a place begins and ends."""
@@ -151,8 +188,11 @@ class Told:
         before, behind = (2.5, 1.0) if _WIDE.search(self.text[left:right]) else (1.0, 1.5)
         if not self.text[left:start].strip():
             behind = 1.0
+        told = not _WIDE.search(self.text) and self._told_before(left, start)
         best: tuple[float, bool, str] | None = None
         for hit in self._of("seller", "other", "never"):
+            if told and hit.role == "other" and hit.start >= end:
+                continue
             if hit.end <= left or hit.start >= right or (start < hit.end and hit.start < end):
                 continue
             if hit.role != "seller" and any(_parts(hit, *time, start, end) for time in without):
@@ -162,6 +202,16 @@ class Told:
             key = (max(0.0, distance), role == "seller", role)
             best = key if best is None or key < best else best
         return best[2] if best else None
+
+    def _told_before(self, left: int, start: int) -> bool:
+        """Say whether the seller is told in front of a time to do something: what follows is only what it is about."""
+        asked = [hit for hit in self._of("you") if left <= hit.start and hit.end <= start]
+        return any(
+            hit.role == "seller" and left <= hit.start and hit.end <= start and not self._amazons(hit.start)
+            for hit in self.hits
+        ) and bool(asked) and not any(
+            left <= hit.start < start for hit in (*self._of("other", "never"), *self._actors)
+        )  # fmt: skip
 
     def _amazons(self, first: int) -> bool:
         """Say whether somebody else than the seller is the one who does it: ``we will review and answer``."""
