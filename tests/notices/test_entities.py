@@ -180,6 +180,7 @@ SNIPPETS = [
     ("人民币 500 元，800 美元，1,200円", "amount CNY 500 | amount USD 800 | amount JPY 1200"),
     ("the price of $35.99", "amount $ 35.99"),
     ("R$ 1.234,56", "amount BRL 1234.56"),
+    ("a fee of 250 US dollars", "amount USD 250"),
     ("2.84% of 60 days, 4 stars", ""),
     ("on 5 March 2026 and 2026/03/06, 令和8年3月7日", "date 2026-03-05 | date 2026-03-06 | date 2026-03-07"),
     ("am 9. Februar 2026; le 10 février 2026", "date 2026-02-09 | date 2026-02-10"),

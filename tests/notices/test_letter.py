@@ -109,6 +109,13 @@ def test_a_sentence_that_tells_who_wrote_is_no_head() -> None:
     assert open_letter(text).body == text
 
 
+@pytest.mark.parametrize("label", ["Mıttente", "MİTTENTE"])
+def test_a_head_written_with_turkish_letters_ends_no_reading(label: str) -> None:
+    head = f"{label}: Amazon <no-reply@amazon.com>\nOggetto: Your account\n\n"
+
+    assert open_letter(plain(head + NOTICE)).sender == "Amazon <no-reply@amazon.com>"
+
+
 def test_twice_forwarded_the_first_writer_counts() -> None:
     first = "From: Wang <w@agency.example>\nSubject: Fw: Fwd: Your account\n\n请大家看附件并尽快安排，客户很着急。\n\n"
     second = "发件人: 李伟 <li@client.example>\n发送时间: 2026年2月11日 9:00\n主题: Fwd: Your account\n\n"

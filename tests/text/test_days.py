@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casewright.text import Unclear, find_days, parse_day, show_day, three_clocks
+from casewright.text import Unclear, find_days, find_month_days, parse_day, show_day, three_clocks
 
 FIFTH_OF_MARCH = date(2026, 3, 5)
 
@@ -21,6 +21,12 @@ FIFTH_OF_MARCH = date(2026, 3, 5)
 )  # fmt: skip
 def test_the_usual_ways_to_write_a_day_give_the_same_day(typed: str) -> None:
     assert parse_day(typed) == FIFTH_OF_MARCH
+
+
+@pytest.mark.parametrize("written", ["5 APRİL 2026", "5 Aprıl 2026", "Aprıl 5 2026"])
+def test_a_day_written_on_a_turkish_keyboard_is_read(written: str) -> None:
+    assert [day for _, _, day in find_days(f"It was sent on {written}.")] == [date(2026, 4, 5)]
+    assert [(month, day) for _, _, month, day in find_month_days(written.removesuffix(" 2026").rstrip(","))] == [(4, 5)]
 
 
 def test_a_day_that_could_be_two_days_is_never_guessed() -> None:

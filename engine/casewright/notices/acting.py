@@ -6,14 +6,16 @@ the names of what is acted on are rows apart, put together clause by clause: wor
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from casewright.notices.lexicon import Cue
-from casewright.notices.scoring import Seen, negates
+from casewright.notices.scoring import PARTED, Seen, negates
 from casewright.notices.sections import sentences
 from casewright.text import writes_without_blanks
-from casewright.text.search import Phrase
+from casewright.text.search import Phrase, Worded
 
 #: What is acted on, the widest first: a sentence that names an account and an offer speaks of the account.
 ACTED_ON = ("account", "fulfilment", "category", "listing", "funds")
@@ -64,18 +66,37 @@ class _Words:
     def levels(self, text: str) -> tuple[str, ...]:
         return tuple(level for level in ACTED_ON if self.within(level, text))
 
+    def by_sentence(self, text: Worded, begins: Sequence[int]) -> dict[int, "_Words"]:
+        """Return for each sentence of a text those of its words that stand in it, by the number of the sentence.
+
+        Each is looked for once in all sentences; a clause of one holds no others.
+        """
+        found: dict[int, dict[str, tuple[Phrase, ...]]] = {}
+        for kind, phrases in self.of.items():
+            for phrase in phrases:
+                for number in {bisect_right(begins, start) - 1 for start, _ in phrase.spans_in(text)}:
+                    own = found.setdefault(number, {})
+                    own[kind] = (*own.get(kind, ()), phrase)
+        return {number: _Words(own) for number, own in found.items() if not own.keys().isdisjoint(_VERBS)}
+
 
 def acts(seen: Seen) -> tuple[Act, ...]:
     """Return what a notice did and what it threatens, in its own language, clause by clause."""
-    words = _spoken(seen)
-    return tuple(
-        act
+    said = [
+        (number, start, _QUOTED.sub(_blank, lowered[start : start + len(sentence)]))
         for number, (passage, lowered) in enumerate(seen.texts)
         if passage.section not in _NO_ACTS
         for start, sentence in sentences(passage.text)
-        for told in words
-        for act in _told(seen, told, number, (start, lowered[start : start + len(sentence)]))
-    )
+    ]
+    text = Worded(PARTED.join(sentence for _, _, sentence in said))
+    begins = [0, *accumulate(len(sentence) + len(PARTED) for _, _, sentence in said)]
+    words = [told.by_sentence(text, begins) for told in _spoken(seen)]
+    return tuple(
+        act
+        for at, (number, start, sentence) in enumerate(said)
+        for told in words if at in told
+        for act in _told(seen, told[at], number, (start, sentence))
+    )  # fmt: skip
 
 
 def restored(seen: Seen, sections: Collection[str]) -> str | None:
@@ -118,11 +139,9 @@ def _words(cues: Sequence[Cue], language: str) -> _Words:
 
 
 def _told(seen: Seen, words: _Words, number: int, place: tuple[int, str]) -> Iterator[Act]:
-    """Yield what one sentence tells; ``place`` is where it begins in its passage, and its words."""
-    start, sentence = place[0], _QUOTED.sub(_blank, place[1])
-    if not any(words.within(kind, sentence) for kind in _VERBS):
-        return
-    conditional, named = words.within("if", sentence), words.levels(sentence)
+    """Yield what one sentence tells by its own words; ``place`` is where it begins in its passage, and its text."""
+    start, sentence = place
+    conditional, named = "if" in words.of, tuple(level for level in ACTED_ON if level in words.of)
     undone = _Undone(seen, number, start, sentence)
     for begin, end in _bounds(sentence):
         clause = sentence[begin:end]

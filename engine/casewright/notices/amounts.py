@@ -40,12 +40,16 @@ _AHEAD = re.compile(
 _LATER = re.compile(
     rf"(?<![A-Za-z0-9./-])(?<!\d,)({_FIGURES})(万)?\s?({_either((*_BOTH, *_BEHIND_ONLY))}|[$¥])(?![a-z])(?!\s?\d)"
 )
-_MONEY = re.compile(rf"[$€£¥₹₺元円]|(?<![a-z])(?:{_either(word for word in _SIGNS if word.isalpha())})(?![a-z])")
+_MONEY = re.compile(
+    rf"[$€£¥₹₺元円]|(?<![a-z])(?:{_either(word for word in _SIGNS if word.replace(' ', '').isalpha())})(?![a-z])"
+)
 
 
 def amounts(lines: Lines, *, language: str | None, currency: str | None) -> Iterator[Mention]:
     """Yield the amounts of a text; ``currency`` is the store's, taken where "$", "¥" or "kr" does not say which."""
-    for begin, end in lines.stretches if _MONEY.search(lines.small) else ():
+    for begin, end in lines.stretches:
+        if not _MONEY.search(lines.small, begin, end):
+            continue
         for match in _AHEAD.finditer(lines.small, begin, end):
             code = _SIGNS.get((match[3] or match[1]).strip()) or _bare(match[1], language, currency)
             if not lines.linked(match.start()):

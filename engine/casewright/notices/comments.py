@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
 _KANA = re.compile(r"[\u3040-\u30ff]+")
@@ -65,7 +66,14 @@ def weight(text: str) -> float:
     """Return how much a text says, in letters."""
     if text.isascii():
         return float(len(text.encode("ascii").translate(None, _NO_LETTERS)))
-    return _signs(_LATIN, text) + HAN_WEIGHT * (_signs(_HAN, text) + _signs(_KANA, text))
+    han, kana, latin = _scripts(text)
+    return latin + HAN_WEIGHT * (han + kana)
+
+
+@lru_cache(maxsize=64)  # a notice's own text is weighed several times
+def _scripts(text: str) -> tuple[int, int, int]:
+    """Count the Chinese signs, Japanese letters and Latin letters of a text."""
+    return _signs(_HAN, text), _signs(_KANA, text), _signs(_LATIN, text)
 
 
 def _signs(script_of: re.Pattern[str], text: str) -> int:
@@ -77,7 +85,7 @@ def script(text: str) -> str:
     """Return the leading script of a text: ``latin``, ``han``, ``kana`` (Japanese) or an empty string."""
     if text.isascii():
         return "latin" if _LATIN.search(text) else ""
-    han, kana, latin = (_signs(pattern, text) for pattern in (_HAN, _KANA, _LATIN))
+    han, kana, latin = _scripts(text)
     if not han + kana + latin:
         return ""
     if HAN_WEIGHT * (han + kana) < latin:

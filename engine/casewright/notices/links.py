@@ -26,7 +26,7 @@ _BROKEN = (
 _MAY_BE_BROKEN = re.compile(r"[\[(（{]|:\s*//|[hH](?:[xX]{2}|\*\*|[tT]{2})[pP][sS]?\s*:")
 _PARTS = re.compile(r"(?:([a-z][\w+.-]*):)?(?://)?([^/?#\\]*)(.*)", re.IGNORECASE | re.DOTALL)
 _INNER = re.compile(r"(?:https?:/{1,3}|(?<==)//)[^\s/?#&\"'<>@]*@?(?:[\w-]+\.)+[a-z][\w-]+[^\s\"'<>]*", re.IGNORECASE)
-_MAYBE = re.compile(r"://|[^\W_][.\u3002\uff0e][^\W\d_]|\[|\{|\(\.|\((?:dot|点)|（点", re.IGNORECASE)
+_MAYBE = re.compile(r"://|[.\u3002\uff0e](?<=[^\W_].)[^\W\d_]|\[|\{|\(\.|\((?:dot|点)|（点", re.IGNORECASE)
 #: The name of Amazon's house is no link: Amazon.com.ca, Inc.
 _HOUSE = re.compile(
     r"(?<![\w@./-])amazon(?:\.[a-z]{2,3}){1,2}(?=,?\s(?:inc|llc|ulc|ltd|limited|gmbh|s\.?\s?à|s\.?a\.?|corp|co|k\.?k"
@@ -98,7 +98,8 @@ def targets(sentences: Sequence[str], links: Iterable[Link]) -> Iterator[Target]
 
 def addresses(text: str) -> Iterator[tuple[str, str]]:
     """Yield every mail address in a text with its host."""
-    for match in _MAIL.finditer(unbroken(text)):
+    whole = unbroken(text)
+    for match in _MAIL.finditer(whole) if "@" in whole else ():
         host = match[1].rstrip(".").lower()
         if "." in host:
             yield match[0].rstrip("."), host

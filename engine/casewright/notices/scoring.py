@@ -96,7 +96,7 @@ class Candidate:
 
 
 #: Signs between two passages that no phrase holds and no gap of a phrase leaps.
-_PARTED = "\0!\0"
+PARTED = "\0!\0"
 
 
 @dataclass(slots=True)
@@ -137,8 +137,8 @@ class Seen:
         at = 0
         for _, lowered in self.texts:
             self._begins.append(at)
-            at += len(lowered) + len(_PARTED)
-        self._joined = Worded(_PARTED.join(lowered for _, lowered in self.texts))
+            at += len(lowered) + len(PARTED)
+        self._joined = Worded(PARTED.join(lowered for _, lowered in self.texts))
         leads = (number for number, (passage, _) in enumerate(self.texts) if passage.section == "lead")
         self._lead = next(leads, -1)
         return self._joined

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from casewright.text.width import caseless
+
 _FIELDS = {
     "subject": "subject|主题|主旨|件名|タイトル|betreff|objet|asunto|oggetto|assunto|onderwerp",
     "from": "from|发件人|寄件者|寄件人|差出人|送信者|送信元|von|de|da|expéditeur|mittente|remitente|remetente|van",
@@ -127,7 +129,7 @@ def _block(lines: Sequence[str], number: int, *, first: bool) -> tuple[int, dict
     fields: dict[str, str] = {}
     at = number
     while at < len(lines) and (match := _header(lines[at])):
-        name = _NAMES[match[1].casefold()]
+        name = _NAMES[caseless(match[1])]
         if name in fields and name in _ONCE and not lines[at - 1].strip():
             break  # the head of a message within this one
         fields.setdefault(name, match[2].strip(" *"))

@@ -10,7 +10,7 @@ from babel.dates import get_month_names
 
 from casewright.text.numbers import locale_of
 from casewright.text.spelled import HAN_SIGNS, han_number
-from casewright.text.width import fold_width
+from casewright.text.width import caseless, fold_width
 
 #: Languages in which notices and sheets spell months.
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl")
@@ -114,9 +114,9 @@ def find_month_days(text: str) -> Iterator[tuple[int, str, int, int]]:
         return
     for match in _NO_YEAR.finditer(folded):
         if match[1]:
-            month, day = _MONTHS[match[2].casefold()], int(match[1])
+            month, day = _MONTHS[caseless(match[2])], int(match[1])
         elif match[3]:
-            month, day = _MONTHS[match[3].casefold()], int(match[4])
+            month, day = _MONTHS[caseless(match[3])], int(match[4])
         elif match[5]:
             month, day = _count(match[5]), _count(match[6])
         else:
@@ -186,6 +186,8 @@ def _months() -> dict[str, int]:
 
 _MONTHS = _months()
 _NAME = "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True))
+_SHORTEST, _LONGEST = min(map(len, _MONTHS)), max(map(len, _MONTHS))
+_BEGINNINGS = frozenset(name[:_SHORTEST] for name in _MONTHS)
 _TH = r"(?:st|nd|rd|th|er|ère|º|ª|°|\.)?"
 _OF = r"(?:del?\s+|of\s+)?"
 _DAY_NAME = rf"(\d{{1,2}}){_TH}[\s-]*{_OF}({_NAME})\.?"
@@ -201,20 +203,19 @@ _NO_YEAR = re.compile(
     re.IGNORECASE,
 )
 #: What stands in days with the name of their month, looked for at figures only: ``15 March``; ``March 15``; ``15.3.``.
-_FIGURE_MONTH = re.compile(rf"\d{_TH}[\s-]*{_OF}(?:{_NAME})", re.IGNORECASE)
+_FIGURE_WORD = re.compile(rf"\d{_TH}[\s-]*{_OF}([^\W\d_]{{{_SHORTEST}}})", re.IGNORECASE)
 _FIGURE_BEHIND, _LAST_WORD = re.compile(r"[^\W\d_]\.?[\s-]+\d"), re.compile(r"[^\W\d_]+\Z")
 _POINTED = re.compile(r"\d\.\s?\d{1,2}\.")
-_LONGEST = max(map(len, _MONTHS))
 
 
 @lru_cache(maxsize=256)  # days with their year and days without it are looked for one after the other
 def _names_a_day(folded: str) -> bool:
     """Say whether the name of a month stands beside a figure; the patterns of worded days try names at every word."""
-    if _FIGURE_MONTH.search(folded):
+    if any(caseless(match[1]) in _BEGINNINGS for match in _FIGURE_WORD.finditer(folded)):
         return True
     for match in _FIGURE_BEHIND.finditer(folded):
         word = _LAST_WORD.search(folded, max(0, match.start() - _LONGEST), match.start() + 1)
-        if word and word[0].casefold() in _MONTHS:
+        if word and caseless(word[0]) in _MONTHS:
             return True
     return False
 
@@ -228,7 +229,7 @@ _LEAD = re.compile(
 def _worded(text: str) -> date | Unclear | None:
     text = _LEAD.sub("", text)
     if match := _DAY_MONTH.fullmatch(text):
-        return _day(int(match[3]), _MONTHS[match[2].casefold()], int(match[1]))
+        return _day(int(match[3]), _MONTHS[caseless(match[2])], int(match[1]))
     if match := _MONTH_DAY.fullmatch(text):
-        return _day(int(match[3]), _MONTHS[match[1].casefold()], int(match[2]))
+        return _day(int(match[3]), _MONTHS[caseless(match[1])], int(match[2]))
     return None

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
@@ -120,9 +121,11 @@ class PhraseIndex:
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self._phrases = tuple(phrases)
         pieces: dict[str, int] = {}
+        told = [_telling(phrase) for phrase in self._phrases]
+        shared = Counter(piece for slots in told for slot in slots for piece in slot)
         slots_of = [
-            [frozenset(pieces.setdefault(piece, len(pieces)) for piece in slot) for slot in _telling(phrase)]
-            for phrase in self._phrases
+            [frozenset(pieces.setdefault(piece, len(pieces)) for piece in slot) for slot in _by_rarity(slots, shared)]
+            for slots in told
         ]  # fmt: skip
         #: Phrases of signs alone that are not compared: they may stand anywhere.
         self._anywhere = [number for number, slots in enumerate(slots_of) if not slots]
@@ -181,6 +184,15 @@ def _telling(phrase: Phrase) -> tuple[tuple[str, ...], ...]:
     """Return the slots worth looking up: beside the rarest none that a sign or two of any text fill."""
     slots = _slots(phrase.text)
     return slots[:1] + tuple(slot for slot in slots[1:] if min(map(_told, slot)) >= _LEAST)
+
+
+def _by_rarity(slots: Iterable[tuple[str, ...]], shared: Mapping[str, int]) -> list[tuple[str, ...]]:
+    """Put that slot first whose pieces are the rarest in a text: long ones, that few phrases share."""
+
+    def often(slot: tuple[str, ...]) -> tuple[bool, float]:
+        return min(map(_told, slot)) < _LEAST, sum(shared[piece] / len(piece) ** 2 for piece in slot)
+
+    return sorted(slots, key=often)
 
 
 def _told(piece: str) -> int:

@@ -14,5 +14,10 @@ def fold_width(text: str) -> str:
     return text if text.isascii() else _WIDE.sub(_fold, text)
 
 
+def caseless(name: str) -> str:
+    """Return a name in small letters as a pattern that minds no capitals takes it: with a Turkish i as any i."""
+    return name.casefold().replace("\u0131", "i").replace("\u0307", "")
+
+
 def _fold(match: re.Match[str]) -> str:
     return _FOLDED[match[0]]
