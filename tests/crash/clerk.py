@@ -6,19 +6,23 @@ did that is not in it. Content is told by the file system's own bytes; a case is
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
+import itertools
 import os
 import random
 import shutil
 import time
 import zipfile
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 Files = Mapping[str, bytes]
+#: So often a clerk tries again what a share refuses because the file is open.
+_PATIENCE = 100
 #: A case and the files of it: what a package says that it was made from.
 Content = tuple[str, frozenset[tuple[str, str]]]
 
@@ -85,7 +89,9 @@ class Journal:
 class Clerk:
     """One clerk; ``elsewhere`` is a folder of theirs on the same disk, ``published`` tells what stands in the outbox.
 
-    ``away``: the desk is not running, so what is changed now and was not delivered must never be.
+    ``away``: the desk is not running, so what is changed now and was not delivered must never be. ``whole_seconds``,
+    where it is not 0: the disk keeps no parts of a second, so each save gets a second of its own from this one on, as
+    saves by hand have.
     """
 
     inbox: Path
@@ -99,6 +105,8 @@ class Clerk:
     out: dict[str, dict[str, bytes]] = field(default_factory=dict)
     away: bool = True
     made: int = 0
+    whole_seconds: int = 0
+    _saves: Iterator[int] = field(default_factory=itertools.count)
 
     # -- steps that are whole ---------------------------------------------------------------------------------------
 
@@ -186,7 +194,17 @@ class Clerk:
             place: self.journal.becomes(place, content_of(_stem(place), files) if files else None)
             for place, files in becomes.items()
         }
-        (os.replace if replaces else os.rename)(source, goal)
+        if self.whole_seconds and source.is_file():
+            os.utime(source, (self.whole_seconds + next(self._saves),) * 2)
+        for patience in range(_PATIENCE, -1, -1):
+            try:
+                (os.replace if replaces else os.rename)(source, goal)
+            except OSError as error:  # on a share: the desk reads it at this moment
+                if error.errno not in {errno.EBUSY, errno.EACCES} or not patience:
+                    raise
+                time.sleep(0.05)
+            else:
+                break
         now = time.monotonic()
         for place, lay in before.items():
             if lay is not None:

@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
@@ -19,6 +20,8 @@ from desks import lay_trays
 HERE = Path(__file__).parent
 FAKE = HERE.parent / "desk" / "fake_house.py"
 KILLS = pytest.StashKey[int]()
+#: Where a network share is mounted on which inbox and outbox are to lie, if one is.
+SHARE, SECONDS = os.environ.get("CASEWRIGHT_SHARE", ""), 1_780_000_000
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
@@ -107,6 +110,16 @@ def starter(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReq
     request.config.stash[KILLS] = starter.kills
 
 
+def put_on_share(root: Path, share: Path) -> Path:
+    """Have inbox and outbox of a desk lie on a share; return a folder of the clerk's beside them."""
+    place = Path(tempfile.mkdtemp(dir=share))
+    root.mkdir(parents=True)
+    for tray in ("inbox", "outbox"):
+        (place / tray).mkdir()
+        (root / tray).symlink_to(place / tray, target_is_directory=True)
+    return place / "elsewhere"
+
+
 @pytest.fixture
 def new_trial(tmp_path: Path, starter: Any) -> Callable[..., Any]:
     """Lay out desks to be put on trial: ``new_trial(seed)``."""
@@ -114,10 +127,12 @@ def new_trial(tmp_path: Path, starter: Any) -> Callable[..., Any]:
 
     def lay_out(seed: int, *, broken: str = "", quiet: float = 0.0, root: Path | None = None) -> Any:
         root = root or tmp_path / f"{seed}" / "desk"
+        elsewhere = put_on_share(root, Path(SHARE)) if SHARE else root.parent / "elsewhere"
         trial.lay_out(root)
-        (root.parent / "elsewhere").mkdir(parents=True, exist_ok=True)
+        elsewhere.mkdir(parents=True, exist_ok=True)
         checks = checker.Checker(root, None, quiet)
-        checks.clerk = clerk.Clerk(root / "inbox", root.parent / "elsewhere", random.Random(seed), checks.published)
+        checks.clerk = clerk.Clerk(root / "inbox", elsewhere, random.Random(seed), checks.published)
+        checks.clerk.whole_seconds = SECONDS if SHARE else 0
         return trial.Trial(root, starter, checks.clerk, checks, seed, broken)
 
     return lay_out
