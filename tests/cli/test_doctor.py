@@ -1,6 +1,7 @@
 """The doctor: what is exposed, damaged or too small, with a way out each, and the exit code that it calls for."""
 
 import os
+import shutil
 import sqlite3
 import stat
 import time
@@ -123,6 +124,21 @@ def test_a_fresh_desk_is_not_told_that_others_can_read_it(cli: Cli, tmp_path: Pa
     finally:
         os.umask(mask)
     assert check(told, ".casewright exposed")["ok"]
+
+
+def test_a_share_that_does_not_tell_its_free_space_is_not_taken_for_full(
+    cli: Cli, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = shutil.disk_usage
+
+    def untold(place: Path) -> Any:
+        return real(place)._replace(total=0, used=0, free=0) if place == desk / "outbox" else real(place)
+
+    monkeypatch.setattr(shutil, "disk_usage", untold)
+    told = check(cli("--desk", desk, "doctor", "--json"), "outbox storage")
+    assert told["ok"]
+    assert told["en"].endswith("free space not told")
+    assert told["zh"].endswith("剩余空间未知")
 
 
 def test_a_storage_that_is_read_only_is_told_and_ends_nothing(

@@ -1,13 +1,17 @@
 """desk.toml and the trays: every setting has a default, and a bad line says the way out."""
 
+import re
+import tomllib
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 from desks import lay_trays
 
 from casewright.desk import nearest_desk, open_desk
+from casewright.desk.init import lay_out
 from casewright.desk.settings import Settings, read_settings
-from casewright.model import DeskError
+from casewright.model import DeskError, Limits
 
 
 def settings(tmp_path: Path, text: str) -> Settings:
@@ -88,3 +92,15 @@ def test_a_share_that_is_not_connected_is_named(tmp_path: Path) -> None:
     lay(tmp_path, f"outbox = '{(tmp_path / '..' / 'share' / 'out').as_posix()}'")
     with pytest.raises(DeskError, match="network drive"):
         open_desk(tmp_path)
+
+
+def test_the_settings_of_a_new_desk_name_every_one_with_its_default(tmp_path: Path) -> None:
+    lay_out(tmp_path / "desk")
+    path = tmp_path / "desk" / "desk.toml"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    told = [line.removeprefix("# ") for line in lines if re.match(r"# (\w+ = |\[limits\])", line)]
+    path.write_text("\n".join(told), encoding="utf-8")
+    assert read_settings(path) == Settings()
+    table = tomllib.loads("\n".join(told))
+    assert set(table) == {field.name for field in fields(Settings)}
+    assert set(table["limits"]) == {field.name for field in fields(Limits)}

@@ -213,25 +213,25 @@ def _writable(name: str, folder: Path) -> Check:
 
 def _storage(name: str, folder: Path) -> Check:
     place = folder if folder.is_dir() else folder.parent
-    free = shutil.disk_usage(place).free
+    usage = shutil.disk_usage(place)
     kind = share_type(place)
-    room = f"{free / (1 << 30):.1f} GB"
+    known = usage.total > 0  # some shares do not tell
+    room = f"{usage.free / (1 << 30):.1f} GB"
     if name == ".casewright" and kind:
         text = Bilingual(
             f"台账在网络盘上（{kind}），请把 desk 放在本地磁盘，只把收件箱和发件箱放网络盘。",
             f"The ledger lies on a share ({kind}); only inbox and outbox should lie there.",
         )
         return Check(f"{name} storage", ok=False, text=text)
-    if free < _LITTLE_ROOM:
+    if known and usage.free < _LITTLE_ROOM:
         return Check(f"{name} storage", ok=False, text=Bilingual(f"剩余空间只有 {room}", f"only {room} free"))
     where = (
         Bilingual("网络盘，定时查看", "a share; looked at in intervals")
         if kind
         else Bilingual("本地磁盘", "local disk")
     )
-    return Check(
-        f"{name} storage", ok=True, text=Bilingual(f"{where.zh}，剩余 {room}", f"{where.en}, {room} free")
-    )  # fmt: skip
+    left = Bilingual(f"剩余 {room}", f"{room} free") if known else Bilingual("剩余空间未知", "free space not told")
+    return Check(f"{name} storage", ok=True, text=Bilingual(f"{where.zh}，{left.zh}", f"{where.en}, {left.en}"))
 
 
 def _playbook(shared: Shared, layout: Layout, today: date) -> Check:

@@ -13,6 +13,11 @@ _SETTINGS = """\
 # desk.toml: 每一项都可以省略，省略时用默认值。Every setting may be left out; these are the defaults.
 # Windows 路径请用单引号。Put Windows paths into single quotes:  inbox = 'D:\\cases\\inbox'
 
+# inbox = "inbox"              # 收件箱，可以在网络盘上 / where cases are dropped; may lie on a share
+# outbox = "outbox"            # 发件箱，可以在网络盘上 / where packages appear; may lie on a share
+# rulebooks = "rulebooks"      # 规则表 / the workbooks of rules
+# doc_templates = "doc_templates"  # Word 模板 / the Word templates
+
 # quiet_seconds = 5            # 文件静止多少秒后才处理 / seconds without change before a drop is taken
 # poll_seconds = 5             # 多久查看一次收件箱 / seconds between two looks at the inbox
 # share_poll_seconds = 20      # 收件箱在网络盘上时 / the same where the inbox lies on a share
