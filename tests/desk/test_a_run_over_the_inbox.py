@@ -16,6 +16,7 @@ from openpyxl import Workbook
 
 from casewright.desk import Until
 from casewright.desk.bench import Bench, Task
+from casewright.desk.line import Line
 from casewright.model import DeskError, PlaybookError
 
 Desk = Any
@@ -280,8 +281,14 @@ def test_an_asked_stop_leaves_the_rest_for_the_next_run(desk: Desk) -> None:
     assert desk.outbox() == [f"C{number}/v1" for number in range(5)]
 
 
+def states(ledger: Path) -> list[str]:
+    """Return the states of all work as another program reads them at this moment."""
+    with closing(sqlite3.connect(ledger)) as base:
+        return [state for (state,) in base.execute("select state from jobs")]
+
+
 class Asking(Bench):
-    """A bench that asks, whenever a task is handed to it, what another program would read in the ledger."""
+    """A bench that reads the ledger whenever a task is handed to it."""
 
     def __init__(self, ledger: Path) -> None:
         super().__init__(1)
@@ -289,9 +296,7 @@ class Asking(Bench):
         self.read: list[tuple[str, list[str]]] = []
 
     def submit(self, task: Task) -> None:
-        with closing(sqlite3.connect(self._ledger)) as base:
-            states = [state for (state,) in base.execute("select state from jobs")]
-        self.read.append((str(task.name[0]) if isinstance(task.name, tuple) else "", states))
+        self.read.append((str(task.name[0]) if isinstance(task.name, tuple) else "", states(self._ledger)))
         super().submit(task)
 
 
@@ -300,3 +305,14 @@ def test_work_begins_only_after_the_ledger_says_so_for_everybody(desk: Desk) -> 
     bench = Asking(desk.layout.ledger)
     assert desk.run(bench=bench).lines == [("A", "delivered", "A/v1")]
     assert bench.read == [("open", []), ("make", ["working"])]
+
+
+def test_a_case_is_told_as_done_only_after_the_ledger_says_so_for_everybody(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.drop("A")
+    read: list[list[str]] = []
+    monkeypatch.setattr(Line, "_tell", lambda line: read.append(states(desk.layout.ledger)) if line._results else None)
+    desk.run()
+    assert read
+    assert {tuple(each) for each in read} == {("delivered",)}

@@ -82,6 +82,7 @@ class Line:
         self._sweeper = Sweeper()
         self._working: dict[str, Case] = {}
         self._begins: deque[Task] = deque()
+        self._results: deque[Result] = deque()
         self._opens = False
         self._done = 0
         self.stuck = ""
@@ -132,6 +133,14 @@ class Line:
                 pass
         while self._begins:
             self._bench.submit(self._begins.popleft())
+        self._tell()
+
+    def _tell(self) -> None:
+        """Tell of the cases that are done, once the ledger has them."""
+        while self._results:
+            self._done += 1
+            self._listener.case(self._results.popleft())
+            self._progress()
 
     @property
     def trouble(self) -> Finding | None:
@@ -148,6 +157,7 @@ class Line:
         for done in self._bench.close():
             with self._ledger.together():
                 self._ended(done)
+            self._tell()
         self._sweeper.close()
         close_words(self._words)  # what was given up meanwhile can no longer publish
 
@@ -331,9 +341,7 @@ class Line:
 
     def _report(self, source: Source, result: Result) -> None:
         source.results.append(result)
-        self._done += 1
-        self._listener.case(result)
-        self._progress()
+        self._results.append(result)
 
     def _progress(self) -> None:
         waiting = len(self._queue) + len(self._working)
