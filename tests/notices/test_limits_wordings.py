@@ -8,18 +8,24 @@ from typing import Any
 
 import pytest
 
-LINES = (Path(__file__).parent / "clauses.txt").read_text(encoding="utf-8").splitlines()[1:]
-ROWS = [tuple(part.strip() for part in line.split("|", 2)) for line in LINES if line.strip()]
+FOLDER = Path(__file__).parent
 #: Hardly all wordings in the world: so many in a hundred of either half must be read right.
-FLOOR = 97
+FLOORS = {"clauses.txt": (97, 97), "clauses_freer.txt": (91, 98)}
+
+
+def rows_of(name: str) -> list[list[str]]:
+    lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()[1:]
+    return [[part.strip() for part in line.split("|", 2)] for line in lines if line.strip()]
 
 
 @pytest.mark.parametrize("trap", [False, True])
+@pytest.mark.parametrize("name", sorted(FLOORS))
 def test_nearly_every_wording_sets_the_time_that_it_says_and_no_other(
-    read: Any, told: Any, openings: dict[str, str], *, trap: bool
+    read: Any, told: Any, openings: dict[str, str], name: str, *, trap: bool
 ) -> None:
-    rows = [row for row in ROWS if (row[1] == "-") == trap]
+    every = rows_of(name)
+    rows = [row for row in every if (row[1] == "-") == trap]
     wrong = [row for row in rows if told(read(openings[row[0]] + row[2].replace(" ⏎ ", "\n") + "\n")[0]) != row[1]]
     assert len(rows) >= 100
-    assert {row[0] for row in rows} == set(openings)
-    assert 100 * len(wrong) <= (100 - FLOOR) * len(rows), wrong
+    assert {row[0] for row in every} <= set(openings)
+    assert 100 * len(wrong) <= (100 - FLOORS[name][trap]) * len(rows), wrong

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from casewright.model import Marketplace
+from casewright.notices.actdays import acted_on
 from casewright.notices.bydays import Day, days, mended
 from casewright.notices.letter import Letter
 from casewright.notices.lexicon import Cue
@@ -53,6 +54,10 @@ _HOUSE = re.compile(
 _CLOCK_LEFT = re.compile(
     r"T?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?(?:Z\b|\s*\(?[A-Z]{2,5}\)?|\s*[+-]\d{2}:?\d{2})?",
     re.IGNORECASE,
+)
+#: What parts a line into several tellings: signs, wide blanks, a label behind a blank, the end of a sentence.
+_PARTS = re.compile(
+    r"\s*[|·•]\s*|\s{3,}|\t|\s[-/]\s|(?<=[^\d\s][.!?])\s+|(?<=。)|\s(?=[\u3040-\u30ff\u3400-\u9fff]{2,6}[:：])"
 )
 #: A sentence that tells the day of the notice itself.
 _SAYS = re.compile(
@@ -150,6 +155,8 @@ def date_of(letter: Letter, *, ways: Ways, from_amazon: bool) -> Dated:
     said = _said(letter.body, ways) or _opened(lines[:_TOP], ways) or _at_head(lines[:_TOP], ways)
     if said is not None:
         return _dated(said, ways)
+    if not letter.sent and (acted := acted_on(lines, lambda text: _days(text, ways))) is not None:
+        return _dated(acted, ways)
     if (from_amazon or _AS_AMAZON.search(letter.sender)) and letter.sent and not unclear:
         return _header(letter, ways)
     return Dated(unclear=unclear)
@@ -242,7 +249,7 @@ def _readings(line: str) -> Iterator[str]:
     place = _PLACE.sub("", line)
     if place != line:
         yield place
-    for part in re.split(r"\s*[|·•]\s*|\s{3,}|\t|\s[-/]\s|(?<=[^\d\s][.!?])\s+|(?<=。)", line):
+    for part in _PARTS.split(line):
         if part != line:
             yield _LABEL.sub("", part)
 

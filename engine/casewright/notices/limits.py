@@ -55,6 +55,16 @@ _ATTRIBUTE = re.compile(r"[\w)]-(?:hour|day|week|month)$")
 #: A share beside a length, which is then its window: 10 days 11.4 %.
 _SHARE_BEHIND = re.compile(r"[\s)\]:=|~约は\u2014\u2013-]{0,4}(?:of\s+|von\s+|de\s+|di\s+)?\d+(?:[.,]\d+)?\s?%")
 _SHARE_BEFORE = re.compile(r"%\s*[(\[]\s*(?:[^\W\d]+\s+){0,2}\Z")
+#: What stands between a length and the day from which it counts.
+_FROM = re.compile(
+    r"\s*,?\s*(?:(?:counted|starting|beginning|running|gerechnet|à\s+(?:partir|compter)|comptés|a\s+(?:contar|partir)|contados|contati|a\s+(?:decorrere|partire))"
+    r"\s+)?(?:from|of|after|von|ab|seit|nach|d'|de|desde|da|dal|a\s+partire\s+da)\s*"
+)
+_ON = re.compile(r"(?:から|より|起|以降|之后|后|算起|起算|以后)\s*(?:数えて|的|计|满|の)?\s*")
+#: A line that is a label and a day: the last one for what the label says.
+_LABELLED = re.compile(
+    r"(?:^|[\s.;|])[^\W\d][^:：\n\d.;]{1,30}[:：]\s*(?:[^\W\d]{2,12}[.,]?\s*(?:den|le|the|el|il)?\s*)?\Z"
+)
 #: A length that has a bracket for itself: state the address (10 days).
 _OPENED, _CLOSED = re.compile(r"[(\[]\s?\Z"), re.compile(r"\s?[)\]]")
 #: A line that goes on in the next: nothing ends it, and the next begins no list.
@@ -152,6 +162,7 @@ def _of_sentence(
     stock, longest = lexicon.number("stock_days"), lexicon.number("longest_days")
     quote = " ".join(sentence.split())
     gone = [day for day in named if _is_gone(day, base)]
+    named = [day for day in named if not any(_counts_from(told, length, day) for length in counts)]
     counts = [length for length in counts if not any(_meet(length, day) for day in named)]
     both: list[Length | Day] = [*counts, *named]
     times = [(each.start, each.end) for each in both]
@@ -172,7 +183,7 @@ def _of_sentence(
             yield Limit(quote, day=day)
             continue
         default = not day.near or told.grants(day.start, day.end)
-        if _asked_by(told, day) and told.sellers(day.start, day.end, times=times, default=default):
+        if _asked_by(told, day, base) and told.sellers(day.start, day.end, times=times, default=default):
             yield Limit(quote, day=day)
 
 
@@ -212,6 +223,15 @@ def _runs_to(told: Told, length: Length, gone: Sequence[Day]) -> bool:
     )  # fmt: skip
 
 
+def _counts_from(told: Told, length: Length, day: Day) -> bool:
+    """Say whether a near day is only that from which a length counts: ten days from today."""
+    if not day.near or day.clock is not None or _meet(length, day):
+        return False
+    if length.end <= day.start:
+        return _FROM.fullmatch(told.text[length.end : day.start]) is not None
+    return _ON.fullmatch(told.text[day.end : length.start]) is not None
+
+
 def _meet(length: Length, day: Day) -> bool:
     return day.start < length.end and length.start < day.end
 
@@ -241,7 +261,7 @@ def _bracketed(told: Told, length: Length) -> bool:
     return bool(_OPENED.search(told.text[: length.start]) and _CLOSED.match(told.text, length.end))
 
 
-def _asked_by(told: Told, day: Day) -> bool:
+def _asked_by(told: Told, day: Day, base: date | None) -> bool:
     """Say whether words around a day make it the last one for something."""
     front = told.led_by(day.start, "by", "back")
     if front == "back":
@@ -250,6 +270,8 @@ def _asked_by(told: Told, day: Day) -> bool:
         return True
     if day.near:
         return day.own or told.beside(day.start, "answer")
+    if base is not None and day.on is not None and day.on > base and _LABELLED.search(told.text[: day.start]):
+        return not told.text[day.end :].strip(" .;()")
     return told.grants(day.start, day.end) or (told.says("unless") and told.says("reader"))
 
 
