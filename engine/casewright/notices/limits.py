@@ -114,12 +114,18 @@ def limits(
             named = days(whole, first=ways.day_first, base=base, zones=ways.zones, language=ways.language)
             named = [day for day in named if near or not day.near]
             if counts or named:
-                told = Told(lowered, _spoken(lexicon.clocks, ways.language, language_of(whole)))
+                told = _told(lowered, lexicon, ways.language, language_of(whole))
                 if answers and not told.says("answer"):
                     continue
                 yours = plain or passage.section in _ASKING
                 found += _of_sentence(told, sentence, counts, named, plain=yours, lexicon=lexicon, base=base)
     return tuple(found)
+
+
+def _told(lowered: str, lexicon: Lexicon, *languages: str | None) -> Told:
+    """Return what a sentence tells; one that speaks to nobody and whose language is not known, by all rows."""
+    told = Told(lowered, _spoken(lexicon.clocks, *languages))
+    return Told(lowered, lexicon.clocks) if None in languages and not told.addressed else told
 
 
 def _spoken(clocks: Sequence[Cue], *languages: str | None) -> list[Cue]:

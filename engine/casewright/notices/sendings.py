@@ -9,7 +9,7 @@ _NAMED = """
     a an the this our of on at in is was has been were date dated day time sent issued issue
     generated created printed written wrote posted published delivered received automatically system amazon seller
     sellers selling performance team notice notices notification notifications message messages mail email e letter
-    to your account health inbox dashboard page central local london seattle tokyo pacific eastern standard daylight summer winter hours
+    local london seattle tokyo pacific eastern standard daylight summer winter hours
     diese dieser dieses die der das den dem des am vom von um im ist war wurde wurden an uhr datum datiert zeit
     gesendet versandt verschickt versendet erstellt ausgestellt geschrieben erzeugt automatisch mitteilung
     benachrichtigung nachricht nachrichten schreiben schreibens mails hinweis schrieb team verkäufer verkäuferleistung
