@@ -22,7 +22,7 @@ _STOP = re.compile(
     r"\.(?=\s+[A-Z\u00c0-\u00de\u4e00-\u9fff\u3040-\u30ff]|\s*$)|[;。]|\)|\]|】|\s[-–—]\s|\s\((?=[a-z\u4e00-\u9fff])|!|\?"
     r"|\s+(?=(?:asins?|complaint|trademark|registration|infringement|case|order)\b)", re.IGNORECASE,
 )  # fmt: skip
-_SPLIT = re.compile(r"\s*(?:[,、]|\s[/&]\s|\s(?:and|und|et|y|e|sowie)\s|和|及|以及|(?<=[\w」])と(?=[\w「]))\s*")
+_SPLIT = re.compile(r"\s*(?:[,、]|\s/\s|\s(?:and|und|et|y|e|sowie)\s|和|及|以及|(?<=[\w」])と(?=[\w「]))\s*")
 #: A name within a sentence: in quotes, or one to four words with capitals.
 _QUOTED = re.compile(r"\s*[“„«「『《‹\"*']([^”“»」』》›\"*'\n]{1,50})[”“»」』》›\"*']")
 _NAMED = re.compile(

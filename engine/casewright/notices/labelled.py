@@ -50,7 +50,8 @@ _TOLD = (
     ("copyright", "作登字", re.compile(r"([\u4e00-\u9fff]作登字-\d{4}-[A-Z]-\d{6,8})")),
 )  # fmt: skip
 _ROW = re.compile(r"^[ \t>*-]*(\d{10,11})[ \t]*[-|,;:/\t][ \t|]*b0[a-z0-9]{8}\b(.*)$", re.IGNORECASE | re.MULTILINE)
-_BETWEEN = r"[\s,;、/&|*•·◦・+-]"
+#: What may stand between the numbers of a list: signs, and the ASIN that each is about.
+_BETWEEN = r"[\s,;、/&|*•·◦・+-]|(?<![a-z0-9])b0[a-z0-9]{8}(?![a-z0-9])"
 
 
 def labelled(lines: Lines, labels: Sequence[Label], fillers: Mapping[str, tuple[str, ...]]) -> Iterator[Mention]:
