@@ -5,14 +5,16 @@ import json
 import os
 import stat
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 
 from casewright.model import Drop
 
 _CHUNK = 1 << 20
+_BY_PATH = attrgetter("path", "sha256")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -54,21 +56,22 @@ def inputs_of(drop: Drop) -> tuple[Input, ...]:
     is read once, though a case asks when it is opened and when it is sealed.
     """
     sheet = None if drop.sheet is None else str(drop.sheet)
-    files = tuple(_files(str(drop.root), ""))
+    files: list[tuple[str, str, os.stat_result]] = []
+    _add_files(files, str(drop.root), "")
     found = [
         Input(_shown(name), _hash(path, status), drop.row if path == sheet else None) for path, name, status in files
     ]
     if drop.sheet is not None and all(path != sheet for path, _, _ in files) and drop.sheet.is_file():
         found.append(Input(unicodedata.normalize("NFC", drop.sheet.name), sha256_of(drop.sheet), drop.row))
-    return tuple(sorted(found, key=lambda each: (each.path, each.sha256)))
+    return tuple(sorted(found, key=_BY_PATH))
 
 
 def _hash(path: str, status: os.stat_result) -> str:
     return _hashed(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
-def _files(root: str, head: str) -> Iterator[tuple[str, str, os.stat_result]]:
-    """Yield every plain file below a folder, its path from there with forward slashes, and what the system tells."""
+def _add_files(files: list[tuple[str, str, os.stat_result]], root: str, head: str) -> None:
+    """Add every plain file below a folder, its path from there with forward slashes, and what the system tells."""
     try:
         with os.scandir(root) as entries:
             found = list(entries)
@@ -76,11 +79,11 @@ def _files(root: str, head: str) -> Iterator[tuple[str, str, os.stat_result]]:
         return
     for entry in found:
         if entry.is_dir(follow_symlinks=False):
-            yield from _files(entry.path, f"{head}{entry.name}/")
+            _add_files(files, entry.path, f"{head}{entry.name}/")
         else:
             status = os.lstat(entry.path)
             if stat.S_ISREG(status.st_mode):
-                yield entry.path, f"{head}{entry.name}", status
+                files.append((entry.path, f"{head}{entry.name}", status))
 
 
 def shown_path(path: Path, root: Path) -> str:
@@ -89,6 +92,8 @@ def shown_path(path: Path, root: Path) -> str:
 
 
 def _shown(path: str) -> str:
+    if path.isascii():
+        return path
     text = unicodedata.normalize("NFC", path)
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
@@ -99,6 +104,6 @@ def content_key(ref: str, inputs: Iterable[Input], *, playbook: str, casewright:
     A batch workbook does not count: what its row says of the case lies beside the evidence, and a change in another
     row is no change of this case.
     """
-    files = sorted([each.path, each.sha256] for each in inputs if each.row is None)
+    files = sorted([[each.path, each.sha256] for each in inputs if each.row is None])
     parts = [ref, files, playbook, casewright]
     return hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode("ascii")).hexdigest()

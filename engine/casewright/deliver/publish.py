@@ -29,12 +29,12 @@ def publish(staging: Path, target: Path, *, wait: Callable[[float], None] = time
     Returns quietly where the same package already stands there. Raises TargetTakenError where another one does, OSError
     where the disk is full or the outbox cannot be written; staging is then left for another try.
     """
-    outbox = target.parent.parent
-    if not target.parent.is_dir():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        follow_mode(target.parent, outbox)
-    follow_mode(staging, outbox)
-    flush_tree(staging)
+    folder = target.parent
+    outbox = folder.parent
+    if not os.path.isdir(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        follow_mode(folder, outbox)
+    _finish_tree(str(staging), _mode_in(outbox))
     if _settle_target(staging, target):
         return
     try:
@@ -46,8 +46,8 @@ def publish(staging: Path, target: Path, *, wait: Callable[[float], None] = time
             raise
         _copy(staging, target)
         shutil.rmtree(staging, ignore_errors=True)
-    flush_folder(target.parent)
-    flush_folder(target.parent.parent)
+    flush_folder(folder)
+    flush_folder(outbox)
 
 
 def follow_mode(made: Path, outbox: Path) -> None:
@@ -55,16 +55,26 @@ def follow_mode(made: Path, outbox: Path) -> None:
 
     Nothing is done on Windows, where rights are inherited, nor where the storage knows no modes.
     """
-    if os.name == "nt":
+    mode = _mode_in(outbox)
+    if mode is None:
         return
     try:
-        mode = outbox.stat().st_mode & 0o2777
         for root, _, files in os.walk(made):
             os.chmod(root, mode)
             for name in files:
                 os.chmod(os.path.join(root, name), mode & 0o666)
     except OSError:
         return
+
+
+def _mode_in(outbox: Path) -> int | None:
+    """Return the mode of the outbox, None where rights are no matter of modes."""
+    if os.name == "nt":
+        return None
+    try:
+        return os.stat(outbox).st_mode & 0o2777
+    except OSError:
+        return None
 
 
 def is_whole(package: Path) -> bool:
@@ -141,6 +151,33 @@ def flush_tree(folder: Path) -> None:
         for name in files:
             flush_file(os.path.join(root, name))
         flush_folder(root)
+
+
+def _finish_tree(folder: str, mode: int | None) -> int | None:
+    """Do what ``follow_mode`` and ``flush_tree`` do, by one walk; return None where the storage takes no mode."""
+    mode = _give_mode(folder, mode)
+    files = []
+    with os.scandir(folder) as entries:
+        found = list(entries)
+    for entry in found:
+        if not entry.is_dir():
+            files.append(entry.path)
+        elif not entry.is_symlink():
+            mode = _finish_tree(entry.path, mode)
+    for path in files:
+        mode = _give_mode(path, mode, 0o666)
+        flush_file(path)
+    flush_folder(folder)
+    return mode
+
+
+def _give_mode(path: str, mode: int | None, mask: int = 0o2777) -> int | None:
+    if mode is not None:
+        try:
+            os.chmod(path, mode & mask)
+        except OSError:
+            return None
+    return mode
 
 
 def flush_file(path: str | Path) -> None:

@@ -122,7 +122,7 @@ class Bench:
         """Return how many more tasks can start at once: none while suspects run alone or the crew is to change."""
         if self._suspects or (self._running and self._changes):
             return 0
-        if self._running and any(each.task.name in self._accused for each in self._running.values()):
+        if self._accused and any(each.task.name in self._accused for each in self._running.values()):
             return 0
         return (self.workers if self._running else self._wanted) - len(self._running)
 
@@ -165,17 +165,27 @@ class Bench:
             self._try_suspect()
             if not self._running:
                 return ()
-            ended, _ = wait(self._running, timeout=self._pause(end), return_when=FIRST_COMPLETED)
+            ended = self._wait(self._pause(end))
             results = (*self._take(ended), *self._end_overdue())
             if results or (end is not None and time.monotonic() >= end):
                 return results
+
+    def _wait(self, timeout: float | None) -> set[Future[Any]]:
+        if len(self._running) > 1:
+            return wait(self._running, timeout=timeout, return_when=FIRST_COMPLETED).done
+        (alone,) = self._running
+        try:
+            alone.exception(timeout)  # the same for one, at a tenth of the price
+        except TimeoutError:
+            return set()
+        return {alone}
 
     def _take(self, ended: set[Future[Any]]) -> list[Done]:
         broken = any(isinstance(future.exception(), BrokenProcessPool) for future in ended)
         if broken:
             ended, _ = wait(self._running)  # all of them end when the pool breaks
         results, lost = [], []
-        for future in sorted(ended, key=list(self._running).index):
+        for future in [each for each in self._running if each in ended]:
             task, error = self._running.pop(future).task, future.exception()
             if not isinstance(error, BrokenProcessPool):
                 results.append(self._done(Done(task, error=error) if error else Done(task, value=future.result())))

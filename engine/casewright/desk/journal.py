@@ -10,6 +10,7 @@ import logging
 import os
 import time
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
@@ -35,6 +36,18 @@ class Journal:
     def __init__(self, folder: Path, *, most_bytes: int = _BYTES) -> None:
         self._folder = private_folder(folder)
         self._log = _Turning(folder / LOG, most_bytes)
+        self._kept: list[str] | None = None
+
+    @contextlib.contextmanager
+    def together(self) -> Iterator[None]:
+        """Write the lines of a block, in their order, by one call when it ends, however it ends."""
+        kept = self._kept = []
+        try:
+            yield
+        finally:
+            self._kept = None
+            if kept:
+                self._log.line("".join(kept))
 
     def step(self, subject: str, name: str, state: str, note: str) -> None:
         """Write one transition: ``what="job" name="CW-7" state="delivered" note="CW-7/v1"``."""
@@ -62,8 +75,17 @@ class Journal:
         self._log.close()
 
     def _write(self, level: int, **values: str) -> None:
-        told = " ".join(f"{key}={quoted(value)}" for key, value in values.items() if value)
-        self._log.line(f"{time.strftime(_WHEN)} {logging.getLevelName(level)} {told}\n")
+        told = " ".join([f"{key}={quoted(value)}" for key, value in values.items() if value])
+        line = f"{_when(int(time.time()))} {logging.getLevelName(level)} {told}\n"
+        if self._kept is not None:
+            self._kept.append(line)
+        else:
+            self._log.line(line)
+
+
+@lru_cache(maxsize=1)  # many lines are written in one second
+def _when(second: int) -> str:
+    return time.strftime(_WHEN, time.localtime(second))
 
 
 @lru_cache(maxsize=1024)  # each step of a case tells the same name
@@ -95,15 +117,21 @@ class _Turning(RotatingFileHandler):
         super().__init__(
             path, maxBytes=most_bytes, backupCount=_KEPT, encoding="utf-8", errors="backslashreplace", delay=True
         )
+        self._opened = (0, 0)
 
     def _open(self) -> TextIOWrapper:
         private_file(Path(self.baseFilename))
-        return open(self.baseFilename, "a", encoding=self.encoding, errors=self.errors, opener=opener)
+        stream = open(  # noqa: SIM115 - the handler closes it
+            self.baseFilename, "a", encoding=self.encoding, errors=self.errors, opener=opener
+        )  # fmt: skip
+        status = os.fstat(stream.fileno())
+        self._opened = status.st_dev, status.st_ino
+        return stream
 
     def line(self, line: str) -> None:
-        """Write a line, to the file that has the log's name now; turn over first where it would grow too large.
+        """Write a line or more, to the file that has the log's name now; turn over first where it would grow too large.
 
-        A line that cannot be written is passed over.
+        What cannot be written is passed over.
         """
         with contextlib.suppress(OSError, ValueError):
             if self._size() + len(line.encode(errors="backslashreplace")) >= self.maxBytes:
@@ -114,20 +142,15 @@ class _Turning(RotatingFileHandler):
 
     def _size(self) -> int:
         """Return the size of the file that has the log's name; another that is open is let go."""
-        if self.stream is not None and not self._is_current():
+        if self.stream is not None:
+            with contextlib.suppress(OSError):
+                there = os.stat(self.baseFilename)  # noqa: PTH116 - asked at each line
+                if (there.st_dev, there.st_ino) == self._opened:
+                    return there.st_size
             self.stream.close()
             self.stream = None
-        stream = self.stream = self.stream or self._open()
+        stream = self.stream = self._open()
         return os.fstat(stream.fileno()).st_size
-
-    def _is_current(self) -> bool:
-        if self.stream is None:
-            return False
-        try:
-            there, ours = os.stat(self.baseFilename), os.fstat(self.stream.fileno())  # noqa: PTH116
-        except OSError:
-            return False
-        return (there.st_dev, there.st_ino) == (ours.st_dev, ours.st_ino)
 
     def doRollover(self) -> None:  # noqa: N802 - logging's own name
         """Turn the files over; where the system refuses, go on with the present one."""

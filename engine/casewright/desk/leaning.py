@@ -47,6 +47,8 @@ def forget(base: sqlite3.Connection, keys: Iterable[str]) -> list[Step]:
 
 def settle(base: sqlite3.Connection, key: str, state: str) -> None:
     """Let what leant on a piece of work have its end."""
+    if base.execute("select 1 from leanings where key=?", (key,)).fetchone() is None:
+        return
     base.execute(
         "update drops set state=? where state='delivered' and name in (select drop_name from leanings where key=?)",
         (state, key),

@@ -3,15 +3,16 @@
 import json
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from casewright.desk import leaning
+from casewright.desk.ledger_change import Change, Together
 from casewright.desk.ledger_schema import SCHEMA
-from casewright.desk.ledger_stuck import is_stuck, stuck, stuck_or
+from casewright.desk.ledger_stuck import is_stuck, stuck
 from casewright.desk.private import private_file, private_folder
 from casewright.model import Bilingual, DeskError
 
@@ -100,9 +101,6 @@ class Ledger:
 
     def __init__(self, path: Path, *, clock: Callable[[], datetime] = utc_now) -> None:
         private_folder(path.parent)
-        self._clock = clock
-        self._listener: Callable[[str, str, str, str], None] | None = None
-        self._told: list[tuple[str, str, str, str]] | None = None
         try:
             with suppress(OSError):  # what hinders it is SQLite's to say
                 private_file(path)  # its log and its index of readers take its mode over
@@ -120,6 +118,7 @@ class Ledger:
         except DeskError:
             self._db.close()
             raise
+        self._together = Together(self._db, clock)
 
     def close(self) -> None:
         """Close the file."""
@@ -127,7 +126,7 @@ class Ledger:
 
     def listen(self, listener: Callable[[str, str, str, str], None]) -> None:
         """Hand each transition (subject, name, state, note) on, after it is on disk."""
-        self._listener = listener
+        self._together.listener = listener
 
     def _use_wal(self) -> None:
         """Turn the write-ahead log on; SQLite does not wait for another desk that is doing the same, so we do."""
@@ -159,41 +158,15 @@ class Ledger:
                     self._db.execute(statement)
             self._db.execute(f"pragma user_version={len(SCHEMA)}")
 
-    @contextmanager
-    def together(self) -> Iterator[None]:
-        """Make the changes of a block one transaction: all of them come to disk and are told of, or none."""
-        if self._told is not None:
-            yield
-            return
-        told = self._told = []
-        try:
-            with self._db:  # commits, or rolls back where anything goes wrong
-                yield
-        except sqlite3.OperationalError as error:
-            raise stuck_or(error) from error
-        finally:
-            self._told = None
-        if self._listener:
-            for step in told:
-                self._listener(*step)
+    def together(self) -> Together:
+        """Make the changes of a ``with`` block one transaction: all of them come to disk and are told of, or none."""
+        return self._together
 
-    @contextmanager
-    def _change(self) -> Iterator[list[tuple[str, str, str, str]]]:
-        steps: list[tuple[str, str, str, str]] = []
-        with self.together():
-            if not self._db.in_transaction:
-                self._db.execute("begin immediate")
-            yield steps
-            at = self._now()
-            self._db.executemany(
-                "insert into transitions (at, subject, name, state, note) values (?, ?, ?, ?, ?)",
-                [(at, *step) for step in steps],
-            )
-            if self._told is not None:
-                self._told += steps
+    def _change(self) -> Change:
+        return Change(self._together)
 
     def _now(self) -> str:
-        return f"{self._clock().replace(tzinfo=None).isoformat(timespec='seconds')}Z"
+        return self._together.now()
 
     # -- drops ------------------------------------------------------------------------------------------------------
 
@@ -323,7 +296,8 @@ class Ledger:
                 leaning.lean(self._db, job.key, job.drop_name)
                 return known
             now = self._now()
-            self._db.execute("delete from jobs where key=?", (job.key,))
+            if known:
+                self._db.execute("delete from jobs where key=?", (job.key,))
             self._db.execute(
                 "insert into jobs (key, content, drop_name, ref, folder, state, owner, created_at, changed_at, taken) "
                 "values (?, ?, ?, ?, ?, ?, ?, ?, ?, coalesce((select taken from drops where name=?), 0))",
@@ -365,17 +339,20 @@ class Ledger:
     def finish_job(
         self, key: str, state: str, *, version: int, target: str, verdict: str = "", course: str = "", errors: int = 0,
         missing: int = 0, note: str = "",
-    ) -> None:  # fmt: skip
-        """Record what became of a piece of work, after the outbox shows it."""
+    ) -> JobRow | None:  # fmt: skip
+        """Record what became of a piece of work, after the outbox shows it; return its row."""
         with self._change() as steps:
-            self._db.execute(
+            rows = self._db.execute(
                 "update jobs set state=?, version=?, target=?, verdict=?, course=?, errors=?, missing=?, note=?, "
-                "owner='', changed_at=? where key=?",
+                "owner='', changed_at=? where key=? returning *",
                 (state, version, target, verdict, course, errors, missing, note, self._now(), key),
-            )
-            self._db.execute("update drops set starts=0 where name=(select drop_name from jobs where key=?)", (key,))
+            ).fetchall()
+            row = JobRow(*rows[0]) if rows else None
+            if row is not None:
+                self._db.execute("update drops set starts=0 where name=? and starts<>0", (row.drop_name,))
             leaning.settle(self._db, key, state)
-            steps.append(("job", self._ref(key), state, target or note))
+            steps.append(("job", row.ref if row is not None else key[:12], state, target or note))
+            return row
 
     def _ref(self, key: str) -> str:
         row = self._db.execute("select ref from jobs where key=?", (key,)).fetchone()

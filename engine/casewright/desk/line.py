@@ -1,8 +1,9 @@
 """The production line: snapshots come in, their cases are opened, queued, produced and entered in the ledger."""
 
+import os
 import shutil
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -73,6 +74,7 @@ class Line:
         self._token, self._alive, self._today = token, alive, today
         self._limits = limits or Limits()
         self._bench: Door = bench or Bench(1, modules=engine.modules)
+        self._head = f"{layout.outbox}{os.sep}"
         self._words = layout.work / f"{token}.words"
         self._speaks = False
         self._wanted = 1
@@ -124,9 +126,11 @@ class Line:
             self._sweeper.now()
         return self.busy
 
-    def _go_on(self, ended: Iterable[Done]) -> None:
+    def _go_on(self, ended: Collection[Done]) -> None:
         """Enter what has ended and what begins by one change of the ledger; only then is it begun."""
-        with self._ledger.together():
+        if not ended and self._bench.room <= 0:
+            return
+        with self._journal.together(), self._ledger.together():
             for done in ended:
                 self._ended(done)
             while self._bench.room > len(self._begins) and not self.stuck and self._hand_out():
@@ -234,7 +238,7 @@ class Line:
 
     def _add_cases(self, source: Source, opened: Opened) -> None:
         for case in opened.cases:
-            self._queue_case(source, case, self._order(source, case.drop, case.ref))
+            self._queue_case(source, case, self._order(source, case.drop, case.ref, case.key))
         broken = opened.findings if any(each.is_error for each in opened.findings) else ()
         if not opened.cases and not broken:
             broken = (*opened.findings, NOTHING_IN_IT.at(FileRef(source.name), name=source.name))
@@ -247,18 +251,18 @@ class Line:
                 limits=self._limits,
             )
             named = opened_case(drop, drop.name, source.shelf.sha256)
-            found = (*broken, *source.findings)
-            self._queue_case(source, named, replace(self._order(source, drop, drop.name), failed=found))
+            order = self._order(source, drop, drop.name, named.key)
+            self._queue_case(source, named, replace(order, failed=(*broken, *source.findings)))
         elif opened.findings:
             for finding in opened.findings:
                 self._listener.say(finding)
 
-    def _order(self, source: Source, drop: Drop, ref: str) -> Order:
-        return Order(drop, ref, self._shelves(source), Path(), self._layout.outbox, taken=source.taken)
+    def _order(self, source: Source, drop: Drop, ref: str, key: str) -> Order:
+        staging = self._layout.staging / f"{self._token}.{key[:16]}"
+        return Order(drop, ref, self._shelves(source), staging, self._layout.outbox, key, taken=source.taken)
 
     def _queue_case(self, source: Source, case: OpenedCase, order: Order) -> None:
         key, content = case.key, case.content
-        order = replace(order, key=key, staging=self._layout.staging / f"{self._token}.{key[:16]}")
         known = self._known(source, key, content, order)
         if known is None:
             job = JobRow(key, content, source.name, order.ref, order.folder.name, QUEUED, owner=self._token)
@@ -288,11 +292,10 @@ class Line:
             return None
         job = JobRow(key, content, source.name, order.ref, order.folder.name, QUEUED, owner=self._token)
         self._ledger.queue_job(job, alive=self._alive, again=True)
-        self._enter(key, there)
-        return self._ledger.job(key)
+        return self._enter(key, there)
 
-    def _enter(self, key: str, there: Published) -> None:
-        self._ledger.finish_job(
+    def _enter(self, key: str, there: Published) -> JobRow | None:
+        return self._ledger.finish_job(
             key, there.state, version=there.number, target=self._target(there.path), verdict=there.verdict,
             course=there.course, missing=there.missing,
         )  # fmt: skip
@@ -300,12 +303,14 @@ class Line:
     def _published(self, case: Case, there: Published) -> None:
         """Enter a package that stands there although nobody could say so."""
         case.source.pending -= 1
-        self._enter(case.key, there)
-        row = self._ledger.job(case.key)
+        row = self._enter(case.key, there)
         if row is not None:
             self._report(case.source, _result(row, again=False))
 
     def _target(self, path: Path) -> str:
+        text = str(path)
+        if text.startswith(self._head):
+            return text[len(self._head) :].replace(os.sep, "/")
         return path.relative_to(self._layout.outbox).as_posix()
 
     def _made(self, case: Case, made: Made) -> None:
@@ -319,13 +324,12 @@ class Line:
             self._overtaken(case)
             return
         case.source.pending -= 1
-        self._ledger.finish_job(
+        row = self._ledger.finish_job(
             case.key, made.state, version=made.version, target=self._target(made.target), verdict=made.verdict,
             course=made.course, errors=made.errors, missing=made.missing,
         )  # fmt: skip
-        row = self._ledger.job(case.key)
         if row is not None:
-            self._report(case.source, replace(_result(row, again=False), findings=made.findings))
+            self._report(case.source, _result(row, again=False, findings=made.findings))
 
     def _overtaken(self, case: Case) -> None:
         """Take back what was made, or would be, of a state that is not the newest any more: what lies there comes."""
@@ -345,7 +349,7 @@ class Line:
 
     def _progress(self) -> None:
         waiting = len(self._queue) + len(self._working)
-        unopened = sum(not source.results and not source.pending for source in self._sources.values())
+        unopened = len([1 for source in self._sources.values() if not source.pending and not source.results])
         self._listener.progress(self._done, self._done + waiting + unopened)
 
     def withdraw(self, name: str) -> None:
@@ -381,7 +385,8 @@ class Line:
         self._sweeper.away(source.work, source.size)
 
 
-def _result(row: JobRow, *, again: bool) -> Result:
+def _result(row: JobRow, *, again: bool, findings: tuple[Finding, ...] = ()) -> Result:
     return Result(
-        row.ref, row.state, row.target, row.version, row.verdict, row.course, row.errors, row.missing, row.note, again
+        row.ref, row.state, row.target, row.version, row.verdict, row.course, row.errors, row.missing, row.note, again,
+        findings,
     )  # fmt: skip

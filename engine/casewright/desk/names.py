@@ -47,6 +47,16 @@ def is_ready_mark(name: str) -> bool:
 
 
 @lru_cache(maxsize=4096)  # each look over the inbox asks for the same names
+def sort_of(name: str) -> str:
+    """Return what a name on disk is by itself: ``lock``, ``passing``, ``ready``, or empty for any other file."""
+    if is_lock(name):
+        return "lock"
+    if is_passing(name):
+        return "passing"
+    return "ready" if is_ready_mark(name) else ""
+
+
+@lru_cache(maxsize=4096)
 def shown(name: str) -> str:
     """Return a name that can be printed and stored: bytes that are no UTF-8 are read as Chinese Windows wrote them.
 

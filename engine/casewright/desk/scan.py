@@ -7,14 +7,17 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
+from operator import attrgetter
 from pathlib import Path
 
 from casewright.desk.batches import batch_folders
-from casewright.desk.names import is_lock, is_passing, is_ready_mark, locks_file, shown
+from casewright.desk.names import is_lock, is_ready_mark, locks_file, shown, sort_of
 from casewright.model import FileRef, Finding, Kind, Severity
 from casewright.text.secrets import REMOVED
 
+_BY_PATH = attrgetter("path", "size", "mtime_ns", "file")
+_BY_NAME = attrgetter("name")
 #: A lock that a crashed program left behind must not hold a case for ever.
 _LOCK_LIVES_NS = 24 * 3600 * 10**9
 
@@ -109,7 +112,7 @@ def scan(inbox: Path) -> tuple[tuple[Candidate, ...], tuple[Finding, ...]]:
     Raises OSError where the inbox itself cannot be read: an unreachable inbox never means an empty one.
     """
     with os.scandir(inbox) as entries:
-        found = sorted(entries, key=lambda entry: entry.name)
+        found = sorted(entries, key=_BY_NAME)
     locks = [entry.name for entry in found if is_lock(entry.name)]
     folders = {entry.name for entry in found if entry.is_dir(follow_symlinks=False)}
     candidates: dict[str, Candidate] = {}
@@ -122,7 +125,7 @@ def scan(inbox: Path) -> tuple[tuple[Candidate, ...], tuple[Finding, ...]]:
         elif entry.is_symlink():
             left.append(LINK.at(FileRef(shown(entry.name)), name=shown(entry.name)))
         else:
-            path = Path(entry.path)
+            path = _path(entry.path)
             seen = _look_into(path) if entry.name in folders else _look_beside(path, folders, locks)
             if seen is None:
                 left.append(STRAY.at(FileRef(shown(entry.name)), name=shown(entry.name)))
@@ -144,12 +147,17 @@ def look_at(path: Path) -> Candidate | None:
     return _look_beside(path, {entry.name for entry in beside if entry.is_dir(follow_symlinks=False)}, locks)
 
 
+@lru_cache(maxsize=4096)  # each look meets the same entries
+def _path(text: str) -> Path:
+    return Path(text)
+
+
 def _counts(name: str) -> bool:
-    return not (is_lock(name) or is_passing(name) or name.startswith("."))
+    return sort_of(name) not in {"lock", "passing"} and not name.startswith(".")
 
 
 def _remark(name: str) -> Iterator[Finding]:
-    if is_lock(name) or (is_passing(name) and not name.startswith(".")):
+    if sort_of(name) == "lock" or (sort_of(name) == "passing" and not name.startswith(".")):
         yield PASSED_OVER.at(FileRef(shown(name)), name=shown(name))
 
 
@@ -164,19 +172,16 @@ def _free(name: str, taken: set[str]) -> str:
 
 
 def _members(entry: Path, folders: Iterable[str]) -> frozenset[str]:
-    return batch_folders(entry, frozenset(folders)) if entry.suffix.casefold() in {".xlsx", ".xlsm"} else frozenset()
+    if not entry.name.casefold().endswith((".xlsx", ".xlsm")):
+        return frozenset()
+    return batch_folders(entry, frozenset(folders))
 
 
 def _look_into(folder: Path) -> Candidate:
     walk = _Walk()
     walk.folder(str(folder), "")
-    marked = any("/" not in mark.path and is_ready_mark(mark.path) for mark in walk.files)
-    files = (
-        [mark for mark in walk.files if not ("/" not in mark.path and is_ready_mark(mark.path))]
-        if marked
-        else walk.files
-    )
-    return walk.candidate(folder, files, ready=marked, is_folder=True)
+    files = [mark for mark in walk.files if not is_ready_mark(mark.path)] if walk.may_be_ready else walk.files
+    return walk.candidate(folder, files, ready=len(files) < len(walk.files), is_folder=True)
 
 
 def _look_beside(entry: Path, folders: Iterable[str], locks: Iterable[str]) -> Candidate | None:
@@ -199,6 +204,7 @@ class _Walk:
         self.locks: list[str] = []
         self.findings: list[Finding] = []
         self.newest_ns = 0
+        self.may_be_ready = False
 
     def candidate(
         self, entry: Path, files: Iterable[Mark], *, ready: bool, is_folder: bool = False
@@ -207,7 +213,7 @@ class _Walk:
         if REMOVED in name:
             self.findings.append(SECRET_IN_NAME.at(FileRef(name), name=name))
         return Candidate(
-            name, entry, tuple(sorted(files)), self.newest_ns, tuple(sorted(self.locks)), ready,
+            name, entry, tuple(sorted(files, key=_BY_PATH)), self.newest_ns, tuple(sorted(self.locks)), ready,
             tuple(self.findings), is_folder=is_folder,
         )  # fmt: skip
 
@@ -215,19 +221,24 @@ class _Walk:
         try:
             self._note(os.lstat(folder))
             with os.scandir(folder) as entries:
-                found = sorted(entries, key=lambda entry: entry.name)
+                found = sorted(entries, key=_BY_NAME)
         except FileNotFoundError:
             return  # moved away while we looked: the next look will tell
         taken: set[str] = set()
         for entry in found:
-            path, name = entry.path, f"{head}{_free(shown(entry.name), taken)}"
-            if is_lock(entry.name):
+            sort, name, path = sort_of(entry.name), shown(entry.name), entry.path
+            if name in taken:
+                name = _free(name, taken)
+            taken.add(name)
+            name = f"{head}{name}"
+            if sort == "lock":
                 self._lock(path, name)
-            elif is_passing(entry.name):
+            elif sort == "passing":
                 self.findings.append(PASSED_OVER.at(FileRef(name), name=name))
             elif entry.is_dir(follow_symlinks=False):
                 self.folder(path, f"{name}/")
             else:
+                self.may_be_ready = self.may_be_ready or (sort == "ready" and not head)
                 self.file(path, name)
 
     def file(self, path: str, name: str) -> None:
@@ -253,4 +264,6 @@ class _Walk:
 
     def _note(self, status: os.stat_result) -> None:
         """Copies keep the time of the original; the inode's own time (creation on Windows) tells when it came."""
-        self.newest_ns = max(self.newest_ns, status.st_mtime_ns, status.st_ctime_ns)
+        newest = max(status.st_mtime_ns, status.st_ctime_ns)
+        if newest > self.newest_ns:
+            self.newest_ns = newest

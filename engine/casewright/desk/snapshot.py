@@ -22,7 +22,7 @@ def take_snapshot(seen: Candidate, work: Path) -> Path | None:
     is refused stands a note alone. Raises OSError where our own disk fails.
     """
     top = f"{work}/drop"
-    if work.exists():
+    if os.path.exists(work):
         shutil.rmtree(work, ignore_errors=True)
     private_folder(work)
     os.mkdir(top)
@@ -47,7 +47,7 @@ def take_snapshot(seen: Candidate, work: Path) -> Path | None:
         if copied is None:
             return None
         hashes[f"{head}{mark.path}"] = copied
-    with open(work / _WHOLE, "wb", opener=opener) as told:
+    with open(f"{work}/{_WHOLE}", "wb", opener=opener) as told:
         told.write(json.dumps({"entry": seen.name, "files": hashes}).encode())
     return Path(top, seen.name)
 

@@ -7,6 +7,7 @@ of a desk that is gone is swept at the next start, and with it every word that i
 """
 
 import itertools
+import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,7 +33,7 @@ class Withdrawal:
         May be called again by the same task, run anew after its worker died. Raises OSError where the disk is full.
         """
         try:
-            self.path.open("xb").close()
+            os.close(os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
         except FileNotFoundError as error:
             raise WithdrawnError(str(self.path)) from error
         except OSError as error:  # FileExistsError; on Windows PermissionError, where it is a folder
@@ -54,10 +55,12 @@ class Withdrawal:
 
     def clear(self) -> None:
         """Remove the word of a task that has ended, whoever had it."""
-        if self.path.is_dir():
-            self.path.rmdir()
-        else:
+        try:
             self.path.unlink(missing_ok=True)
+        except OSError:
+            if not self.path.is_dir():
+                raise
+            self.path.rmdir()
 
 
 def open_words(folder: Path) -> Path:

@@ -4,9 +4,10 @@ import errno
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -110,7 +111,7 @@ class Opened:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Order:
     """One case to produce; ``failed`` are findings to return with, ``taken`` the drop as it lay in the inbox.
 
@@ -128,7 +129,7 @@ class Order:
     taken: Taken | None = None
     word: Withdrawal | None = None
 
-    @property
+    @cached_property
     def folder(self) -> Path:
         """Return the case's folder in the outbox."""
         return self.outbox / folder_name(self.ref)
@@ -164,7 +165,7 @@ def open_source(
 
     ``rank``: other work waits, so how soon each case must be done is looked up.
     """
-    if workdir.exists():
+    if os.path.exists(workdir):
         shutil.rmtree(workdir, ignore_errors=True)
     drops, findings = engine.open(entry, workdir)
     if len(drops) == 1:
@@ -209,14 +210,14 @@ def produce_case(engine: Engine, order: Order) -> Made:
             raise
         return Made("stuck", 0, order.folder, note=error.strerror or type(error).__name__)
     finally:
-        if order.staging.exists():
+        if os.path.exists(order.staging):
             shutil.rmtree(order.staging, ignore_errors=True)
 
 
 def _lay_out(staging: Path) -> None:
     """Make an empty folder, whatever an earlier try left there."""
     try:
-        staging.mkdir()
+        os.mkdir(staging)
     except (FileExistsError, FileNotFoundError):
         shutil.rmtree(staging, ignore_errors=True)
         staging.parent.mkdir(exist_ok=True)
@@ -307,7 +308,9 @@ def highest(folder: Path, head: str) -> int:
 
     Half a copy that a crash left does not count: its number is taken again.
     """
-    return max((number for number, path in _numbered(folder, head) if not is_half_copy(path)), default=0)
+    return max(
+        (number for number, path in _numbered(folder, head, _names(folder)) if not is_half_copy(path)), default=0
+    )
 
 
 def _after(drop: Drop, before: Path | None) -> Drop:
@@ -322,12 +325,13 @@ def _after(drop: Drop, before: Path | None) -> Drop:
 
 def newest_below(folder: Path, version: int) -> Path | None:
     """Return the newest whole version of a case below a number: a version that staff took away is passed over."""
-    whole = [(number, path) for number, path in _numbered(folder, "v") if (path / MANIFEST).is_file()]
-    return max(((number, path) for number, path in whole if number < version), default=(0, None))[1]
+    found = _numbered(folder, "v", _names(folder))
+    whole = [(number, path) for number, path in found if number < version and (path / MANIFEST).is_file()]
+    return max(whole, default=(0, None))[1]
 
 
-def _numbered(folder: Path, head: str) -> Iterator[tuple[int, Path]]:
-    for name in _names(folder):
+def _numbered(folder: Path, head: str, names: Iterable[str]) -> Iterator[tuple[int, Path]]:
+    for name in names:
         digits = name.removeprefix(head)
         if name.startswith(head) and digits.isascii() and digits.isdigit():
             yield int(digits), folder / name
@@ -358,8 +362,9 @@ def find_published(folder: Path, key: str, limits: Limits) -> Published | None:
     One of which something was held back by lower ``limits`` than these does not count.
     """
     heads = (("v", MANIFEST, "delivered"), ("returned-", RETURNED, "returned"))
-    for head, name, state in heads if folder.exists() else ():
-        for number, path in sorted(_numbered(folder, head), reverse=True):
+    names = _names(folder)
+    for head, name, state in heads if names else ():
+        for number, path in sorted(_numbered(folder, head, names), reverse=True):
             told = _read(path / name)
             if told is not None and _key_of(told) == key and not is_outgrown(told, limits):
                 return _published(path, number, state, told)
