@@ -59,15 +59,16 @@ def inputs_of(drop: Drop) -> tuple[Input, ...]:
     files: list[tuple[str, str, os.stat_result]] = []
     _add_files(files, str(drop.root), "")
     found = [
-        Input(_shown(name), _hash(path, status), drop.row if path == sheet else None) for path, name, status in files
+        Input(
+            name if name.isascii() else _shown(name),
+            _hashed(path, there.st_size, there.st_mtime_ns, there.st_ctime_ns, there.st_ino),
+            drop.row if path == sheet else None,
+        )
+        for path, name, there in files
     ]
     if drop.sheet is not None and all(path != sheet for path, _, _ in files) and drop.sheet.is_file():
         found.append(Input(unicodedata.normalize("NFC", drop.sheet.name), sha256_of(drop.sheet), drop.row))
     return tuple(sorted(found, key=_BY_PATH))
-
-
-def _hash(path: str, status: os.stat_result) -> str:
-    return _hashed(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
 def _add_files(files: list[tuple[str, str, os.stat_result]], root: str, head: str) -> None:
@@ -92,8 +93,6 @@ def shown_path(path: Path, root: Path) -> str:
 
 
 def _shown(path: str) -> str:
-    if path.isascii():
-        return path
     text = unicodedata.normalize("NFC", path)
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 

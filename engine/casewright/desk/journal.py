@@ -8,6 +8,7 @@ import contextlib
 import json
 import logging
 import os
+import re
 import time
 import unicodedata
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ from pathlib import Path
 from casewright.desk.fault_text import fault_text
 from casewright.desk.private import opener, private_file, private_folder
 from casewright.model import Finding, Severity
-from casewright.text.secrets import black_out, clean_name
+from casewright.text.secrets import SECRETS, black_out, clean_name
 
 LOG = "desk.log"
 TRACEBACK = ".traceback.txt"
@@ -27,6 +28,9 @@ TRACEBACK = ".traceback.txt"
 _WHEN = "%Y-%m-%dT%H:%M:%S%z"
 _BYTES, _KEPT = 2 << 20, 5
 _LONGEST, _SHORT = 500, 12
+#: One of these stands in every text that holds a secret.
+_TELLTALE = re.compile("|".join(re.escape(word) for kind in SECRETS for word in kind.words))
+_in_quotes = json.JSONEncoder(ensure_ascii=False).encode
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 
@@ -95,9 +99,9 @@ def quoted(value: str) -> str:
         len(value) <= _SHORT and value.isascii() and value.isalnum()
     ):  # every secret is longer, or a word comes before it
         return f'"{value}"'
-    text = black_out(value)[0]
+    text = black_out(value)[0] if _TELLTALE.search(value.lower()) else value
     text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-    plain = json.dumps(text, ensure_ascii=False)
+    plain = _in_quotes(text)
     if plain.isprintable():
         return plain
     return "".join(_escaped(each) if unicodedata.category(each) in _UNSEEN else each for each in plain)

@@ -119,6 +119,7 @@ class Ledger:
             self._db.close()
             raise
         self._together = Together(self._db, clock)
+        self._now = self._together.now
 
     def close(self) -> None:
         """Close the file."""
@@ -164,9 +165,6 @@ class Ledger:
 
     def _change(self) -> Change:
         return Change(self._together)
-
-    def _now(self) -> str:
-        return self._together.now()
 
     # -- drops ------------------------------------------------------------------------------------------------------
 

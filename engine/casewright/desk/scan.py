@@ -249,7 +249,8 @@ class _Walk:
         if not stat.S_ISREG(status.st_mode):
             self.findings.append(LINK.at(FileRef(name), name=name))
             return
-        self._note(status)
+        if status.st_mtime_ns > self.newest_ns or status.st_ctime_ns > self.newest_ns:
+            self._note(status)
         touched = 0 if sys.platform == "win32" else status.st_ctime_ns
         self.files.append(Mark(name, status.st_size, status.st_mtime_ns, path, touched))
 
@@ -264,6 +265,4 @@ class _Walk:
 
     def _note(self, status: os.stat_result) -> None:
         """Copies keep the time of the original; the inode's own time (creation on Windows) tells when it came."""
-        newest = max(status.st_mtime_ns, status.st_ctime_ns)
-        if newest > self.newest_ns:
-            self.newest_ns = newest
+        self.newest_ns = max(self.newest_ns, status.st_mtime_ns, status.st_ctime_ns)

@@ -262,7 +262,7 @@ def _produce(engine: Engine, order: Order) -> Made:
             )  # fmt: skip
         return _publish_return(order, errors, outcome.findings)
     target = order.folder / f"v{order.version}"
-    missing = _count_missing(order.staging / MANIFEST)
+    missing = _count_missing(f"{order.staging}/{MANIFEST}")
     _commit(order)
     publish(order.staging, target)
     return Made(
@@ -298,9 +298,10 @@ def _publish_return(order: Order, errors: int, found: tuple[Finding, ...]) -> Ma
         return Made("returned", number, target, "RETURNED", errors=errors, findings=found)
 
 
-def _count_missing(manifest: Path) -> int:
-    told = json.loads(manifest.read_bytes())
-    return sum(gap.get("need") == "must" for gap in told.get("missing", ()))
+def _count_missing(manifest: str) -> int:
+    with open(manifest, "rb") as file:
+        told = json.loads(file.read())
+    return sum([gap.get("need") == "must" for gap in told.get("missing", ())])
 
 
 def highest(folder: Path, head: str) -> int:
