@@ -95,9 +95,7 @@ def _when(second: int) -> str:
 @lru_cache(maxsize=1024)  # each step of a case tells the same name
 def quoted(value: str) -> str:
     """Return a value in quotes on one line, without a secret, and with nothing in it that cannot be seen."""
-    if (
-        len(value) <= _SHORT and value.isascii() and value.isalnum()
-    ):  # every secret is longer, or a word comes before it
+    if len(value) <= _SHORT and value.isascii() and value.isalnum():  # a secret is longer, or has a word before it
         return f'"{value}"'
     text = black_out(value)[0] if _TELLTALE.search(value.lower()) else value
     text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

@@ -340,12 +340,12 @@ class Ledger:
     ) -> JobRow | None:  # fmt: skip
         """Record what became of a piece of work, after the outbox shows it; return its row."""
         with self._change() as steps:
-            rows = self._db.execute(
+            self._db.execute(
                 "update jobs set state=?, version=?, target=?, verdict=?, course=?, errors=?, missing=?, note=?, "
-                "owner='', changed_at=? where key=? returning *",
+                "owner='', changed_at=? where key=?",
                 (state, version, target, verdict, course, errors, missing, note, self._now(), key),
-            ).fetchall()
-            row = JobRow(*rows[0]) if rows else None
+            )
+            row = self.job(key)
             if row is not None:
                 self._db.execute("update drops set starts=0 where name=? and starts<>0", (row.drop_name,))
             leaning.settle(self._db, key, state)
