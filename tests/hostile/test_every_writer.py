@@ -43,7 +43,8 @@ LISTED = {
     "desk/journal.py": TEXT_OF_OURS, "desk/outgrown.py": TEXT_OF_OURS,
     "desk/printing.py": "PDFs, made of documents proved here", "desk/problem_notes.py": BOOKS,
     "desk/snapshot.py": BYTES_AS_THEY_ARE, "desk/standing.py": TEXT_OF_OURS, "desk/tidy.py": TEXT_OF_OURS,
-    "desk/travel.py": TEXT_OF_OURS, "desk/withdrawal.py": "an empty file", "exhibits/copies.py": BYTES_AS_THEY_ARE,
+    "desk/private.py": "an empty file", "desk/travel.py": TEXT_OF_OURS, "desk/withdrawal.py": "an empty file",
+    "exhibits/copies.py": BYTES_AS_THEY_ARE,
     "intake/copying.py": BYTES_AS_THEY_ARE, "intake/drops.py": BYTES_AS_THEY_ARE, "intake/mark.py": BOOKS,
     "intake/media_notice_picture.py": BYTES_AS_THEY_ARE, "intake/media_ocr.py": TEXT_OF_OURS,
     "intake/media_pdf.py": BYTES_AS_THEY_ARE, "intake/media_readers.py": BYTES_AS_THEY_ARE,
@@ -66,7 +67,7 @@ def writes(path: Path) -> bool:
                 return True
         if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] == "open":
             modes = [each.value for each in node.args if isinstance(each, ast.Constant) and isinstance(each.value, str)]
-            if any(_MODES.fullmatch(mode) for mode in modes):
+            if any(_MODES.fullmatch(mode) for mode in modes) or "O_CREAT" in ast.unparse(node):
                 return True
     return False
 

@@ -1,5 +1,6 @@
 """Ctrl-C and the system's stop signal: the first asks for a quiet end, the second Ctrl-C does not wait."""
 
+import _thread
 import contextlib
 import os
 import signal
@@ -19,21 +20,30 @@ STOPPING = Bilingual(
 
 @dataclass(slots=True)
 class Stop:
-    """Whether somebody asked us to stop, and how."""
+    """Whether somebody asked us to stop, and how.
+
+    ``event`` is set a moment after the signal, by a thread of its own: the signal may come while the main thread holds
+    the event's lock, or that of whatever ``on_stop`` wakes, and would wait for itself for ever.
+    """
 
     event: threading.Event = field(default_factory=threading.Event)
+    asked: bool = False
     interrupted: bool = False
     on_stop: Callable[[], None] | None = None
     words: str = ""
 
     def ask(self, number: int, _: FrameType | None) -> None:
         """Take a signal."""
-        if self.event.is_set() and number == signal.SIGINT:
+        if self.asked and number == signal.SIGINT:
             raise KeyboardInterrupt
         self.interrupted = self.interrupted or number == signal.SIGINT
-        if not self.event.is_set() and self.words:
+        if not self.asked and self.words:
             with contextlib.suppress(OSError):  # past all buffers: the signal may have come in the middle of a line
                 os.write(2, f"{self.words}\n".encode())
+        self.asked = True
+        _thread.start_new_thread(self._stop, ())  # ``threading.Thread`` takes locks of its own
+
+    def _stop(self) -> None:
         self.event.set()
         if self.on_stop is not None:
             self.on_stop()
