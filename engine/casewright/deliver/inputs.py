@@ -60,7 +60,7 @@ def inputs_of(drop: Drop) -> tuple[Input, ...]:
     _add_files(files, str(drop.root), "")
     found = [
         Input(
-            name if name.isascii() else _shown(name),
+            _shown(name),
             _hashed(path, there.st_size, there.st_mtime_ns, there.st_ctime_ns, there.st_ino),
             drop.row if path == sheet else None,
         )

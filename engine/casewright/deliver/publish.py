@@ -147,14 +147,11 @@ def _copy(staging: Path, target: Path) -> None:
 
 def flush_tree(folder: Path) -> None:
     """Force every file of a folder, then every folder from the inside out, to disk."""
-    for root, _, files in os.walk(folder, topdown=False):
-        for name in files:
-            flush_file(os.path.join(root, name))
-        flush_folder(root)
+    _finish_tree(str(folder), None)
 
 
 def _finish_tree(folder: str, mode: int | None) -> int | None:
-    """Do what ``follow_mode`` and ``flush_tree`` do, by one walk; return None where the storage takes no mode."""
+    """Give everything the mode, if one is given, and force it to disk; return None where the storage takes no mode."""
     mode = _give_mode(folder, mode)
     files = []
     with os.scandir(folder) as entries:

@@ -1,6 +1,5 @@
 """The production line: snapshots come in, their cases are opened, queued, produced and entered in the ledger."""
 
-import os
 import shutil
 from collections import deque
 from collections.abc import Callable, Collection
@@ -74,7 +73,6 @@ class Line:
         self._token, self._alive, self._today = token, alive, today
         self._limits = limits or Limits()
         self._bench: Door = bench or Bench(1, modules=engine.modules)
-        self._head = f"{layout.outbox}{os.sep}"
         self._words = layout.work / f"{token}.words"
         self._speaks = False
         self._wanted = 1
@@ -308,9 +306,6 @@ class Line:
             self._report(case.source, _result(row, again=False))
 
     def _target(self, path: Path) -> str:
-        text = str(path)
-        if text.startswith(self._head):
-            return text[len(self._head) :].replace(os.sep, "/")
         return path.relative_to(self._layout.outbox).as_posix()
 
     def _made(self, case: Case, made: Made) -> None:

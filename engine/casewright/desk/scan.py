@@ -226,11 +226,7 @@ class _Walk:
             return  # moved away while we looked: the next look will tell
         taken: set[str] = set()
         for entry in found:
-            sort, name, path = sort_of(entry.name), shown(entry.name), entry.path
-            if name in taken:
-                name = _free(name, taken)
-            taken.add(name)
-            name = f"{head}{name}"
+            sort, path, name = sort_of(entry.name), entry.path, f"{head}{_free(shown(entry.name), taken)}"
             if sort == "lock":
                 self._lock(path, name)
             elif sort == "passing":
@@ -249,8 +245,7 @@ class _Walk:
         if not stat.S_ISREG(status.st_mode):
             self.findings.append(LINK.at(FileRef(name), name=name))
             return
-        if status.st_mtime_ns > self.newest_ns or status.st_ctime_ns > self.newest_ns:
-            self._note(status)
+        self._note(status)
         touched = 0 if sys.platform == "win32" else status.st_ctime_ns
         self.files.append(Mark(name, status.st_size, status.st_mtime_ns, path, touched))
 
