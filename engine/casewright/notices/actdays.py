@@ -4,15 +4,12 @@ import re
 from collections.abc import Callable, Sequence
 
 from casewright.notices.bydays import Day
+from casewright.notices.lexicon import Cue
+from casewright.notices.sections import small
 
-#: What Amazon does to an account or a listing, by the stems of its verbs.
-_ACTS = re.compile(
-    r"\b(?:deactivat|suspend|remov|restrict|block|reinstat|reactivat|terminat|clos|deaktivier|gesperrt|entfernt|eingeschränkt"
-    r"|geschlossen|freigeschaltet|reaktivier|wiederhergestellt|désactiv|suspendu|supprim|retir|restrein|réactiv|rétabli|ferm"
-    r"|desactiv|suspend|elimin|restring|reactiv|cerrad|disattiv|sospes|rimoss|riattiv|ripristin|chius|desativ|suspens"
-    r"|reativ|restabelec|encerrad)\w*|停用|暂停|移除|下架|冻结|恢复|关闭|停止|取り消|取り下げ|削除|再開|制限|解除|閉鎖",
-    re.IGNORECASE,
-)
+#: Kinds of the list ``acts`` that tell of something done, whether or not a sentence says that it is over.
+_DID = frozenset({"did", "state", "done", "bare", "back"})
+
 #: What leads such a day, or follows it.
 _LED = re.compile(
     r"(?:\b(?:on|effective|as\s+of|am|zum|mit\s+wirkung\s+vom|le|ce|du|el|del|il|in\s+data|em|fecha)|自|于|從|从|^)\s*\Z",
@@ -37,8 +34,11 @@ _SENTENCE = re.compile(r"(?<=[^\d\s][.!?])\s+|(?<=[。！？!?])|\n")
 _HEAD = 8
 
 
-def acted_on(lines: Sequence[str], days: Callable[[str], Sequence[Day]]) -> Day | None:
-    """Return the day of the first sentence that dates an act of Amazon's; None where another day came before it."""
+def acted_on(lines: Sequence[str], days: Callable[[str], Sequence[Day]], acts: Sequence[Cue]) -> Day | None:
+    """Return the day of the first sentence that dates an act of Amazon's; None where another day came before it.
+
+    ``acts`` are the words for what Amazon does, the list of that name.
+    """
     for line in lines[:_HEAD]:
         for sentence in _SENTENCE.split(line):
             if not any(sign.isdigit() for sign in sentence):
@@ -46,16 +46,17 @@ def acted_on(lines: Sequence[str], days: Callable[[str], Sequence[Day]]) -> Day 
             found = [day for day in days(sentence) if day.on]
             if not found:
                 continue
-            return found[0] if len(found) == 1 and _tells(sentence, found[0]) else None
+            return found[0] if len(found) == 1 and _tells(sentence, found[0], acts) else None
     return None
 
 
-def _tells(sentence: str, day: Day) -> bool:
+def _tells(sentence: str, day: Day, acts: Sequence[Cue]) -> bool:
+    lowered = small(sentence)
     followed = _FOLLOWED.match(sentence[day.end :])
     return bool(
         not day.unclear
         and not day.near
-        and _ACTS.search(sentence)
+        and any(phrase.within(lowered) for cue in acts if cue.target in _DID for phrase in cue.phrases)
         and not _BACK.search(sentence)
         and not _AHEAD.search(sentence[: day.start])
         and (_LED.search(sentence[: day.start]) or (followed and followed[0].strip()))

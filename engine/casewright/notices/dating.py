@@ -127,12 +127,16 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """How a notice writes its days: ``day_first`` (None: not known), the zone of its store, the names of zones."""
+    """How a notice writes its days: ``day_first`` (None: not known), the zone of its store, the names of zones.
+
+    ``acts`` are the words for what Amazon does.
+    """
 
     day_first: bool | None = None
     store: str = ""
     zones: tuple[Cue, ...] = ()
     language: str | None = None
+    acts: tuple[Cue, ...] = ()
 
 
 def day_first(language: str | None, store: Marketplace | None = None) -> bool | None:
@@ -155,7 +159,7 @@ def date_of(letter: Letter, *, ways: Ways, from_amazon: bool) -> Dated:
     said = _said(letter.body, ways) or _opened(lines[:_TOP], ways) or _at_head(lines[:_TOP], ways)
     if said is not None:
         return _dated(said, ways)
-    if not letter.sent and (acted := acted_on(lines, lambda text: _days(text, ways))) is not None:
+    if not letter.sent and (acted := acted_on(lines, lambda text: _days(text, ways), ways.acts)) is not None:
         return _dated(acted, ways)
     if (from_amazon or _AS_AMAZON.search(letter.sender)) and letter.sent and not unclear:
         return _header(letter, ways)

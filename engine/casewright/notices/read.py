@@ -276,7 +276,7 @@ def _promote(violation: Violation, level: str | None, lexicon: Lexicon) -> Viola
 
 
 def _ways(store: Marketplace | None, language: str | None, lexicon: Lexicon) -> Ways:
-    return Ways(day_first(language, store), store.zone if store else "", lexicon.zones, language)
+    return Ways(day_first(language, store), store.zone if store else "", lexicon.zones, language, lexicon.acts)
 
 
 def _with_deadline(
