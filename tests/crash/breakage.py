@@ -15,6 +15,7 @@ from typing import Any
 from casewright.deliver.verify import ready_mark
 from casewright.desk import foreman, line, settle, work
 from casewright.desk.ledger import DELIVERED
+from casewright.desk.snapshot import Snapshot
 
 publishing: Any = importlib.import_module("casewright.deliver.publish")  # the function of that name hides it
 
@@ -100,11 +101,10 @@ def stale_result() -> None:
 def no_snapshot() -> None:
     """Cases are produced from the inbox itself."""
 
-    def take_snapshot(seen: Any, work: Path) -> Path:
+    def take_snapshot(seen: Any, work: Path) -> Snapshot:
         work.mkdir(parents=True, exist_ok=True)
-        (work / "whole.json").write_text(json.dumps({"entry": seen.name, "files": {}}))
-        (work / "drop").symlink_to(seen.entry.parent)
-        return work / "drop" / str(seen.entry.name)
+        (work / seen.name).symlink_to(seen.entry)
+        return Snapshot(work / str(seen.name), json.dumps({"entry": seen.name, "files": {}}))
 
     foreman.take_snapshot = take_snapshot
 

@@ -1,12 +1,14 @@
 """The door to whatever computes: results, faults, and workers that die."""
 
 import os
+import pickle
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -152,15 +154,31 @@ def test_a_task_that_has_begun_to_publish_is_not_torn_away_at_its_limit(tmp_path
 # -- the word between a task and who gave it out ----------------------------------------------------------------------
 
 
-def test_of_giving_up_and_publishing_whichever_comes_first_holds(tmp_path: Path) -> None:
+def here(word: Withdrawal) -> Withdrawal:
+    """Return the word as a thread of the desk's own process has it."""
+    return word
+
+
+def sent(word: Withdrawal) -> Withdrawal:
+    """Return the word as a worker process gets it."""
+    return cast("Withdrawal", pickle.loads(pickle.dumps(word)))  # noqa: S301 - our own
+
+
+EACH_WAY = pytest.mark.parametrize("handed", [here, sent])
+Handed = Callable[[Withdrawal], Withdrawal]
+
+
+@EACH_WAY
+def test_of_giving_up_and_publishing_whichever_comes_first_holds(tmp_path: Path, handed: Handed) -> None:
     folder = open_words(tmp_path / "words")
     given_up, published = new_word(folder, "CW-1"), new_word(folder, "CW-1")
+    theirs, published_theirs = handed(given_up), handed(published)
     assert given_up.path != published.path
     assert given_up.withdraw()
     with pytest.raises(WithdrawnError):
-        given_up.commit()
-    published.commit()
-    published.commit()  # the same task, run anew after its worker died
+        theirs.commit()
+    published_theirs.commit()
+    published_theirs.commit()  # the same task, run anew after its worker died
     assert not published.withdraw()
     assert given_up.withdraw()
     for word in (given_up, published):  # the task has ended, whoever had the word
@@ -168,19 +186,42 @@ def test_of_giving_up_and_publishing_whichever_comes_first_holds(tmp_path: Path)
         assert not word.path.exists()
 
 
-def test_no_task_of_a_desk_that_is_gone_publishes(tmp_path: Path) -> None:
-    word = new_word(open_words(tmp_path / "words"), "CW-1")
+@EACH_WAY
+def test_no_task_of_a_desk_that_is_gone_publishes(tmp_path: Path, handed: Handed) -> None:
+    word = handed(new_word(open_words(tmp_path / "words"), "CW-1"))
     close_words(tmp_path / "words")
     with pytest.raises(WithdrawnError):
         word.commit()
 
 
-def test_one_of_two_that_ask_at_the_same_moment_has_the_word(tmp_path: Path) -> None:
+def test_what_was_decided_before_a_word_is_sent_holds_where_it_arrives(tmp_path: Path) -> None:
+    folder = open_words(tmp_path / "words")
+    given_up, published = new_word(folder, "CW-1"), new_word(folder, "CW-1")
+    assert given_up.withdraw()
+    published.commit()
+    with pytest.raises(WithdrawnError):
+        sent(given_up).commit()
+    sent(published).commit()
+    assert not published.withdraw()
+
+
+def test_a_word_that_stays_in_one_process_needs_no_file(tmp_path: Path) -> None:
+    folder = open_words(tmp_path / "words")
+    word = new_word(folder, "CW-1")
+    word.commit()
+    assert not word.withdraw()
+    word.clear()
+    assert list(folder.iterdir()) == []
+
+
+@EACH_WAY
+def test_one_of_two_that_ask_at_the_same_moment_has_the_word(tmp_path: Path, handed: Handed) -> None:
     for number in range(50):
         word = Withdrawal(tmp_path / str(number))
+        theirs = handed(word)
         start, had = threading.Barrier(2), []
 
-        def publish(word: Withdrawal = word, start: threading.Barrier = start, had: list[str] = had) -> None:
+        def publish(word: Withdrawal = theirs, start: threading.Barrier = start, had: list[str] = had) -> None:
             start.wait()
             try:
                 word.commit()

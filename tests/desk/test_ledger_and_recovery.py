@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from casewright.deliver import sha256_of
 from casewright.desk import Ledger, presence
 from casewright.desk.ledger import DELIVERED, QUEUED, WORKING, JobRow
 from casewright.desk.presence import Presence
@@ -121,26 +122,29 @@ def test_a_desk_is_present_exactly_as_long_as_it_runs(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def leave_behind(desk: Desk, *, published: bool, whole: bool = True) -> None:
-    """Put the desk into the state in which a power cut leaves it in the middle of case A."""
+def leave_behind(desk: Desk, *, published: bool, whole: bool = True, earlier: bool = False) -> None:
+    """Put the desk into the state in which a power cut leaves it in the middle of case A; ``earlier``, a program that
+    kept the list of a snapshot beside it.
+    """
     desk.drop("A")
     desk.run()
     layout = desk.layout
     ledger = Ledger(layout.ledger)
     row = ledger.jobs()[0]
     ledger.close()
+    work = layout.work / "dead-1-2.1"
+    copy = work / "drop/A" if earlier else work / "A"
+    shutil.copytree(desk.root / "inbox/A", copy)
+    told = json.dumps({"entry": "A", "files": {"A/case.txt": sha256_of(copy / "case.txt")}}) if whole else ""
     base = sqlite3.connect(layout.ledger)
     with base:
         base.execute("update jobs set state='working', owner='dead-1-2', target=''")
         base.execute("update drops set state='queued', owner='dead-1-2', work='dead-1-2.1'")
+        if earlier:
+            (work / "whole.json").write_text(told)
+        else:
+            base.execute("update drops set files=?", (told,))
     base.close()
-    work = layout.work / "dead-1-2.1"
-    shutil.copytree(desk.root / "inbox/A", work / "drop/A")
-    if whole:
-        from casewright.deliver import sha256_of
-
-        told = {"entry": "A", "files": {"A/case.txt": sha256_of(work / "drop/A/case.txt")}}
-        (work / "whole.json").write_text(json.dumps(told))
     half = layout.staging / f"dead-1-2.{row.key[:16]}"
     half.mkdir(parents=True)
     (half / "POA_A_v1_en.docx").write_text("half")
@@ -165,8 +169,9 @@ def test_a_case_that_was_in_work_is_produced_once(desk: Desk, *, whole: bool) ->
     assert desk.outbox() == ["A/v1"]
 
 
-def test_a_drop_that_was_taken_is_produced_even_if_it_has_left_the_inbox(desk: Desk) -> None:
-    leave_behind(desk, published=False)
+@pytest.mark.parametrize("earlier", [False, True])
+def test_a_drop_that_was_taken_is_produced_even_if_it_has_left_the_inbox(desk: Desk, *, earlier: bool) -> None:
+    leave_behind(desk, published=False, earlier=earlier)
     shutil.rmtree(desk.root / "inbox/A")
     assert desk.run().lines == [("A", "delivered", "A/v1")]
 

@@ -103,12 +103,13 @@ def test_links_and_pipes_are_named_and_never_followed(drop: Path, tmp_path: Path
 
 def test_a_snapshot_is_whole_or_nothing(drop: Path, tmp_path: Path) -> None:
     candidate, work = seen(drop), tmp_path / "work"
-    entry = take_snapshot(candidate, work)
-    assert entry is not None
-    assert (entry / "证据" / "发票.pdf").read_bytes() == b"invoice"
-    assert find_snapshot(work) == entry
-    (entry / "case.xlsx").write_bytes(b"torn")
-    assert find_snapshot(work) is None
+    copy = take_snapshot(candidate, work)
+    assert copy is not None
+    assert (copy.entry / "证据" / "发票.pdf").read_bytes() == b"invoice"
+    assert find_snapshot(work, copy.files) == copy.entry
+    assert find_snapshot(work, "") is None, "no list of it: it was cut off while it was copied"
+    (copy.entry / "case.xlsx").write_bytes(b"torn")
+    assert find_snapshot(work, copy.files) is None
     (drop / "case.xlsx").write_bytes(b"changed since we looked")
     assert take_snapshot(candidate, work) is None
 
@@ -125,7 +126,9 @@ def test_a_folder_named_in_the_letters_of_old_windows_is_read_rightly(tmp_path: 
     (tmp_path / name / os.fsdecode("发票.pdf".encode("gb18030"))).write_bytes(b"x")
     candidates, _ = scan(tmp_path)
     assert [(each.name, [mark.path for mark in each.files]) for each in candidates] == [("张三案件", ["发票.pdf"])]
-    assert take_snapshot(candidates[0], tmp_path / "work") == tmp_path / "work" / "drop" / "张三案件"
+    copy = take_snapshot(candidates[0], tmp_path / "work")
+    assert copy is not None
+    assert copy.entry == tmp_path / "work" / "张三案件"
 
 
 @pytest.mark.parametrize(

@@ -19,10 +19,10 @@ def seen_in(inbox: Path) -> Candidate:
 
 def opened(inbox: Path, tmp_path: Path, limits: Limits = SMALL) -> tuple[tuple[Drop, ...], tuple[Finding, ...], Path]:
     work = tmp_path / "work"
-    entry = take_snapshot(spare(seen_in(inbox), limits), work)
-    assert entry is not None
-    assert find_snapshot(work) == entry
-    drops, found = House(limits).open(entry, tmp_path / "open")
+    copy = take_snapshot(spare(seen_in(inbox), limits), work)
+    assert copy is not None
+    assert find_snapshot(work, copy.files) == copy.entry
+    drops, found = House(limits).open(copy.entry, tmp_path / "open")
     return drops, found, work
 
 
@@ -34,7 +34,7 @@ def inbox(tmp_path: Path) -> Path:
 
 
 def bytes_in(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and path.name != "whole.json")
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
 def sparse(path: Path, size: int) -> None:

@@ -9,7 +9,7 @@ overwritten. A drop that goes back to staff is sealed the same way with ``return
 
 from casewright.deliver.earlier import read_earlier
 from casewright.deliver.held import HELD_BACK, is_outgrown, limits_json
-from casewright.deliver.inputs import Input, content_key, inputs_of, sha256_of
+from casewright.deliver.inputs import Input, content_key, inputs_of, remember_hash, sha256_of
 from casewright.deliver.manifest import MANIFEST, RETURNED
 from casewright.deliver.pdfs import (
     PDF_FOLDER,
@@ -30,5 +30,5 @@ __all__ = [
     "HELD_BACK", "MANIFEST", "PDF_FOLDER", "PDF_LIST", "RETURNED", "Document", "Input", "PdfOf", "Recorded",
     "TargetTakenError", "content_key", "documents_of", "follow_mode", "has_current_pdfs", "inputs_of", "is_half_copy",
     "is_outgrown", "is_whole", "limits_json", "pdfs_json", "publish", "read_earlier", "read_pdfs", "read_recorded",
-    "ready_mark", "seal", "seal_return", "sha256_of", "verify",
+    "ready_mark", "remember_hash", "seal", "seal_return", "sha256_of", "verify",
 ]  # fmt: skip

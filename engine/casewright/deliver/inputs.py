@@ -7,7 +7,6 @@ import stat
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
 
@@ -43,17 +42,35 @@ def sha256_of(path: str | Path) -> str:
     return digest.hexdigest()
 
 
-@lru_cache(maxsize=1024)
-def _hashed(path: str, *_: int) -> str:
-    """Return a file's hash; asked for again with the same size and times, it is not read again."""
-    return sha256_of(path)
+#: Hashes of files by path, size, both times and number: the same as long as these are.
+_known: dict[tuple[str, int, int, int, int], str] = {}
+_MOST_KNOWN = 4096
+
+
+def remember_hash(path: str, there: os.stat_result, sha256: str) -> None:
+    """Keep the hash of a file that was just copied, so that ``inputs_of`` need not read it again in this process."""
+    if len(_known) >= _MOST_KNOWN:
+        _known.clear()
+    _known[_name_of(path, there)] = sha256
+
+
+def _name_of(path: str, there: os.stat_result) -> tuple[str, int, int, int, int]:
+    return path, there.st_size, there.st_mtime_ns, there.st_ctime_ns, there.st_ino
+
+
+def _hashed(path: str, there: os.stat_result) -> str:
+    known = _known.get(_name_of(path, there))
+    if known is None:
+        known = sha256_of(path)
+        remember_hash(path, there, known)
+    return known
 
 
 def inputs_of(drop: Drop) -> tuple[Input, ...]:
     """Return every file of a drop with its hash, by path; the sheet too where it lies outside the drop's folder.
 
     Meant for the desk's own copy, which nobody else writes: a file that has not changed by size, both times and number
-    is read once, though a case asks when it is opened and when it is sealed.
+    is read once, though it is hashed when it is copied, asked for when a case is opened and when it is sealed.
     """
     sheet = None if drop.sheet is None else str(drop.sheet)
     files: list[tuple[str, str, os.stat_result]] = []
@@ -61,7 +78,7 @@ def inputs_of(drop: Drop) -> tuple[Input, ...]:
     found = [
         Input(
             _shown(name),
-            _hashed(path, there.st_size, there.st_mtime_ns, there.st_ctime_ns, there.st_ino),
+            _hashed(path, there),
             drop.row if path == sheet else None,
         )
         for path, name, there in files

@@ -21,17 +21,7 @@ from casewright.desk.copies import Copy
 from casewright.desk.engine import Engine
 from casewright.desk.journal import Journal
 from casewright.desk.layout import Layout
-from casewright.desk.ledger import (
-    FINAL,
-    NOTE_EMPTY,
-    NOTE_OPEN,
-    QUEUED,
-    SEEN,
-    SETTLING,
-    WORKING,
-    DropRow,
-    Ledger,
-)
+from casewright.desk.ledger import FINAL, NOTE_EMPTY, NOTE_OPEN, QUEUED, SEEN, SETTLING, WORKING, DropRow, Ledger
 from casewright.desk.line import Line, Listener
 from casewright.desk.names import shown
 from casewright.desk.presence import Presence
@@ -43,7 +33,7 @@ from casewright.desk.settings import Settings
 from casewright.desk.settle import Settler
 from casewright.desk.shares import share_type
 from casewright.desk.shelf import Shelf
-from casewright.desk.snapshot import take_snapshot
+from casewright.desk.snapshot import Snapshot, take_snapshot
 from casewright.desk.sparing import spare
 from casewright.desk.watcher import Watcher
 from casewright.desk.work import Taken
@@ -319,27 +309,30 @@ class Foreman:
     def _take(self, each: Candidate, *, name: str | None = None, again: bool = False) -> bool:
         """Take a drop: copy it, and put it on the line. False where it has to be looked at again."""
         name = name or each.name
-        work = self._layout.work / f"{self._presence.token}.{self._taken + 1}"
-        if not self._ledger.take_drop(
-            name, each.fingerprint, owner=self._presence.token, alive=self._alive, again=again, work=work.name
-        ):
+        token = self._presence.token
+        if not self._ledger.may_take(name, each.fingerprint, owner=token, alive=self._alive, again=again):
             return True
         self._taken += 1
-        try:
-            entry = take_snapshot(spare(each, self._settings.limits), work)
-        except OSError as error:
-            self._say(IN_THE_WAY.at(FileRef(each.name), what=error.strerror or "OSError"))
-            entry = None
-        self._settler.forget(each.name)
-        if entry is None:
-            self._ledger.release_drop(name)
+        work = self._layout.work / f"{token}.{self._taken}"
+        copy = self._copy_of(each, work)
+        if copy is None or not self._ledger.take_drop(  # another desk may have had it meanwhile
+            name, each.fingerprint, owner=token, alive=self._alive, again=again, work=work.name, files=copy.files
+        ):
             shutil.rmtree(work, ignore_errors=True)
-            return False
+            return copy is not None
         taken = Taken(each.entry, each.fingerprint, each.plain)
-        source = Source(name, entry, work, self._playbook(fresh=_PULSE), each.findings, again, taken=taken)
+        source = Source(name, copy.entry, work, self._playbook(fresh=_PULSE), each.findings, again, taken=taken)
         source.look, source.size = self._looks, each.weight
         self._line.add(source)
         return True
+
+    def _copy_of(self, each: Candidate, work: Path) -> Snapshot | None:
+        self._settler.forget(each.name)
+        try:
+            return take_snapshot(spare(each, self._settings.limits), work)
+        except OSError as error:
+            self._say(IN_THE_WAY.at(FileRef(each.name), what=error.strerror or "OSError"))
+            return None
 
     def _take_named(self, entry: Path) -> None:
         each = look_at(entry)

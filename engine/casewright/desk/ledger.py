@@ -30,6 +30,8 @@ STATE_NAMES = {
 }  # fmt: skip
 #: Nothing more happens to a drop or a job in one of these, unless its content changes.
 FINAL = frozenset({DELIVERED, RETURNED, FAILED})
+_DROPS = "select name, fingerprint, state, owner, work, note, seen_at, changed_at, starts, taken from drops "
+_NAMED = "where ?1='null' or name in (select value from json_each(?1)) order by name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,13 +172,13 @@ class Ledger:
 
     def drop(self, name: str) -> DropRow | None:
         """Return what is known of a drop."""
-        row = self._db.execute("select * from drops where name=?", (name,)).fetchone()
+        row = self._db.execute(_DROPS + "where name=?", (name,)).fetchone()
         return DropRow(*row) if row else None
 
     def drops(self, names: Iterable[str] | None = None) -> tuple[DropRow, ...]:
         """Return all drops, or those of some names, by name."""
-        some = "select * from drops where ?1='null' or name in (select value from json_each(?1)) order by name"
-        return tuple(DropRow(*row) for row in self._db.execute(some, (json.dumps(names and [*names]),)))
+        rows = self._db.execute(_DROPS + _NAMED, (json.dumps(names and [*names]),))
+        return tuple(DropRow(*row) for row in rows)
 
     def note_drop(self, name: str, state: str, note: str = "") -> None:
         """Record that a drop was seen or is settling; a drop that is taken keeps its fingerprint and owner."""
@@ -192,34 +194,45 @@ class Ledger:
             )
             steps.append(("drop", name, state, note))
 
+    def may_take(
+        self, name: str, fingerprint: str, *, owner: str, alive: Callable[[str], bool], again: bool = False
+    ) -> bool:  # fmt: skip
+        """Say whether ``take_drop`` would take this state of a drop now."""
+        row = self._db.execute("select fingerprint, state, owner from drops where name=?", (name,)).fetchone()
+        if not row:
+            return True
+        at_work = row[1] in {QUEUED, WORKING}
+        if at_work and row[2] != owner and alive(row[2]):
+            return False
+        return row[0] != fingerprint or not ((row[1] in FINAL and not again) or (at_work and row[2] == owner))
+
     def take_drop(
         self, name: str, fingerprint: str, *, owner: str, alive: Callable[[str], bool], again: bool = False,
-        work: str = "",
+        work: str = "", files: str = "",
     ) -> bool:  # fmt: skip
         """Take a drop in this state for one desk; False where it is done or another desk has it.
 
-        ``work`` is where its private snapshot is going to lie: it counts only where it is whole.
+        ``work`` is where its private snapshot lies, and ``files`` its list of hashes: it counts only where it is whole.
         """
         with self._change() as steps:
-            row = self._db.execute("select fingerprint, state, owner from drops where name=?", (name,)).fetchone()
-            if row:
-                same = row[0] == fingerprint
-                at_work = row[1] in {QUEUED, WORKING}
-                if at_work and row[2] != owner and alive(row[2]):
-                    return False
-                if same and ((row[1] in FINAL and not again) or (at_work and row[2] == owner)):
-                    return False
+            if not self.may_take(name, fingerprint, owner=owner, alive=alive, again=again):
+                return False
             now = self._now()
             self._db.execute(
-                "insert into drops (name, fingerprint, state, owner, work, seen_at, changed_at, taken) "
-                "values (?, ?, ?, ?, ?, ?, ?, (select coalesce(max(id), 0) + 1 from transitions)) "
+                "insert into drops (name, fingerprint, state, owner, work, files, seen_at, changed_at, taken) "
+                "values (?, ?, ?, ?, ?, ?, ?, ?, (select coalesce(max(id), 0) + 1 from transitions)) "
                 "on conflict (name) do update set fingerprint=excluded.fingerprint, state=excluded.state, "
-                "owner=excluded.owner, work=excluded.work, note='', starts=0, changed_at=excluded.changed_at, "
-                "taken=excluded.taken",
-                (name, fingerprint, QUEUED, owner, work, now, now),
+                "owner=excluded.owner, work=excluded.work, files=excluded.files, note='', starts=0, "
+                "changed_at=excluded.changed_at, taken=excluded.taken",
+                (name, fingerprint, QUEUED, owner, work, files, now, now),
             )
             steps.append(("drop", name, QUEUED, ""))
             return True
+
+    def snapshot_of(self, name: str) -> str:
+        """Return the list of hashes of a drop's snapshot, empty for none."""
+        row = self._db.execute("select files from drops where name=?", (name,)).fetchone()
+        return str(row[0]) if row else ""
 
     def adopt_drop(self, name: str, owner: str) -> None:
         """Go on with a drop that a desk left behind."""
@@ -230,7 +243,7 @@ class Ledger:
         """Record what became of a drop; its snapshot may go."""
         with self._change() as steps:
             self._db.execute(
-                "update drops set state=?, work='', owner='', note=?, changed_at=? where name=?",
+                "update drops set state=?, work='', files='', owner='', note=?, changed_at=? where name=?",
                 (state, note, self._now(), name),
             )
             steps.append(("drop", name, state, note))
@@ -250,7 +263,7 @@ class Ledger:
         """Forget that a drop was taken: the next look takes it as new."""
         with self._change() as steps:
             self._db.execute(
-                "update drops set fingerprint='', state=?, owner='', work='', changed_at=? where name=?",
+                "update drops set fingerprint='', state=?, owner='', work='', files='', changed_at=? where name=?",
                 (SEEN, self._now(), name),
             )
             steps.append(("drop", name, SEEN, "released"))

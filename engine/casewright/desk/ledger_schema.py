@@ -28,4 +28,5 @@ SCHEMA = (
     """,
     leaning.LEANINGS,
     "create table gone (what text not null, name text not null, since text not null, primary key (what, name))",
+    "alter table drops add column files text not null default ''",
 )

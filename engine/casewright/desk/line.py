@@ -38,6 +38,8 @@ from casewright.desk.work import (
 from casewright.model import DeskError, Drop, FileRef, Finding, Kind, Limits, Severity
 
 _TRIES = 5
+#: Beside a drop's copy: what is unpacked of it. No candidate of the inbox is called so.
+_UNPACKED = ".open"
 
 NOTHING_IN_IT = Kind(
     "desk/no-case", Severity.ERROR,
@@ -181,7 +183,7 @@ class Line:
         return frozenset(case.order.folder for case in self._working.values())
 
     def _open(self, source: Source) -> None:
-        arguments = (self._engine, source.entry, source.work / "open", self._shelves(source), source.findings)
+        arguments = (self._engine, source.entry, source.work / _UNPACKED, self._shelves(source), source.findings)
         rank = len(self._sources) > self._wanted  # others wait too: how soon each must be done counts
         self._begins.append(Task(("open", source.name), partial(open_source, rank=rank), arguments))
 

@@ -72,7 +72,7 @@ def _take_up(layout: Layout, ledger: Ledger, limits: Limits, drop: DropRow, toke
             if job.state == WORKING and is_half_copy(half):
                 shutil.rmtree(half, ignore_errors=True)
     work = layout.work / drop.work if drop.work else None
-    entry = find_snapshot(work) if work else None
+    entry = find_snapshot(work, ledger.snapshot_of(drop.name)) if work else None
     if work is None or entry is None:
         ledger.release_drop(drop.name)
         return None

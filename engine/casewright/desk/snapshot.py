@@ -4,28 +4,34 @@ import hashlib
 import json
 import os
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
-from casewright.deliver import sha256_of
+from casewright.deliver import remember_hash, sha256_of
 from casewright.desk.private import opener, private_folder
 from casewright.desk.scan import Candidate, Mark
 from casewright.model.limits import NOT_COPIED
 
 _CHUNK = 1 << 20
-_WHOLE = "whole.json"
 
 
-def take_snapshot(seen: Candidate, work: Path) -> Path | None:
-    """Copy a candidate into ``work``; return the copy's entry, None where it changed meanwhile or is locked.
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A copy that is whole: what intake opens, and the list of its files' hashes as ``find_snapshot`` reads it."""
 
-    The copy lies in ``work/drop/``, named as the clerk named it; a list of its hashes marks it whole. In place of what
-    is refused stands a note alone. Raises OSError where our own disk fails.
+    entry: Path
+    files: str
+
+
+def take_snapshot(seen: Candidate, work: Path) -> Snapshot | None:
+    """Copy a candidate into ``work``, named as the clerk named it; None where it changed meanwhile or is locked.
+
+    In place of what is refused stands a note alone. Raises OSError where our own disk fails.
     """
-    top = f"{work}/drop"
+    top = str(work)
     if os.path.exists(work):
         shutil.rmtree(work, ignore_errors=True)
     private_folder(work)
-    os.mkdir(top)
     head = ""
     if seen.is_folder:
         head = f"{seen.name}/"
@@ -47,18 +53,22 @@ def take_snapshot(seen: Candidate, work: Path) -> Path | None:
         if copied is None:
             return None
         hashes[f"{head}{mark.path}"] = copied
-    with open(f"{work}/{_WHOLE}", "wb", opener=opener) as told:
-        told.write(json.dumps({"entry": seen.name, "files": hashes}).encode())
-    return Path(top, seen.name)
+    return Snapshot(Path(top, seen.name), json.dumps({"entry": seen.name, "files": hashes}))
 
 
-def find_snapshot(work: Path) -> Path | None:
-    """Return the entry of a snapshot that an earlier run left, None where it is not whole to the byte."""
+def find_snapshot(work: Path, told: str) -> Path | None:
+    """Return the entry of a snapshot that an earlier run left, None where it is not whole to the byte.
+
+    ``told`` is its list of hashes; where it is empty, a run of before November 2026 may have laid it into ``work``.
+    """
+    top = work
     try:
-        told = json.loads((work / _WHOLE).read_text(encoding="utf-8"))
-        files: dict[str, str] = told["files"]
-        if all(sha256_of(work / "drop" / name) == sha256 for name, sha256 in files.items()):
-            return Path(work, "drop", told["entry"])
+        if not told:
+            top, told = work / "drop", (work / "whole.json").read_text(encoding="utf-8")
+        listed = json.loads(told)
+        files: dict[str, str] = listed["files"]
+        if all(sha256_of(top / name) == sha256 for name, sha256 in files.items()):
+            return top / str(listed["entry"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return None
@@ -79,10 +89,13 @@ def _copy(mark: Mark, goal: str) -> str | None:
             left = memoryview(block)
             while left:
                 left = left[copy.write(left) :]
+        laid_down = os.fstat(copy.fileno())
     try:
         after = os.stat(mark.file)
     except FileNotFoundError:
         return None
     if (size, after.st_size, after.st_mtime_ns) != (mark.size, mark.size, mark.mtime_ns):
         return None
-    return digest.hexdigest()
+    sha256 = digest.hexdigest()
+    remember_hash(goal, laid_down, sha256)
+    return sha256
