@@ -1,9 +1,15 @@
 """What lies in a sealed package: the verdict for people, the manifest for everything else."""
 
 import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from casewright.deliver import content_key, inputs_of, seal, seal_return, sha256_of
+from casewright.deliver.seal import write_json
 from casewright.model import Artifact, Drop
 
 Sealable = Any
@@ -126,3 +132,24 @@ def test_another_row_of_a_batch_is_no_change_of_this_case(ready: Sealable) -> No
         shown.append([each.to_json() for each in inputs if each.row])
     assert keys[0] == keys[1]
     assert shown[0] == [{"path": "batch.xlsx", "sha256": shown[0][0]["sha256"], "row": 2}]
+
+
+PLAIN = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=150)
+NESTED = st.recursive(PLAIN, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=30)
+
+
+@given(st.dictionaries(st.text(), NESTED))
+def test_whatever_is_laid_out_line_by_line_reads_back_the_same(document: dict[str, Any]) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "told.json")
+        write_json(path, document)
+        assert json.loads(path.read_bytes()) == document
+
+
+def test_what_is_short_stands_on_one_line_and_what_is_long_line_by_line(tmp_path: Path) -> None:
+    path = tmp_path / "told.json"
+    write_json(path, {"case": "案件", "files": [{"path": "a", "sha256": "0" * 64}, {"path": "b", "sha256": "1" * 64}]})
+    assert path.read_text(encoding="utf-8").splitlines() == [
+        "{", '  "case": "案件",', '  "files": [', f'    {{"path": "a", "sha256": "{"0" * 64}"}},',
+        f'    {{"path": "b", "sha256": "{"1" * 64}"}}', "  ]", "}",
+    ]  # fmt: skip

@@ -31,10 +31,11 @@ def publish(staging: Path, target: Path, *, wait: Callable[[float], None] = time
     """
     folder = target.parent
     outbox = folder.parent
+    mode = _mode_in(outbox)
     if not os.path.isdir(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        follow_mode(folder, outbox)
-    _finish_tree(str(staging), _mode_in(outbox))
+        _give_mode(str(folder), mode)
+    _finish_tree(str(staging), mode)
     if _settle_target(staging, target):
         return
     try:

@@ -11,6 +11,10 @@ from casewright.deliver.manifest import MANIFEST, RETURNED, artifacts_json, find
 from casewright.deliver.verdict import NOT_READY, READY, RETURNED_NOTE, return_text, verdict_text
 from casewright.model import Artifact, Dossier, Drop, ExhibitCopy, Finding
 
+#: A part that fits on a line of this many signs is not broken up.
+_LINE = 120
+_in_json = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def seal(
     dossier: Dossier,
@@ -61,5 +65,20 @@ def write_note(path: Path, text: str) -> None:
 
 
 def write_json(path: Path, document: Mapping[str, object]) -> None:
-    """Write JSON as people can read it: UTF-8, two blanks of indent, keys in the order given."""
-    path.write_bytes((json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode("utf-8"))
+    """Write JSON as people can read it: UTF-8, keys in the order given, what is long laid out line by line."""
+    path.write_bytes(f"{_laid_out(document, '')}\n".encode())
+
+
+def _laid_out(value: object, indent: str) -> str:
+    """Return JSON on one line where that is short; else each part on lines of its own, two blanks further in."""
+    flat = _in_json(value)
+    if len(flat) <= _LINE or not isinstance(value, Mapping | Sequence) or isinstance(value, str):
+        return flat
+    inner = f"{indent}  "
+    if isinstance(value, Mapping):
+        parts = [f"{inner}{_in_json(key)}: {_laid_out(each, inner)}" for key, each in value.items()]
+    else:
+        parts = [f"{inner}{_laid_out(each, inner)}" for each in value]
+    first, last = "{}" if isinstance(value, Mapping) else "[]"
+    between = ",\n"
+    return f"{first}\n{between.join(parts)}\n{indent}{last}"

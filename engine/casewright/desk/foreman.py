@@ -47,7 +47,7 @@ _POOL_PAYS_FROM = 16
 _MOST_WORKERS = 8
 _BREATH, _PULSE = 0.05, 0.2
 #: A look over a large inbox costs work; so many times as long passes before the next (not of waiting for a busy disk).
-_LOOK_PAUSE = 10
+_LOOK_PAUSE = 25
 _MOST_SAID = 2_000
 
 STILL_CHANGING = Kind(

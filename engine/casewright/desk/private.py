@@ -8,7 +8,9 @@ import os
 import stat
 from pathlib import Path
 
-_FOLDER, _FILE = 0o700, 0o600
+_FOLDER = 0o700
+#: The mode of a file that nobody else may read.
+PRIVATE_FILE = 0o600
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -28,14 +30,14 @@ def private_file(path: Path) -> Path:
     One that is there is not opened: closing it again would drop the locks that this process holds on it.
     """
     with contextlib.suppress(FileExistsError):
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE))
-    close_to_others(path, _FILE)
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE))
+    close_to_others(path, PRIVATE_FILE)
     return path
 
 
 def opener(path: str, flags: int) -> int:
     """Open a file for ``open(..., opener=opener)`` so that a new one is private from its first byte."""
-    return os.open(path, flags, _FILE)
+    return os.open(path, flags, PRIVATE_FILE)
 
 
 def close_to_others(path: Path, mode: int) -> None:

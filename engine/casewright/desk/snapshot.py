@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casewright.deliver import remember_hash, sha256_of
-from casewright.desk.private import opener, private_folder
+from casewright.desk.private import PRIVATE_FILE, private_folder
 from casewright.desk.scan import Candidate, Mark
 from casewright.model.limits import NOT_COPIED
 
 _CHUNK = 1 << 20
+#: Windows would change line ends.
+_BINARY = getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +81,23 @@ def _copy(mark: Mark, goal: str) -> str | None:
     digest = hashlib.sha256()
     size = 0
     try:
-        source = open(mark.file, "rb", buffering=0)  # noqa: SIM115 - closed below; large blocks need no buffer
+        source = os.open(mark.file, os.O_RDONLY | _BINARY)
     except (FileNotFoundError, PermissionError):
         return None
-    with source, open(goal, "wb", buffering=0, opener=opener) as copy:
-        while block := source.read(min(_CHUNK, mark.size + 1)):
-            digest.update(block)
-            size += len(block)
-            left = memoryview(block)
-            while left:
-                left = left[copy.write(left) :]
-        laid_down = os.fstat(copy.fileno())
+    try:
+        copy = os.open(goal, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, PRIVATE_FILE)
+        try:
+            while block := os.read(source, min(_CHUNK, mark.size + 1)):
+                digest.update(block)
+                size += len(block)
+                left = memoryview(block)
+                while left:
+                    left = left[os.write(copy, left) :]
+            laid_down = os.fstat(copy)
+        finally:
+            os.close(copy)
+    finally:
+        os.close(source)
     try:
         after = os.stat(mark.file)
     except FileNotFoundError:
