@@ -241,10 +241,14 @@ def test_one_of_two_that_ask_at_the_same_moment_has_the_word(tmp_path: Path, han
 # -- workers --------------------------------------------------------------------------------------------------------
 
 
-def test_a_worker_is_replaced_after_so_many_tasks() -> None:
-    ended = work(Bench(1, isolated=True, bounds=Bounds(tasks=2)), *(Task(number, os.getpid, ()) for number in range(6)))
-    pids = [ended[number].value for number in range(6)]
-    assert pids[0] == pids[1] != pids[2] == pids[3] != pids[4] == pids[5]
+def test_a_worker_is_replaced_after_so_many_cases_however_much_it_has_opened(tmp_path: Path) -> None:
+    made = [Task(f"made {number}", os.getpid, (), Withdrawal(tmp_path / str(number))) for number in range(4)]
+    opened = [Task(f"opened {number}", os.getpid, ()) for number in range(4)]
+    tasks = [each for pair in zip(opened, made, strict=True) for each in pair]
+    ended = work(Bench(1, isolated=True, bounds=Bounds(cases=2)), *tasks)
+    pids = [ended[task.name].value for task in tasks]
+    assert len(set(pids[:4])) == len(set(pids[4:])) == 1
+    assert pids[0] != pids[4]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sets no limit to the memory of a process")

@@ -152,7 +152,7 @@ class Bench:
         if self._crew is None:
             self._crew = Crew(self.workers, self._modules, self._bounds, isolated=self._isolated)
         try:
-            future = self._crew.submit(task.function, task.arguments)
+            future = self._crew.submit(task.function, task.arguments, makes=task.word is not None)
         except BrokenProcessPool:  # found broken before its futures told us
             self._broken([task])
         else:

@@ -25,10 +25,10 @@ _LAST_BREATH = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What a task and a worker may use: seconds per task, tasks per worker, memory per worker. 0 is no bound."""
+    """What a task and a worker may use: seconds per task, cases per worker, memory per worker. 0 is no bound."""
 
     seconds: float = 0.0
-    tasks: int = 0
+    cases: int = 0
     memory_mb: int = 0
 
 
@@ -37,7 +37,7 @@ class Crew:
 
     def __init__(self, workers: int, modules: Sequence[str], bounds: Bounds, *, isolated: bool) -> None:
         self._workers, self._bounds = workers, bounds
-        self._handed = 0
+        self._made_here = 0
         self._made, self._ready = time.monotonic(), 0.0
         self._pool = _pool(workers, modules, bounds) if isolated or workers > 1 else None
         self._executor: Executor = self._pool or _LoneThread()
@@ -55,8 +55,8 @@ class Crew:
 
     @property
     def tired(self) -> bool:
-        """Say whether its processes have done as many tasks as they should."""
-        return bool(self._pool and self._bounds.tasks and self._handed >= self._bounds.tasks * self._workers)
+        """Say whether its processes have made as many cases as they should."""
+        return bool(self._pool and self._bounds.cases and self._made_here >= self._bounds.cases * self._workers)
 
     def began(self, handed: float) -> float:
         """Return from when on a task counts that was handed over then: not before the pool stands."""
@@ -64,9 +64,11 @@ class Crew:
             return max(handed, self._ready)
         return max(handed, min(time.monotonic(), self._made + _START_UP))
 
-    def submit(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Future[Any]:
-        """Start a task. Raises BrokenProcessPool where a worker has just died."""
-        self._handed += 1
+    def submit(
+        self, function: Callable[..., Any], arguments: tuple[Any, ...], *, makes: bool = False
+    ) -> Future[Any]:  # fmt: skip
+        """Start a task; ``makes`` one that makes a case. Raises BrokenProcessPool where a worker has just died."""
+        self._made_here += makes
         return self._executor.submit(function, *arguments)
 
     def dismiss(self, *, wait: bool) -> None:
