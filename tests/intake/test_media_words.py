@@ -107,7 +107,7 @@ PAGE = """<html><head><title>t</title><script>var a=1</script><style>#pre,.off{v
 
 def test_a_page_gives_what_a_browser_shows_and_no_more(tmp_path: Path) -> None:
     item, _ = look(tmp_path, "notice.html", PAGE.encode())
-    assert item.text == "Dear seller,\n\nASIN B0ABCDEFGH\n\nsmall print stays"
+    assert item.text == "Dear seller,\n\nASIN\tB0ABCDEFGH\n\nsmall print stays"
 
 
 def test_a_page_nested_a_thousand_deep_is_no_trouble() -> None:

@@ -75,8 +75,18 @@ def test_lists_breaks_and_tables_keep_their_lines() -> None:
     assert page is not None
     assert page.text.split("\n") == [
         "Hello,", "line two", "", "new paragraph", "", "- root cause", "- corrective action", "", "3. third",
-        "4. fourth", "", "ASIN B0ABCDEFGH", "Order 112-1", "", "a", "b",
+        "4. fourth", "", "ASIN\tB0ABCDEFGH", "Order\t112-1", "", "a", "b",
     ]  # fmt: skip
+
+
+def test_cells_of_a_row_are_parted_by_one_tab_and_boxes_of_a_layout_leave_none() -> None:
+    page = read_source(
+        "<body><table><tr><td>&nbsp;</td><td><p>Dear seller,</p></td><td> </td></tr></table>"
+        "<table><tr><td>Brand</td><td></td><td> Orvalys </td></tr>"
+        "<tr><td>a <b>b</b></td>\n<td>c</td></tr></table></body>"
+    )
+    assert page is not None
+    assert [line for line in page.text.split("\n") if line] == ["Dear seller,", "Brand\tOrvalys", "a b\tc"]
 
 
 def test_bullets_as_word_saves_them_are_bullets() -> None:

@@ -23,6 +23,18 @@ def test_what_stands_under_the_heads_of_a_table_is_named(read: Read) -> None:
     assert named.asins == ("B0ABCDEF12", "B0ABCDEF34")
 
 
+def test_a_brand_is_the_cell_in_its_own_column(read: Read) -> None:
+    rows = "ASIN\tBrand\tReason\nB0ABCDEF12\tVantoro\tLogo on the box\nB0ABCDEF34\tMellindo & Co\tName in the title\n"
+    assert read(f"Hello,\n\nYour listings were removed.\n\n{rows}")[0].entities.brands == ("Vantoro", "Mellindo & Co")
+
+
+def test_the_head_beside_a_head_is_no_brand_but_a_cell_beside_a_label_is(read: Read) -> None:
+    opening = "Bonjour,\n\nNous avons supprimé votre offre en raison d'une plainte pour une marque.\n\n"
+    heads = "Marque\tMotif\tPlainte\nVantoro\tLogo\t17004458236\n"
+    assert "Motif" not in read(opening + heads)[0].entities.brands
+    assert read(f"{opening}ASIN\tB0ABCDEF12\nMarque\tVantoro\n")[0].entities.brands == ("Vantoro",)
+
+
 def test_a_line_drawn_under_the_head_of_a_table_is_no_row(read: Read) -> None:
     head = "您好：\n\n| 投诉编号 | 类型 | ASIN |\n|---|:---:|---|\n"
     rows = "| 16577120493 | 商标 | B0ABCDEF12 |\n| 16588804361 | 商标 | B0ABCDEF34 |\n"

@@ -32,7 +32,9 @@ _PARAGRAPHS = frozenset({
 })  # fmt: skip
 _LINES = frozenset({"div", "li", "tr", "dt", "dd", "center", "address", "main", "nav", "aside", "caption", "option",
                     "figure", "figcaption", "body", "summary", "details", "legend"})  # fmt: skip
-_LINE, _PARAGRAPH, _BREAK, _BULLET = "\x01", "\x02", "\x03", "\x04"
+_LINE, _PARAGRAPH, _BREAK, _BULLET, _CELL = "\x01", "\x02", "\x03", "\x04", "\x05"
+#: What ends a line.
+_ENDS = f"{_LINE}{_PARAGRAPH}{_BREAK}"
 _NOTHING = re.compile("[\u200b-\u200f\u2060-\u2064\u034f\xad\ufeff]")
 _WORD_BULLETS = frozenset("·§o•-–ØüvÜ■□●○◦▪\uf0b7\uf0a7\uf0d8\uf0fc")
 
@@ -100,7 +102,7 @@ def read_source(source: str, *, styles: Sequence[str] = ()) -> Page | None:
     found = _Gathered()
     _walk(root, sheet_of([*(style.text or "" for style in root.iter("style")), *styles]), found, _first_look(root))
     links = [Link(_squeezed("".join(each.words))[:_SHOWN], each.target) for each in found.links[:_LINKS]]
-    hidden = _squeezed(_NOTHING.sub("", re.sub(r"[\x01-\x04]", " ", "".join(found.hidden))))
+    hidden = _squeezed(_NOTHING.sub("", re.sub(r"[\x01-\x05]", " ", "".join(found.hidden))))
     return Page(_laid_out("".join(found.parts)), tuple(links), hidden)
 
 
@@ -147,7 +149,7 @@ def _enter(
     elif tag in _PARAGRAPHS or tag in _LINES:
         begin = end = _PARAGRAPH if tag in _PARAGRAPHS else _LINE
     elif tag in {"td", "th"}:
-        end = " "
+        end = _CELL
     elif tag == "img" and found.open and not look.hidden:
         found.open[-1].words.append(element.get("alt") or "")
     if begin and not look.hidden:
@@ -203,12 +205,12 @@ def _flat(text: str, place: html.HtmlElement | None) -> str:
 
 
 def _laid_out(text: str) -> str:
-    """Turn the marks of lines and paragraphs into line ends."""
-    text = re.sub(rf"{_BULLET}[\s{_LINE}{_PARAGRAPH}{_BREAK}]*", _LINE + "- ", text)
-    text = re.sub(rf"(\d\. )[{_LINE}{_PARAGRAPH}{_BREAK}]+", r"\1", text)
-    text = re.sub(rf"[ \t\xa0]*[{_LINE}{_PARAGRAPH}{_BREAK}][\s{_LINE}{_PARAGRAPH}{_BREAK}]*", _line_ends, text)
-    lines = (_squeezed(_NOTHING.sub("", line)) for line in text.split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    """Turn the marks of lines and paragraphs into line ends; the cells of a row are parted by a tab."""
+    text = re.sub(rf"{_BULLET}[\s{_ENDS}{_CELL}]*", _LINE + "- ", text)
+    text = re.sub(rf"(\d\. )[{_ENDS}{_CELL}]+", r"\1", text)
+    text = re.sub(rf"[ \t\xa0{_CELL}]*[{_ENDS}][\s{_ENDS}{_CELL}]*", _line_ends, text)
+    lines = (map(_squeezed, _NOTHING.sub("", line).split(_CELL)) for line in text.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join("\t".join(filter(None, cells)) for cells in lines)).strip()
 
 
 def _line_ends(match: re.Match[str]) -> str:

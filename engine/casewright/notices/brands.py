@@ -29,6 +29,7 @@ _NAMED = re.compile(
     r"\s?([A-Z0-9\u00c0-\u00de][\w\u00df-\u024f&'’.+-]*(?:\s(?:[A-Z\u00c0-\u00de][\w\u00df-\u024f&'’+-]*|&)){0,3})"
 )
 _FAR = re.compile(r"\s?([\w\u4e00-\u9fff\u30a0-\u30ff&+-]{1,24}?)(?=[,。.、;)\s]|です|$)")
+_ASIN = re.compile(r"\s*asins?\s*", re.IGNORECASE)
 _WORDY = re.compile(r"\d{6,}|@|https?:|\bB0[A-Z0-9]{8}\b")
 
 
@@ -67,7 +68,7 @@ def _after_label(lines: Lines, left: int, right: int) -> Iterator[tuple[int, int
     if sign is None or (sign.end() == right and lines.even[right : right + 1] not in '“„«「『《"'):
         return
     rest = _REST.match(lines.even, sign.end())
-    if rest is None:
+    if rest is None or ("\t" in sign[0] and _heads(lines.even, right, rest[0])):
         return
     start, text = rest.start(), rest[0]
     if quoted := _QUOTED.match(text):
@@ -82,6 +83,15 @@ def _after_label(lines: Lines, left: int, right: int) -> Iterator[tuple[int, int
         end = gap.start() if gap else len(text)
         yield _bare(lines.even, start + at, start + end)
         at = gap.end() if gap else end
+
+
+def _heads(even: str, at: int, cell: str) -> bool:
+    """Say whether a label before a tab heads a column: the next line has as many cells, or its neighbour is a head."""
+    line, _, below = even[even.rfind("\n", 0, at) + 1 :].partition("\n")
+    cells = line.strip("\t").count("\t")
+    return (cells > 1 and below.partition("\n")[0].strip("\t").count("\t") == cells) or _ASIN.fullmatch(
+        cell
+    ) is not None
 
 
 def _in_sentence(lines: Lines, right: int) -> Iterator[tuple[int, int]]:

@@ -32,7 +32,7 @@ def columns(lines: Lines, labels: Sequence[Label]) -> Iterator[Mention]:
             continue
         heads = _heads(lines.small[start:end], labels)
         if heads:
-            yield from _rows(lines, number + 1, heads)
+            yield from _rows(lines, number + 1, heads, lines.even[start:end])
 
 
 def _heads(line: str, labels: Sequence[Label]) -> dict[str, int]:
@@ -47,7 +47,7 @@ def _heads(line: str, labels: Sequence[Label]) -> dict[str, int]:
     return found
 
 
-def _rows(lines: Lines, number: int, heads: dict[str, int]) -> Iterator[Mention]:
+def _rows(lines: Lines, number: int, heads: dict[str, int], head: str) -> Iterator[Mention]:
     kind = next((each for each in ("complaint", "case") if each in heads), "")
     for start in lines.starts[number : number + _MOST]:
         stop = lines.even.find("\n", start)
@@ -59,12 +59,23 @@ def _rows(lines: Lines, number: int, heads: dict[str, int]) -> Iterator[Mention]
             return
         if kind and (match := _ID.search(lines.even, start, end)):
             yield lines.mention(kind, match[0], *match.span())
-        if heads.get("brand") == 0:
-            cell = lines.even[start : product.start()]
-            name = cell.strip(_SIGNS)
-            if _NAME.fullmatch(name):
-                first = start + cell.index(name)
-                yield lines.mention("brand", name, first, first + len(name))
+        first, last = _brand_cell(lines.even[start:end], head, heads.get("brand", -1), product.start() - start)
+        name = lines.even[start + first : start + last].strip(_SIGNS)
+        if _NAME.fullmatch(name):
+            begin = lines.even.index(name, start + first)
+            yield lines.mention("brand", name, begin, begin + len(name))
+
+
+def _brand_cell(row: str, head: str, label: int, product: int) -> tuple[int, int]:
+    """Return where a row holds its brand: in the column of the label, else before the product; nowhere is ``0, 0``.
+
+    Cells are told apart where tabs part them, as many as the head has.
+    """
+    if label >= 0 and head.count("\t") == row.count("\t") > 0:
+        bounds = [-1, *(place for place, sign in enumerate(row) if sign == "\t"), len(row)]
+        column = head.count("\t", 0, label)
+        return bounds[column] + 1, bounds[column + 1]
+    return (0, product) if label == 0 else (0, 0)
 
 
 def in_subject(lines: Lines) -> Iterator[Mention]:
