@@ -19,12 +19,11 @@ from casewright.desk.layout import Layout, is_desk, nearest_desk, open_desk
 from casewright.desk.ledger import DELIVERED, FAILED, RETURNED, DropRow, JobRow, Ledger
 from casewright.desk.ledger_check import ledger_trouble
 from casewright.desk.ledger_stuck import LedgerStuckError
-from casewright.desk.line import Listener
 from casewright.desk.print_kinds import PrintLimits, read_limits
 from casewright.desk.printer import Printer
 from casewright.desk.printing import Printed, print_packages, unprinted
 from casewright.desk.problem_notes import notes_on
-from casewright.desk.queue import Result
+from casewright.desk.queue import Listener, Result
 from casewright.desk.scan import Candidate, look_at, scan
 from casewright.desk.settings import Settings
 from casewright.desk.shares import share_type

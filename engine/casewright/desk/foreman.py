@@ -22,11 +22,11 @@ from casewright.desk.engine import Engine
 from casewright.desk.journal import Journal
 from casewright.desk.layout import Layout
 from casewright.desk.ledger import FINAL, NOTE_EMPTY, NOTE_OPEN, QUEUED, SEEN, SETTLING, WORKING, DropRow, Ledger
-from casewright.desk.line import Line, Listener
+from casewright.desk.line import Line
 from casewright.desk.names import shown
 from casewright.desk.presence import Presence
 from casewright.desk.private import private_folder
-from casewright.desk.queue import Source
+from casewright.desk.queue import Listener, Source
 from casewright.desk.recover import recover
 from casewright.desk.scan import STILL_OPEN, STRAY, Candidate, look_at, scan
 from casewright.desk.settings import Settings
@@ -257,6 +257,7 @@ class Foreman:
 
     def _look(self, seen: Sequence[Candidate], *, trust_age: bool, late: bool) -> float | None:
         """Take what rests; return the seconds until the next thing is due, None where nothing is."""
+        self._line.enter()
         rows = {row.name: row for row in self._ledger.drops([each.name for each in seen])}
         self._looks += 1
         self._met = {each.name: self._met.get(each.name, self._looks) for each in seen}
@@ -315,15 +316,13 @@ class Foreman:
         self._taken += 1
         work = self._layout.work / f"{token}.{self._taken}"
         copy = self._copy_of(each, work)
-        if copy is None or not self._ledger.take_drop(  # another desk may have had it meanwhile
-            name, each.fingerprint, owner=token, alive=self._alive, again=again, work=work.name, files=copy.files
-        ):
+        if copy is None:
             shutil.rmtree(work, ignore_errors=True)
-            return copy is not None
+            return False
         taken = Taken(each.entry, each.fingerprint, each.plain)
         source = Source(name, copy.entry, work, self._playbook(fresh=_PULSE), each.findings, again, taken=taken)
-        source.look, source.size = self._looks, each.weight
-        self._line.add(source)
+        source.look, source.size, source.files = self._looks, each.weight, copy.files
+        self._line.take(source)
         return True
 
     def _copy_of(self, each: Candidate, work: Path) -> Snapshot | None:

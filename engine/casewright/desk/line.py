@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 from casewright.deliver import TargetTakenError
 from casewright.desk.bench import Bench, Done, Door, Task
@@ -17,7 +16,7 @@ from casewright.desk.journal import Journal
 from casewright.desk.layout import Layout
 from casewright.desk.ledger import DELIVERED, FAILED, QUEUED, RETURNED, JobRow, Ledger, utc_now
 from casewright.desk.outgrown import package_is_outgrown
-from casewright.desk.queue import Case, Queue, Result, Source
+from casewright.desk.queue import Case, Listener, Queue, Result, Source, result_of
 from casewright.desk.sweeper import Sweeper
 from casewright.desk.withdrawal import WithdrawnError, close_words, new_word, open_words
 from casewright.desk.work import (
@@ -49,19 +48,6 @@ NOTHING_IN_IT = Kind(
 )  # fmt: skip
 
 
-class Listener(Protocol):
-    """Who wants to hear what happens: the command line, the log, a test."""
-
-    def case(self, result: Result) -> None:
-        """Hear of a case that is finished."""
-
-    def say(self, finding: Finding) -> None:
-        """Hear of something in the inbox, the shelves or the disk that a person should know."""
-
-    def progress(self, done: int, total: int) -> None:
-        """Hear how far the work is."""
-
-
 class Line:
     """Works through sources. ``pump`` moves it on; nothing happens between calls but what the bench computes."""
 
@@ -85,6 +71,7 @@ class Line:
         self._working: dict[str, Case] = {}
         self._begins: deque[Task] = deque()
         self._results: deque[Result] = deque()
+        self._untaken: deque[Source] = deque()
         self._opens = False
         self._done = 0
         self.stuck = ""
@@ -107,10 +94,34 @@ class Line:
             self._bench.staff(workers)
 
     def add(self, source: Source) -> None:
-        """Put a drop on the line."""
+        """Put a drop on the line that the ledger has as ours."""
         self._sources[source.name] = source
         self._queue.add_source(source)
         self._progress()
+
+    def take(self, source: Source) -> None:
+        """Put a drop on the line that was copied; the next change of the ledger takes it, if nobody else had it."""
+        self._sources[source.name] = source
+        self._untaken.append(source)
+        self._progress()
+
+    def enter(self) -> None:
+        """Have the ledger take what was put on the line, now."""
+        if self._untaken:
+            with self._journal.together(), self._ledger.together():
+                self._enter_taken()
+
+    def _enter_taken(self) -> None:
+        while self._untaken:
+            source = self._untaken.popleft()
+            if source.taken is not None and self._ledger.take_drop(
+                source.name, source.taken.fingerprint, owner=self._token, alive=self._alive, again=source.again,
+                work=source.work.name, files=source.files,
+            ):  # fmt: skip
+                self._queue.add_source(source)
+            else:  # another desk had it meanwhile
+                del self._sources[source.name]
+                self._sweeper.away(source.work, source.size)
 
     def warm_up(self, shelf: Copy) -> None:
         """Have a worker load a playbook, once, while nothing else is to do."""
@@ -131,6 +142,7 @@ class Line:
         if not ended and self._bench.room <= 0:
             return
         with self._journal.together(), self._ledger.together():
+            self._enter_taken()
             for done in ended:
                 self._ended(done)
             while self._bench.room > len(self._begins) and not self.stuck and self._hand_out():
@@ -157,6 +169,7 @@ class Line:
 
     def close(self) -> None:
         """Let what is under way end and enter it; the rest stays queued in the ledger for the next start."""
+        self.enter()
         self._queue.clear()
         for done in self._bench.close():
             with self._ledger.together():
@@ -268,7 +281,7 @@ class Line:
             job = JobRow(key, content, source.name, order.ref, order.folder.name, QUEUED, owner=self._token)
             known = self._ledger.queue_job(job, alive=self._alive, again=source.again)
         if known is not None:
-            self._report(source, _result(known, again=True))
+            self._report(source, result_of(known, again=True))
             return
         source.pending += 1
         self._wait(Case(source, key, order, urgency=case.urgency))
@@ -305,7 +318,7 @@ class Line:
         case.source.pending -= 1
         row = self._enter(case.key, there)
         if row is not None:
-            self._report(case.source, _result(row, again=False))
+            self._report(case.source, result_of(row, again=False))
 
     def _target(self, path: Path) -> str:
         return path.relative_to(self._layout.outbox).as_posix()
@@ -326,7 +339,7 @@ class Line:
             course=made.course, errors=made.errors, missing=made.missing,
         )  # fmt: skip
         if row is not None:
-            self._report(case.source, _result(row, again=False, findings=made.findings))
+            self._report(case.source, result_of(row, again=False, findings=made.findings))
 
     def _overtaken(self, case: Case) -> None:
         """Take back what was made, or would be, of a state that is not the newest any more: what lies there comes."""
@@ -380,10 +393,3 @@ class Line:
         targets = [result.target for result in source.results if result.target]
         self._ledger.close_drop(source.name, source.state, targets[-1] if targets else "")
         self._sweeper.away(source.work, source.size)
-
-
-def _result(row: JobRow, *, again: bool, findings: tuple[Finding, ...] = ()) -> Result:
-    return Result(
-        row.ref, row.state, row.target, row.version, row.verdict, row.course, row.errors, row.missing, row.note, again,
-        findings,
-    )  # fmt: skip

@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Protocol
 
 from casewright.desk.copies import Copy
-from casewright.desk.ledger import DELIVERED, FAILED, RETURNED
+from casewright.desk.ledger import DELIVERED, FAILED, RETURNED, JobRow
 from casewright.desk.work import Order, Taken
 from casewright.model import Finding, Urgency
 
@@ -29,12 +30,33 @@ class Result:
     findings: tuple[Finding, ...] = ()
 
 
+def result_of(row: JobRow, *, again: bool, findings: tuple[Finding, ...] = ()) -> Result:
+    """Return what the ledger knows of a case that is finished."""
+    return Result(
+        row.ref, row.state, row.target, row.version, row.verdict, row.course, row.errors, row.missing, row.note, again,
+        findings,
+    )  # fmt: skip
+
+
+class Listener(Protocol):
+    """Who wants to hear what happens: the command line, the log, a test."""
+
+    def case(self, result: Result) -> None:
+        """Hear of a case that is finished."""
+
+    def say(self, finding: Finding) -> None:
+        """Hear of something in the inbox, the shelves or the disk that a person should know."""
+
+    def progress(self, done: int, total: int) -> None:
+        """Hear how far the work is."""
+
+
 @dataclass(slots=True)
 class Source:
     """One drop that has been taken; ``entry`` is its private snapshot in ``work``, ``taken`` how it lay then.
 
     ``look`` numbers the look over the inbox in which it was met. ``overtaken``: the clerk has changed it since.
-    ``size``: about so many bytes lie in ``work``.
+    ``size``: about so many bytes lie in ``work``, and ``files`` is the list of their hashes.
     """
 
     name: str
@@ -47,6 +69,7 @@ class Source:
     taken: Taken | None = None
     look: int = 0
     size: int = 0
+    files: str = ""
     overtaken: bool = False
     pending: int = 0
     results: list[Result] = field(default_factory=list)
