@@ -9,9 +9,11 @@ it is left to itself, and its word is taken from it (see ``withdrawal``).
 import time
 from collections import deque
 from collections.abc import Callable, Hashable, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import Future, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass
+from queue import Empty, SimpleQueue
 from typing import Any, Protocol
 
 from casewright.desk.crew import Bounds, Crew
@@ -113,6 +115,7 @@ class Bench:
         self._modules, self._isolated, self._bounds = tuple(modules), isolated, bounds or Bounds()
         self._crew: Crew | None = None
         self._running: dict[Future[Any], _Running] = {}
+        self._ends: SimpleQueue[Future[Any]] = SimpleQueue()
         self._suspects: deque[Task] = deque()
         self._accused: set[Hashable] = set()
         self._stillborn = 0
@@ -157,6 +160,7 @@ class Bench:
             self._broken([task])
         else:
             self._running[future] = _Running(task, time.monotonic())
+            future.add_done_callback(self._ends.put)
 
     def collect(self, timeout: float | None) -> tuple[Done, ...]:
         """Wait for at least one task to end, at most ``timeout`` seconds; return what ended."""
@@ -171,14 +175,13 @@ class Bench:
                 return results
 
     def _wait(self, timeout: float | None) -> set[Future[Any]]:
-        if len(self._running) > 1:
-            return wait(self._running, timeout=timeout, return_when=FIRST_COMPLETED).done
-        (alone,) = self._running
-        try:
-            alone.exception(timeout)  # the same for one, at a tenth of the price
-        except TimeoutError:
-            return set()
-        return {alone}
+        """Return what has ended, waiting for the first of it; of a crew that was put away nothing counts any more."""
+        ended: set[Future[Any]] = set()
+        with suppress(Empty):
+            ended.add(self._ends.get(timeout=timeout))
+            while True:
+                ended.add(self._ends.get_nowait())
+        return ended & self._running.keys()
 
     def _take(self, ended: set[Future[Any]]) -> list[Done]:
         broken = any(isinstance(future.exception(), BrokenProcessPool) for future in ended)

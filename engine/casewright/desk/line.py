@@ -321,7 +321,7 @@ class Line:
             self._report(case.source, result_of(row, again=False))
 
     def _target(self, path: Path) -> str:
-        return path.relative_to(self._layout.outbox).as_posix()
+        return f"{path.parent.name}/{path.name}"  # below the outbox
 
     def _made(self, case: Case, made: Made) -> None:
         if made.state == "stuck":
