@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import docx
 import pytest
 
 from casewright.desk import House
@@ -60,3 +61,19 @@ def test_a_folder_with_more_files_than_allowed_is_not_copied(tmp_path: Path) -> 
     assert [each.code for each in found] == ["intake/drop-too-large"]
     assert "drop_files" in found[0].fix.zh
     assert not list((tmp_path / "w").rglob("*.txt"))
+
+
+def test_how_long_a_word_document_may_be_is_a_setting(tmp_path: Path) -> None:
+    folder = tmp_path / "A"
+    folder.mkdir()
+    (folder / "case.yaml").write_text("case: A\n", encoding="utf-8")
+    letter = docx.Document()
+    for number in range(400):
+        letter.add_paragraph(f"{number} " + "A long annexe. " * 200)
+    letter.save(str(folder / "annexe.docx"))
+    told = {}
+    for most in (1, 2):
+        (drop,), _ = House(Limits(text_mb=most)).open(folder, tmp_path / f"w{most}")
+        items, found = inspect_files(drop)
+        told[most] = [each.media.problem for each in items], [each.code for each in found]
+    assert told == {1: (["too-large"], ["intake/file-too-large"]), 2: ([""], [])}

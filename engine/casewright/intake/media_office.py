@@ -14,20 +14,23 @@ from casewright.model import FileRef, Limits, Link, MediaFacts
 from casewright.sheets import BookLimits, Sheet, read_book
 
 #: The document part of the longest real annexe is some 10 MB.
-MAX_PART = 40 << 20
+_MOST = Limits().text_mb << 20
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _TIES = "word/_rels/document.xml.rels"
 
 
-def read_docx(path: Path, ref: FileRef, kind: str) -> Reading:
-    """Read the body of a Word document: paragraphs by line, table rows by line with tabs between cells."""
+def read_docx(path: Path, ref: FileRef, kind: str, *, most: int = _MOST) -> Reading:
+    """Read the body of a Word document: paragraphs by line, table rows by line with tabs between cells.
+
+    One of more than ``most`` bytes when unpacked is not read.
+    """
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
-            body = _part(archive, "word/document.xml")
-            app = _part(archive, "docProps/app.xml") if "docProps/app.xml" in names else b""
-            ties = _part(archive, _TIES) if _TIES in names else b""
+            body = _part(archive, "word/document.xml", most)
+            app = _part(archive, "docProps/app.xml", most) if "docProps/app.xml" in names else b""
+            ties = _part(archive, _TIES, most) if _TIES in names else b""
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, RuntimeError, NotImplementedError, EOFError):
         return Reading(MediaFacts(kind, problem=DAMAGED))
     if body is None:
@@ -80,13 +83,13 @@ def read_ole(path: Path, ref: FileRef, kind: str) -> Reading:
     return Reading(MediaFacts(kind, encrypted=locked, problem="" if locked else LEGACY))
 
 
-def _part(archive: zipfile.ZipFile, name: str) -> bytes | None:
+def _part(archive: zipfile.ZipFile, name: str, most: int) -> bytes | None:
     info = archive.getinfo(name)
-    if info.file_size > MAX_PART:
+    if info.file_size > most:
         return None
     with archive.open(info) as part:
-        raw = part.read(MAX_PART + 1)
-    return raw if len(raw) <= MAX_PART else None
+        raw = part.read(most + 1)
+    return raw if len(raw) <= most else None
 
 
 def _parsed(raw: bytes) -> etree._Element:
