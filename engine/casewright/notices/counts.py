@@ -46,6 +46,10 @@ _RANGE = re.compile(r"\s+(?:to|or|bis|oder|à|ou|a|o|au)\s+$|[至到~]$")
 _PARTING = "-" + "".join(filter(str.isspace, map(chr, range(0x3001))))
 
 HOURS = {"hours": 1, "days": 24, "business": 24, "weeks": 168, "fortnight": 336}
+#: Words between a number and its unit that leave the number as it is: ten more days.
+_BETWEEN = re.compile(
+    r"(?<=[\s)])(?:more|further|additional|extra|whole|weitere[nr]?|volle[nr]?|ganze[nr]?|zusätzliche[nr]?)\s+\Z"
+)
 #: Whose business days: 10 U.S. business days.
 _WHOSE = re.compile(r"(?<=[\s)])(?:u\.?\s?s\.?|u\.?k\.?|american|british|german|local|amazon|seattle)\s+\Z")
 #: How far in front of a unit its number is looked for.
@@ -69,13 +73,16 @@ def lengths(lowered: str) -> Iterator[Length]:
         if match[0] == "quinzaine":
             yield Length(match.start(), match.end(), 15, "days")
             continue
-        before = lowered[low : match.start()]
+        before = _BETWEEN.sub("", lowered[low : match.start()])
         found = _number(_WHOSE.sub("", before) if unit == "business" else before)
         if found is None or not found[0]:
             if unit == "fortnight":
                 yield Length(match.start(), match.end(), 1, unit)
             continue
-        yield Length(low + found[1], match.end(), found[0], unit)
+        start = low + found[1]
+        if match.start() - start == 1 and lowered[start].isalpha() and lowered[start].isascii():
+            continue  # the end of a word is no unit: ahora
+        yield Length(start, match.end(), found[0], unit)
 
 
 def _units(lowered: str) -> Iterator[re.Match[str]]:

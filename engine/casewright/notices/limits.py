@@ -10,6 +10,8 @@ from casewright.model import StatedDeadline
 from casewright.notices.bydays import Day, days, mended
 from casewright.notices.counts import HOURS, Length, lengths
 from casewright.notices.dating import Ways
+from casewright.notices.events import runs_from_event
+from casewright.notices.joints import joined
 from casewright.notices.lexicon import Cue, Lexicon
 from casewright.notices.nearby import may_be_near
 from casewright.notices.sections import Passage, sentences, small
@@ -66,7 +68,13 @@ _LABELLED = re.compile(
     r"(?:^|[\s.;|])[^\W\d][^:：\n\d.;]{1,30}[:：]\s*(?:[^\W\d]{2,12}[.,]?\s*(?:den|le|the|el|il)?\s*)?\Z"
 )
 #: A length that has a bracket for itself: state the address (10 days).
-_OPENED, _CLOSED = re.compile(r"[(\[]\s?\Z"), re.compile(r"\s?[)\]]")
+_MOST = (
+    r"(?:at\s+(?:the\s+)?most|max(?:imum|imal|imo)?\.?|höchstens|(?:au|tout\s+au)\s+(?:plus|maximum)"
+    r"|como\s+(?:mucho|máximo)|al\s+massimo|(?:no|ao)\s+máximo|最[长長多大])"
+)
+_OPENED = re.compile(rf"[(\[]\s?(?:{_MOST}\s?)?\Z")
+_CLOSED = re.compile(rf"(?:,?\s?{_MOST})?\s?[)\]]")
+_MOST_BEFORE = re.compile(rf"{_MOST}\s?\Z")
 #: A line that goes on in the next: nothing ends it, and the next begins no list.
 _GOES_ON = re.compile(
     r"(?<=[^\s.!?:;。！？：；])[ \t]*\n[ \t]*"
@@ -107,7 +115,7 @@ def limits(
     for passage in passages:
         if passage.section in _SILENT:
             continue
-        for sentence in _statements(passage.text):
+        for sentence in _statements(passage.text, lexicon.clocks):
             whole = closed_up(_without_addresses(sentence))
             lowered = small(mended(whole))
             counts = list(lengths(lowered))
@@ -137,14 +145,18 @@ def _spoken(clocks: Sequence[Cue], *languages: str | None) -> list[Cue]:
     return [cue for cue in clocks if cue.language in spoken]
 
 
-def _statements(text: str) -> Iterator[str]:
+def _statements(text: str, clocks: Sequence[Cue]) -> Iterator[str]:
     """Yield the sentences that may hold a time; a line broken in the middle is joined, abbreviations end nothing."""
+
+    def telling(question: str) -> bool:
+        told = Told(small(question), clocks)
+        return told.says("grant") or told.says("aside")
+
     if not _may_hold_a_time(text):
         return
     held = _ABBREVIATED.sub(lambda match: match[0].replace(_STOP, _HELD), _GOES_ON.sub(" ", text))
-    for _, sentence in sentences(held):
-        if _may_hold_a_time(sentence):
-            yield sentence.replace(_HELD, _STOP)
+    for sentence in joined([sentence for _, sentence in sentences(held)], timed=_may_hold_a_time, telling=telling):
+        yield sentence.replace(_HELD, _STOP)
 
 
 def _without_addresses(sentence: str) -> str:
@@ -173,6 +185,8 @@ def _of_sentence(
     both: list[Length | Day] = [*counts, *named]
     times = [(each.start, each.end) for each in both]
     for length in counts:
+        if told.elsewhere(length.start, length.end) or runs_from_event(told, length):
+            continue
         if _is_of_stock(told, length, stock) or _runs_to(told, length, gone) or _is_a_window(told, length, longest):
             continue
         if told.sets(length.start, length.end) or (
@@ -183,14 +197,21 @@ def _of_sentence(
         ):
             yield Limit(quote, length=length)
     for day in named:
-        if day in gone:
+        if day in gone or told.elsewhere(day.start, day.end):
             continue
         if not day.near and told.sets(day.start, day.end):
             yield Limit(quote, day=day)
             continue
+        if _only_urges(told, day, base, counts):
+            continue
         default = not day.near or told.grants(day.start, day.end)
         if _asked_by(told, day, base) and told.sellers(day.start, day.end, times=times, default=default):
             yield Limit(quote, day=day)
+
+
+def _only_urges(told: Told, day: Day, base: date | None, counts: Sequence[Length]) -> bool:
+    """Say whether today only presses for what another time of the sentence is given: order it today."""
+    return day.own and bool(counts) and day.on == base and told.led_by(day.start, "by") is None
 
 
 def _hours(length: Length) -> int:
@@ -250,6 +271,8 @@ def _framed(told: Told, length: Length) -> bool:
         behind = "behind"  # thirty days after the date of this notice
     counted = told.starts(length.end) and told.led_by(length.start, "span") is not None
     if behind != "ago" and (counted or told.opens(length.start, length.end)):
+        return True
+    if _bracketed(told, length) and _MOST_BEFORE.search(told.text[: length.start]):
         return True
     if (
         front == "back"

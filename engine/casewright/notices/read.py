@@ -50,7 +50,8 @@ from casewright.notices.places import Places
 from casewright.notices.quoted import quoted_metrics
 from casewright.notices.scoring import Candidate, Seen, candidates, cleared, covered, totals
 from casewright.notices.sections import Passage, split_sections
-from casewright.notices.standing import language_of, level_of, only_store, stage_of, store_of
+from casewright.notices.standing import language_of, level_of, stage_of, store_of
+from casewright.notices.stores import only_store, store_by_days
 from casewright.notices.violations import Typed, typed
 from casewright.text import language_name
 
@@ -134,8 +135,11 @@ def read_text(
     store = store_of(f"{letter.sender}\n{whole}", marketplaces, language=page.language)
     shop = store or case.marketplace
     if shop is None and weight(letter.body) >= lexicon.number("least_signs"):
-        shop = only_store(page.language, marketplaces, text=letter.body)
+        shop = only_store(page.language, marketplaces, text=letter.body, named=bool(_NAMED.search(whole)))
     ways = _ways(marketplaces.get(shop or ""), page.language, lexicon)
+    if shop is None and _NAMED.search(whole):
+        shop = store_by_days(page.language, marketplaces, text=letter.body)
+        ways = replace(ways, store=marketplaces[shop].zone if shop else "")
     dated = date_of(letter, ways=ways, from_amazon=from_amazon(letter, own))
     reading = NoticeReading(
         path, types=promoted, stage=stage_of(clear.seen, codes, found_acts, level), level=level, language=page.language,

@@ -258,19 +258,3 @@ _MAY_CALL = re.compile(
     r"amazon\W{1,2}\w|[站亚]|ストア|サイト|マーケットプレイス|store|marketplace|site|shop|marktplatz|tienda|boutique|negozio",
     re.IGNORECASE,
 )
-
-
-def only_store(language: str | None, marketplaces: Mapping[str, Marketplace], *, text: str) -> str | None:
-    """Return the one store whose notices are in a language, None where several stores or none write it.
-
-    Of several the currency that the text names tells which; sums in euro stand in English notices of every store.
-    """
-    codes = [code for code, store in marketplaces.items() if store.language == language]
-    if len(codes) > 1:
-        named = [sign for sign in _MONEY if sign in text and (language, sign) != ("en", "€")]
-        codes = [code for code in codes if len(named) == 1 and marketplaces[code].currency == _MONEY[named[0]]]
-    return codes[0] if len(codes) == 1 else None
-
-
-#: Signs of money that one currency has to itself.
-_MONEY = {"£": "GBP", "€": "EUR", "C$": "CAD", "A$": "AUD", "S$": "SGD", "₹": "INR"}

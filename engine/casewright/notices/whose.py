@@ -42,7 +42,7 @@ _TOWARDS = re.compile(r"\b(?:to|against|an|gegen|à|aux?|contre|al|alla|contra|a
 _NOT_ASKED = frozenset({"other", "never", "third", "amazon", "past", "back", "ago"})
 #: Whose phrases tell that a sentence speaks to its reader.
 _ADDRESSING = frozenset({"reader", "you", "seller", "if", "unless", "start", "grant", "answer"})
-#: How far behind a time the notice may be named from which it counts.
+#: How far behind a time the notice may be named from which it counts, or what has to happen first.
 _START = 30
 #: How far from the clause of a time the words may stand that something is open so long.
 _OPEN = 75
@@ -110,6 +110,17 @@ class Told:
     def starts(self, end: int) -> bool:
         """Say whether words right behind a place name the notice itself: after the date of this notice."""
         return any(end <= hit.start <= end + _START for hit in self._of("start"))
+
+    def elsewhere(self, start: int, end: int) -> bool:
+        """Say whether a time is told to be no limit: by words of its clause, or since its beginning is yet to come."""
+        left, right = self.clause(start, end)
+        asked = [hit for hit in self._of("seller") if hit.end <= start]
+        last = max(asked, key=lambda hit: hit.start, default=None)
+        right = start if last is not None and left <= last.start else right
+        return any(
+            (left < hit.end and hit.start < right) or (last is not None and _meet(hit, last))
+            for hit in self._of("aside")
+        ) or any(hit.end <= start or end <= hit.start <= end + _START for hit in self._of("later"))
 
     def opens(self, start: int, end: int) -> bool:
         """Say whether a time is that for which a way to object or to answer is open: for 60 days you can appeal."""
