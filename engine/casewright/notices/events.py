@@ -40,6 +40,27 @@ _ANOTHERS = re.compile(
 )
 
 
+#: What runs from the notice itself: starting with this e-mail, von dieser Nachricht an.
+_FROM_THIS = re.compile(
+    r"[\s,)]*(?:[^\W\d]+[\s,]+){0,3}?(?:from|with|of|after|by|von|ab|mit|nach|de|d'|du|desde|da|dal|con|do|a\s+contar)\s*"
+    r"(?:(?:the\s+)?(?:date|day|time|arrival|receipt|sending)\s+of\s+)?"
+    r"(?:this|diese[mrs]?|ce|cet|cette|la\s+présente|este|esta|est|quest[ao']|la\s+presente|dest[ea])\s*"
+    r"(?:e-?\s?mail|mail|message|notice|notification|letter|nachricht|mitteilung|benachrichtigung|schreiben|hinweis|courriel|courrier"
+    r"|avis|lettre|correo|mensaje|aviso|notificación|carta|messaggio|notifica|avviso|lettera|comunicazione|mensagem|notificação)\b"
+)
+_FROM_THIS_BEFORE = re.compile(
+    r"(?:本|此|这|この)(?:邮件|通知|函|信|メール|お知らせ|書面)[^。、，,]{0,6}?(?:起|后|から|より|後)(?:数えて|起算して|计|算)?[^。、，,]{0,4}\Z"
+)
+
+
+def runs_from_notice(told: Told, length: Length) -> bool:
+    """Say whether a length runs from the notice itself, by words right behind or right before it."""
+    return bool(
+        _FROM_THIS.match(told.text, length.end)
+        or _FROM_THIS_BEFORE.search(told.text, max(0, length.start - 30), length.start)
+    )
+
+
 def runs_from_event(told: Told, length: Length) -> bool:
     """Say whether a length runs from something that is not the notice, and that is yet to come or each seller's own."""
     match = _FROM.match(told.text, length.end)

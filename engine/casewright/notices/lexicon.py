@@ -41,7 +41,7 @@ FORMS = ("did", "state", "done", "now", "bare", "back", "may", "if", *LEVELS)
 #: Whose a time is (seller other amazon never past), the words that frame a count or a day, and those for held money.
 ROLES = (
     "seller", "other", "amazon", "third", "you", "never", "past", "if", "unless", "start", "before", "behind", "by",
-    "until", "back", "ago", "reader", "funds", "answer", "grant", "sets", "aside", "later",
+    "until", "back", "ago", "reader", "funds", "answer", "grant", "sets", "aside", "later", "party",
     "paper", "span", "open",
 )  # fmt: skip
 #: What words tell of a sender or a link: Amazon's desks and name, the client's own people, what the reader shall do,

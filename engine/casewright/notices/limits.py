@@ -10,7 +10,7 @@ from casewright.model import StatedDeadline
 from casewright.notices.bydays import Day, days, mended
 from casewright.notices.counts import HOURS, Length, lengths
 from casewright.notices.dating import Ways
-from casewright.notices.events import runs_from_event
+from casewright.notices.events import runs_from_event, runs_from_notice
 from casewright.notices.joints import joined
 from casewright.notices.lexicon import Cue, Lexicon
 from casewright.notices.nearby import may_be_near
@@ -189,11 +189,10 @@ def _of_sentence(
             continue
         if _is_of_stock(told, length, stock) or _runs_to(told, length, gone) or _is_a_window(told, length, longest):
             continue
+        ours = runs_from_notice(told, length)
+        default = plain and (ours or (told.addressed and not _bracketed(told, length)))
         if told.sets(length.start, length.end) or (
-            _framed(told, length)
-            and told.sellers(
-                length.start, length.end, times=times, default=plain and told.addressed and not _bracketed(told, length)
-            )
+            (ours or _framed(told, length)) and told.sellers(length.start, length.end, times=times, default=default)
         ):
             yield Limit(quote, length=length)
     for day in named:

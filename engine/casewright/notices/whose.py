@@ -33,6 +33,8 @@ _BARE = 22
 _LABEL = 45
 #: How far from a time words may stand that make it a limit by themselves: ``after five days without an answer``.
 _SETS = 60
+#: Japanese, whose verbs end a clause; how many signs may follow the words that tell of asking: ください。
+_KANA, _TAIL = re.compile(r"[\u3040-\u30ff]"), 8
 #: Whose phrases beat those of a role that stand within them.
 _LOST = {"seller": ("other", "never"), "you": ("other", "never"), "other": ("seller",), "never": ("seller",)}
 _RIVALS = ("seller", "other", "never")
@@ -44,6 +46,8 @@ _NOT_ASKED = frozenset({"other", "never", "third", "amazon", "past", "back", "ag
 _ADDRESSING = frozenset({"reader", "you", "seller", "if", "unless", "start", "grant", "answer"})
 #: How far behind a time the notice may be named from which it counts, or what has to happen first.
 _START = 30
+#: What may stand in front of the one who acts, and what makes him the owner of what acts.
+_SIGNS, _OF_HIS = " \t\n\"'-*\u2022\u00ab\u201e\u201c\u300c(", re.compile(r"'s\b|的|の")
 #: How far from the clause of a time the words may stand that something is open so long.
 _OPEN = 75
 
@@ -117,10 +121,28 @@ class Told:
         asked = [hit for hit in self._of("seller") if hit.end <= start]
         last = max(asked, key=lambda hit: hit.start, default=None)
         right = start if last is not None and left <= last.start else right
+        if self._is_of_a_party(left, start):
+            return True
         return any(
             (left < hit.end and hit.start < right) or (last is not None and _meet(hit, last))
             for hit in self._of("aside")
         ) or any(hit.end <= start or end <= hit.start <= end + _START for hit in self._of("later"))
+
+    def _is_of_a_party(self, left: int, start: int) -> bool:
+        """Say whether a clause begins with somebody else as the one who acts, and does not come to the reader.
+
+        What somebody has (the supplier's invoice) and what the seller is to hand in besides (and a laboratory report)
+        begins a clause too; nobody acts there.
+        """
+        for hit in self._of("party"):
+            opens = hit.start >= left and not self.text[left : hit.start].strip(_SIGNS)
+            if not opens or hit.end > start or _OF_HIS.match(self.text, hit.end):
+                continue
+            asked = any(each.end <= hit.start for each in self._of("seller", "you"))
+            reader = any(hit.end <= each.start and each.end <= start for each in self._of("reader", "you"))
+            if not asked and not reader:
+                return True
+        return False
 
     def opens(self, start: int, end: int) -> bool:
         """Say whether a time is that for which a way to object or to answer is open: for 60 days you can appeal."""
@@ -200,6 +222,8 @@ class Told:
         if not self.text[left:start].strip():
             behind = 1.0
         told = not _WIDE.search(self.text) and self._told_before(left, start)
+        if (final := self._final(right, end)) is not None:
+            return final
         best: tuple[float, bool, str] | None = None
         for hit in self._of("seller", "other", "never"):
             if told and hit.role == "other" and hit.start >= end:
@@ -213,6 +237,18 @@ class Told:
             key = (max(0.0, distance), role == "seller", role)
             best = key if best is None or key < best else best
         return best[2] if best else None
+
+    def _final(self, right: int, end: int) -> str | None:
+        """Return the role of the last words of a Japanese clause behind a time: its verb stands there."""
+        if not _KANA.search(self.text[end:right]):
+            return None
+        last = max(
+            (hit for hit in self._of("seller", "other", "never") if end <= hit.start and hit.end <= right),
+            key=lambda hit: (hit.end, hit.role == "seller"), default=None,
+        )  # fmt: skip
+        if last is None or last.role != "seller" or right - last.end > _TAIL or self._amazons(last.start):
+            return None
+        return last.role
 
     def _told_before(self, left: int, start: int) -> bool:
         """Say whether the seller is told in front of a time to do something: what follows is only what it is about."""
