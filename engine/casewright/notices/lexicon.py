@@ -166,15 +166,14 @@ class Index:
         for owner, places in groupby(self._index.standing(lowered), self._owners.__getitem__):
             name, row = self._rows[owner]
             own = tuple(places)
-            kept[name].append(row if len(own) == len(row.phrases) else self._with(row, own))
+            whole = len(own) == len(row.phrases)
+            kept[name].append(row if whole else self._narrowed.get(own) or self._with(row, own))
         return kept
 
     def _with(self, row: Row, places: tuple[int, ...]) -> Row:
-        found = self._narrowed.get(places)
-        if found is None:
-            if len(self._narrowed) >= self._KEPT:
-                self._narrowed.clear()
-            found = self._narrowed[places] = replace(row, phrases=tuple(self._phrases[place] for place in places))
+        if len(self._narrowed) >= self._KEPT:
+            self._narrowed.clear()
+        found = self._narrowed[places] = replace(row, phrases=tuple(self._phrases[place] for place in places))
         return found
 
 

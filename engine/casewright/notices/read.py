@@ -49,11 +49,12 @@ from casewright.notices.papers import find_item
 from casewright.notices.places import Places
 from casewright.notices.quoted import quoted_metrics
 from casewright.notices.scoring import Candidate, Seen, candidates, cleared, covered, totals
-from casewright.notices.sections import Passage, split_sections
+from casewright.notices.sections import Passage, sentences, split_sections
 from casewright.notices.standing import language_of, level_of, stage_of, store_of
 from casewright.notices.stores import only_store, store_by_days
 from casewright.notices.violations import Typed, typed
 from casewright.text import language_name
+from casewright.text.search import Phrase
 
 #: So many reasons of a fraud are told in a sentence; the JSON and the command tell all.
 _MOST_REASONS = 3
@@ -214,8 +215,14 @@ def _compared(page: _Page) -> str:
     """
     fine = [phrase for row in page.seen.lexicon.contexts if row.kind == "fine" for phrase in row.phrases]
     return "\n".join(
-        cleared(passage, fine) if fine else passage.text for passage in page.passages if passage.section not in _CLOSING
+        _about(passage, fine) if fine else passage.text for passage in page.passages if passage.section not in _CLOSING
     )
+
+
+def _about(passage: Passage, fine: Sequence[Phrase]) -> str:
+    """Return a passage without the sentences that call a thing fine; as it stands where there are none."""
+    kept = cleared(passage, fine)
+    return kept if kept.count("\n") + 1 < len(sentences(passage.text)) else passage.text
 
 
 def _types(page: _Page, scored: Sequence[Candidate], reasons: Sequence[Bilingual]) -> tuple[Typed, tuple[Finding, ...]]:

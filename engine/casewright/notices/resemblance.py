@@ -9,7 +9,7 @@ and it needs no library to be read. Codes that the catalogue no longer has are l
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -39,13 +39,14 @@ class Resemblance:
         Nothing is returned for a text in which fewer than ``fewest`` features are known.
         """
         counted = Counter(filter(self.words.__contains__, features(text[:OPENING])))
-        told = [(1 + math.log(count), *self.words[word]) for word, count in counted.items()]
-        if len(told) < fewest:
+        if len(counted) < fewest:
             return {}
-        length = math.sqrt(sum((often * rare) ** 2 for often, rare, _ in told)) or 1.0
+        known = [(count, *self.words[word]) for word, count in counted.items()]
+        told = [(rare if count == 1 else (1 + math.log(count)) * rare, weights) for count, rare, weights in known]
+        length = math.sqrt(sum([often**2 for often, _ in told])) or 1.0
         found = list(self.bias)
-        for often, rare, weights in told:
-            share = often * rare / length
+        for often, weights in told:
+            share = often / length
             for code, weight in weights:  # the inmost loop of a reading: a few hundred times a notice
                 found[code] += share * weight
         return dict(zip(self.codes, found, strict=True))
@@ -70,19 +71,20 @@ def supported(
     return tuple(sorted(found.values(), key=lambda candidate: candidate.rank))
 
 
-def features(text: str) -> Iterator[str]:
-    """Yield what is compared: stems and pairs of stems, of Chinese and Japanese two and three signs in a row."""
-    before = ""
+def features(text: str) -> list[str]:
+    """Return what is compared: stems and pairs of stems, of Chinese and Japanese two and three signs in a row."""
+    before, found = "", []
     for word in _WORD.findall(plain(text).lower()):
         if word[0] >= "\u3040":
-            yield from (word[at : at + size] for size in (2, 3) for at in range(len(word) - size + 1))
+            found += [word[at : at + size] for size in (2, 3) for at in range(len(word) - size + 1)]
             before = ""
         elif len(word) > 1:
             stem = word[:_STEM]
-            yield stem
+            found.append(stem)
             if before:
-                yield f"{before} {stem}"
+                found.append(f"{before} {stem}")
             before = stem
+    return found
 
 
 @cache

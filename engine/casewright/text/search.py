@@ -23,9 +23,10 @@ _LOOKS = {
 _ODD = re.compile(f"[{''.join(_LOOKS)}]")
 _LETTER = r"[a-z0-9\u00c0-\u024f]"
 _ASCII_WORD = re.compile(_LETTER)
-#: A word, and its first letters, by which phrases are called up that may begin there.
-_BEGINNING = re.compile(rf"({_LETTER}{_LETTER}?){_LETTER}*")
-_HEAD, _WIDE_HEAD = re.compile(rf"{_LETTER}{{2}}|{_LETTER}(?=\s)"), re.compile(rf"{_LETTER}{{2}}")
+#: A word, and its first letters, by which phrases are called up that may begin there: so many, and in a pinch fewer.
+_LETTERS, _FEWER = 4, 2
+_BEGINNING = re.compile(rf"({_LETTER}{{1,{_LETTERS}}}){_LETTER}*")
+_HEAD = re.compile(rf"{_LETTER}{{1,{_LETTERS}}}")
 _WORD_END = re.compile(rf"{_LETTER}{{2}}$")
 _WIDE = r"[\u3040-\u30ff\u3400-\u9fff]"
 #: Between Chinese or Japanese signs, and where they meet Latin letters or figures: with a blank or without one.
@@ -37,6 +38,8 @@ _BREAK = re.compile(r"\.\.\.|[\s\-*']+")
 _OPTIONAL = re.compile(r"\{([^{}]*/)\}\s+|\s+\{([^{}]*/)\}$")
 
 
+#: Sets of pieces, by number, of each of which a phrase wants one.
+Slots = tuple[frozenset[int], ...]
 #: A piece of so many letters tells something; of signs that are words by themselves two do.
 _LEAST = 3
 #: The place of a match, and the number of a piece that was hit, taken without a step of our own.
@@ -93,21 +96,32 @@ class Worded:
     A pattern that opens with one of many words is slow, because it is tried at every sign that one of them begins with.
     """
 
-    __slots__ = ("_places", "lowered")
+    __slots__ = ("_fewer", "_places", "lowered")
 
     def __init__(self, lowered: str) -> None:
         self.lowered = lowered
         self._places: dict[str, list[int]] = {}
+        self._fewer: dict[str, list[str]] = {}
         for match in _BEGINNING.finditer(lowered):
             self._places.setdefault(match[1], []).append(match.start())
 
-    def matches(self, pattern: re.Pattern[str], heads: Iterable[str]) -> Iterator[tuple[int, int]]:
+    def matches(self, pattern: re.Pattern[str], heads: "Heads") -> Iterator[tuple[int, int]]:
         """Yield where a pattern matches that begins with one of some beginnings of words, as a search would find it."""
         found, end = self._places, 0
-        for place in sorted([place for head in heads if head in found for place in found[head]]):
+        likely = found.keys() & heads.whole
+        if heads.fewer:
+            fewer = self._by_fewer()
+            likely.update(head for few in heads.fewer for head in fewer.get(few, ()))
+        for place in sorted([place for head in likely for place in found[head]]):
             if place >= end and (match := pattern.match(self.lowered, place)):
                 end = match.end()
                 yield match.span()
+
+    def _by_fewer(self) -> dict[str, list[str]]:
+        if not self._fewer:
+            for head in self._places:
+                self._fewer.setdefault(head[:_FEWER], []).append(head)
+        return self._fewer
 
 
 class PhraseIndex:
@@ -129,19 +143,22 @@ class PhraseIndex:
         ]  # fmt: skip
         #: Phrases of signs alone that are not compared: they may stand anywhere.
         self._anywhere = [number for number, slots in enumerate(slots_of) if not slots]
-        #: By piece: the phrases that it is all of, those that want other pieces too, and those that want one of each
-        #: of several sets of pieces. Lists by number and sets of pieces let each be gone through without a call.
-        self._whole: list[list[int]] = [[] for _ in pieces]
-        self._parts: list[list[tuple[int, frozenset[int]]]] = [[] for _ in pieces]
-        self._choices: list[list[tuple[int, list[frozenset[int]]]]] = [[] for _ in pieces]
+        #: By piece: the phrases that it is all of; those that want other pieces too, by the sets of pieces of which
+        #: they want one each. Equal sets are one object, since what is asked often is then near at hand.
+        self._whole: dict[int, list[int]] = {}
+        self._more: dict[int, list[tuple[Slots, list[int]]]] = {}
+        kept: dict[Slots, Slots] = {}
+        one: dict[frozenset[int], frozenset[int]] = {}
+        grouped: dict[int, dict[Slots, list[int]]] = {}
         for number, slots in enumerate(slots_of):
+            wanted = tuple(one.setdefault(slot, slot) for slot in slots[1:])
+            wanted = kept.setdefault(wanted, wanted)
             for rarest in slots[0] if slots else ():
-                if len(slots) == 1:
-                    self._whole[rarest].append(number)
-                elif all(len(slot) == 1 for slot in slots[1:]):
-                    self._parts[rarest].append((number, frozenset().union(*slots[1:])))
+                if wanted:
+                    grouped.setdefault(rarest, {}).setdefault(wanted, []).append(number)
                 else:
-                    self._choices[rarest].append((number, slots[1:]))
+                    self._whole.setdefault(rarest, []).append(number)
+        self._more = {piece: list(phrases.items()) for piece, phrases in grouped.items()}
         self._automaton = AhoCorasick(list(pieces)) if pieces else None
 
     def __reduce__(self) -> tuple[type["PhraseIndex"], tuple[tuple[Phrase, ...]]]:
@@ -153,11 +170,13 @@ class PhraseIndex:
         if self._automaton is None:
             return self._anywhere
         found = set(map(_FIRST, self._automaton.find_matches_as_indexes(_squeezed(lowered), overlapping=True)))
-        standing = set(self._anywhere).union(*map(self._whole.__getitem__, found))
-        parts = chain.from_iterable(map(self._parts.__getitem__, found))
-        standing.update([number for number, wanted in parts if wanted <= found])
-        choices = chain.from_iterable(map(self._choices.__getitem__, found))
-        standing.update([number for number, slots in choices if not any(map(found.isdisjoint, slots))])
+        standing = set(self._anywhere).union(*map(self._whole.__getitem__, found & self._whole.keys()))
+        for wanted, numbers in chain.from_iterable(map(self._more.__getitem__, found & self._more.keys())):
+            for slot in wanted:
+                if slot.isdisjoint(found):
+                    break
+            else:
+                standing.update(numbers)
         return sorted(standing)
 
 
@@ -224,17 +243,38 @@ def _parts(half: str) -> list[str]:
     return _CHOICE.split(_OPTIONAL.sub(_closed_up, half.rstrip("*")))
 
 
-@cache
-def _heads(text: str) -> frozenset[str]:
-    """Return the first letters of the words of the choice that a phrase opens with; none where it opens otherwise.
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The beginnings of the words that a phrase may open with, as :class:`Worded` keeps them.
 
-    They are as many as :class:`Worded` keeps: two, or one where the word surely has no more.
+    ``whole`` are told in full: so many letters, or all of a word that surely has no more; ``fewer`` by the first two.
     """
+
+    whole: frozenset[str]
+    fewer: tuple[str, ...]
+
+
+@cache
+def _heads(text: str) -> Heads | None:
+    """Return the beginnings of the words of the choice that a phrase opens with; none where it opens otherwise."""
     half = next(iter(_halves(text)), "")
     first, *rest = _parts(half)
-    head = _WIDE_HEAD if re.search(_WIDE, half) else _HEAD
-    heads = [head.match(spelling) for spelling in rest[0].split("/")] if rest and not first else []
-    return frozenset(head[0] for head in heads if head) if all(heads) else frozenset()
+    if first or not rest:
+        return None
+    behind, wide = rest[1], re.search(_WIDE, half) is not None
+    whole, fewer = set(), set()
+    for spelling in rest[0].split("/"):
+        match = _HEAD.match(spelling)
+        if match is None:
+            return None
+        ends = not wide and (spelling[match.end() :] or behind)[:1].isspace()
+        if ends or len(match[0]) == _LETTERS:
+            whole.add(match[0])
+        elif len(match[0]) >= _FEWER:
+            fewer.add(match[0][:_FEWER])
+        else:
+            return None
+    return Heads(frozenset(whole), tuple(sorted(fewer)))
 
 
 def _half(text: str) -> str:
