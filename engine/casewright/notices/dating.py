@@ -196,9 +196,13 @@ def _days(text: str, ways: Ways) -> Sequence[Day]:
     return days(text, first=ways.day_first, base=None, zones=ways.zones, language=ways.language)
 
 
+#: No day with its year is written without a figure or one of these signs.
+_COUNTED = re.compile(r"[\d年月]")
+
+
 def _line_day(line: str, ways: Ways) -> Day | None:
     """Read a line that is a date, or a label and a date, and nothing else."""
-    if len(line) > _LONG or not any(sign.isdigit() or sign in "年月" for sign in line):
+    if len(line) > _LONG or not _COUNTED.search(line):
         return None
     for rest in _readings(closed_up(mended(line)).strip("*_|# \t")):
         shown = re.sub(r"\s{2,}", " ", _WEEKDAY.sub("", rest)).strip(" ,.;()（）*|-")

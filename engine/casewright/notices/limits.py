@@ -19,6 +19,7 @@ from casewright.notices.splits import closed_up
 from casewright.notices.standing import language_of
 from casewright.notices.whose import Told
 from casewright.text.families import Families
+from casewright.text.search import Phrase
 
 #: Languages that are taken for one another.
 _KIN = {"es": ("pt",), "pt": ("es",)}
@@ -112,6 +113,7 @@ def limits(
     that count from the notice's own are looked for too, which any letter names (by Friday).
     """
     found: list[Limit] = []
+    others = _others(lexicon.clocks, ways.language)
     for passage in passages:
         if passage.section in _SILENT:
             continue
@@ -122,7 +124,8 @@ def limits(
             named = days(whole, first=ways.day_first, base=base, zones=ways.zones, language=ways.language)
             named = [day for day in named if near or not day.near]
             if counts or named:
-                told = _told(lowered, lexicon, ways.language, language_of(whole))
+                foreign = any(phrase.key in lowered for phrase in others)
+                told = _told(lowered, lexicon, ways.language, language_of(whole) if foreign else ways.language)
                 if answers and not told.says("answer"):
                     continue
                 yours = plain or passage.section in _ASKING
@@ -134,6 +137,15 @@ def _told(lowered: str, lexicon: Lexicon, *languages: str | None) -> Told:
     """Return what a sentence tells; one that speaks to nobody and whose language is not known, by all rows."""
     told = Told(lowered, _spoken(lexicon.clocks, *languages))
     return Told(lowered, lexicon.clocks) if None in languages and not told.addressed else told
+
+
+def _others(clocks: Sequence[Cue], language: str | None) -> list[Phrase]:
+    """Return the phrases that count only in a sentence of another language than its notice; all where that is unknown.
+
+    A sentence with none of them tells the same in any language, so that its own need not be found out.
+    """
+    spoken = {cue.id for cue in _spoken(clocks, language)} if language else set()
+    return [phrase for cue in clocks if cue.id not in spoken for phrase in cue.phrases]
 
 
 def _spoken(clocks: Sequence[Cue], *languages: str | None) -> list[Cue]:
