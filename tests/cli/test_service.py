@@ -38,6 +38,12 @@ def test_the_unit_is_hardened_and_waits_for_the_case_in_work(cli: Cli, desk: Pat
     assert (service["NoNewPrivileges"], service["ProtectSystem"], service["Restart"]) == ("yes", "strict", "on-failure")
     assert (service["KillSignal"], service["KillMode"]) == ("SIGTERM", "mixed")
     assert "{" not in told.out
+    # What a start of the real thing showed: a share that is late must not end it, and the group of the outbox is kept.
+    assert "RestrictSUIDSGID" not in service
+    assert unit(told.out)["Unit"]["StartLimitIntervalSec"] == "0"
+    assert "Documentation" not in unit(told.out)["Unit"]  # a machine without man pages would complain
+    assert f"chmod 2770 {desk / 'inbox'} {desk / 'outbox'}" in told.out
+    assert "usermod -aG desk-staff casewright" in told.out
 
 
 def test_trays_that_lie_elsewhere_may_be_written_and_are_waited_for(cli: Cli, desk: Path, tmp_path: Path) -> None:
@@ -76,6 +82,19 @@ def test_the_container_installs_what_ci_installs_and_mounts_the_desk(cli: Cli, d
     assert len(packages) == 6
     assert f"-v {desk}:/desk" in text
     assert "USER casewright" in lines
+    assert "podman build --format docker" in text  # the other format drops the HEALTHCHECK
+    assert "--restart on-failure" in text
+
+
+def test_the_image_is_built_from_what_the_package_needs_and_never_from_a_desk(root: Path) -> None:
+    ignored = (root / ".dockerignore").read_text(encoding="utf-8").split("\n")
+    assert ignored[0] == "*"
+    taken = {line[1:] for line in ignored if line.startswith("!")}
+    assert taken == {
+        "pyproject.toml", "requirements.lock", "README.md", "LICENSE", "engine", "rulebooks", "doc_templates",
+        "tests/cases",
+    }  # fmt: skip
+    assert all((root / name).exists() for name in taken)
 
 
 def test_the_notes_for_windows_name_this_desk_and_speak_both_languages(cli: Cli, desk: Path) -> None:

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +117,26 @@ def test_a_disk_that_fills_while_copying_leaves_nothing_visible(
         publish(ready.staging, target, wait=lambda _: None)
     assert not target.exists()
     assert (ready.staging / "manifest.json").is_file()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX modes")
+def test_where_the_bit_that_hands_on_a_group_is_forbidden_the_group_may_read_all_the_same(
+    ready: Sealable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hardened(path: str, mode: int) -> None:  # as under RestrictSUIDSGID= of systemd
+        if mode & stat.S_ISGID:
+            raise PermissionError(errno.EPERM, "Operation not permitted", path)
+        chmod(path, mode)
+
+    chmod = os.chmod
+    outbox = ready.staging.parent.parent
+    outbox.chmod(0o2770)
+    monkeypatch.setattr(os, "chmod", hardened)
+    target = outbox / "CW-7" / "v2"
+    seal(ready.dossier, ready.artifacts, ready.copies, drop=ready.drop, staging=ready.staging)
+    publish(ready.staging, target)
+    modes = {path.is_dir(): stat.S_IMODE(path.stat().st_mode) & 0o777 for path in (*target.rglob("*"), target.parent)}
+    assert modes == {True: 0o770, False: 0o660}
 
 
 def test_a_changed_byte_is_found_by_its_file(package: Path) -> None:

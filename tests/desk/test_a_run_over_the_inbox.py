@@ -1,8 +1,10 @@
 """One run over an inbox: what comes out, what is left alone, and what a bad case does to the next."""
 
+import errno
 import os
 import shutil
 import sqlite3
+import stat
 import sys
 import threading
 import zipfile
@@ -209,6 +211,41 @@ def test_delivered_drops_move_away_where_the_desk_is_set_so(desk: Desk) -> None:
     desk.run()
     assert sorted(path.name for path in (desk.root / "inbox").iterdir()) == [".done", "B"]
     assert (desk.root / "inbox/.done/A/v1/A/case.txt").read_text() == "ok"
+
+
+def test_a_drop_that_cannot_be_moved_is_said_once_and_leaves_nothing_below_done(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def denied(path: Path, goal: Path) -> Path:
+        if ".done" in Path(goal).parts:
+            tries.append(path)
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return rename(path, goal)
+
+    rename, tries = Path.rename, []
+    desk.settings = replace(desk.settings, after_delivery="move")
+    desk.drop("A")
+    monkeypatch.setattr(Path, "rename", denied)
+    desk.run(until=Until.IDLE)
+    assert len(tries) == 1
+    log = (desk.layout.logs / "desk.log").read_text(encoding="utf-8")
+    assert log.count("Permission denied") == 1
+    assert [path.name for path in (desk.root / "inbox").iterdir()] == ["A"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes")
+def test_what_was_moved_away_may_be_read_by_whoever_reads_the_inbox(desk: Desk) -> None:
+    desk.settings = replace(desk.settings, after_delivery="move")
+    desk.drop("A")
+    (desk.root / "inbox").chmod(0o2770)
+    mask = os.umask(0o077)
+    try:
+        desk.run(until=Until.IDLE)
+        desk.run()
+    finally:
+        os.umask(mask)
+    done = desk.root / "inbox" / ".done"
+    assert {stat.S_IMODE(path.stat().st_mode) for path in (done, done / "A", done / "A" / "v1")} == {0o2770}
 
 
 def test_several_workers_do_the_same_as_one(desk: Desk) -> None:

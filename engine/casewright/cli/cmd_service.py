@@ -55,6 +55,7 @@ def service_text(kind: str, layout: Layout, settings: Settings, *, user: str = "
         "stop_seconds": str(int(settings.job_seconds or _NO_LIMIT) + _GRACE),
         "memory_mb": str(_memory_mb(settings)),
         "paths": " ".join(_quoted(path) for path in _paths(layout)),
+        "inbox": str(layout.inbox),
         "outbox": str(layout.outbox),
     }
     text = (files("casewright.cli") / "service" / _TEXTS[kind]).read_text(encoding="utf-8")

@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+import stat
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -59,13 +60,10 @@ def follow_mode(made: Path, outbox: Path) -> None:
     mode = _mode_in(outbox)
     if mode is None:
         return
-    try:
-        for root, _, files in os.walk(made):
-            os.chmod(root, mode)
-            for name in files:
-                os.chmod(os.path.join(root, name), mode & 0o666)
-    except OSError:
-        return
+    for root, _, files in os.walk(made):
+        mode = _give_mode(root, mode)
+        for name in files:
+            mode = _give_mode(os.path.join(root, name), mode, 0o666)
 
 
 def _mode_in(outbox: Path) -> int | None:
@@ -170,11 +168,15 @@ def _finish_tree(folder: str, mode: int | None) -> int | None:
 
 
 def _give_mode(path: str, mode: int | None, mask: int = 0o2777) -> int | None:
+    """Give a file or folder the mode; return what to give the next one, None where the storage takes no mode.
+
+    A service that is hardened may be forbidden the bit that hands on the group; readers matter more than that bit.
+    """
     if mode is not None:
         try:
             os.chmod(path, mode & mask)
         except OSError:
-            return None
+            return _give_mode(path, mode & 0o777, mask) if mode & mask & stat.S_ISGID else None
     return mode
 
 

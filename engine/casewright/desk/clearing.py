@@ -1,31 +1,64 @@
 """Clearing away: a delivered drop moves out of the inbox, where the desk is set so."""
 
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from casewright.deliver import follow_mode
 from casewright.desk.journal import Journal
 from casewright.desk.ledger import DELIVERED, DropRow
 from casewright.desk.scan import Candidate
 
+#: A drop that would not move is not tried again before so many seconds are over: each try is a change in the inbox,
+#: and would bring about the next.
+_PAUSE = 60.0
 
-def clear_away(each: Candidate, row: DropRow, *, done: Path, journal: Journal) -> None:
-    """Move a delivered drop, with the evidence of a batch workbook, below ``done``; nothing there is written over."""
-    if row.state != DELIVERED or not row.note:
-        return
-    goal = done / row.note
-    number = 1
-    while goal.exists():
-        number += 1
-        goal = done / f"{row.note}-{number}"
-    goal.mkdir(parents=True)
-    moved = [each.entry, *_beside(each)]
-    try:
-        for path in moved:
-            path.rename(goal / path.name)
-    except OSError as error:  # somebody has it open: the next look tries again
-        journal.trouble(f"{each.name}: {error.strerror}")
-        if not any(goal.iterdir()):
-            goal.rmdir()
+
+class Clearing:
+    """Moves delivered drops, with the evidence of a batch workbook, below ``done``; nothing there is written over."""
+
+    def __init__(self, done: Path, journal: Journal, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self._done = done
+        self._journal = journal
+        self._clock = clock
+        self._stuck: dict[str, tuple[float, str]] = {}
+
+    def clear_away(self, each: Candidate, row: DropRow) -> None:
+        """Move a drop that was delivered; one that cannot be moved is said once, and tried again after a while."""
+        if row.state != DELIVERED or not row.note:
+            return
+        tried, said = self._stuck.get(each.name, (None, ""))
+        if tried is not None and self._clock() - tried < _PAUSE:
+            return
+        try:
+            self._move(each, row.note)
+        except OSError as error:  # somebody has it open, or it is another's to move
+            trouble = f"{each.name}: {error.strerror}"
+            if trouble != said:
+                self._journal.trouble(trouble)
+            self._stuck[each.name] = (self._clock(), trouble)
+        else:
+            self._stuck.pop(each.name, None)
+
+    def _move(self, each: Candidate, note: str) -> None:
+        goal = self._done / note
+        number = 1
+        while goal.exists():
+            number += 1
+            goal = self._done / f"{note}-{number}"
+        missing = [folder for folder in (goal, *goal.parents) if not folder.exists()]
+        goal.mkdir(parents=True)
+        try:
+            for folder in missing:  # whoever put it into the inbox may look at it here
+                follow_mode(folder, self._done.parent)
+            for path in (each.entry, *_beside(each)):
+                path.rename(goal / path.name)
+        except OSError:
+            for folder in missing:
+                if any(folder.iterdir()):
+                    break
+                folder.rmdir()
+            raise
 
 
 def _beside(each: Candidate) -> Iterable[Path]:

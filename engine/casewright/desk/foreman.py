@@ -16,7 +16,7 @@ from typing import Self
 
 from casewright.desk import presence
 from casewright.desk.bench import Door, own_bench
-from casewright.desk.clearing import clear_away
+from casewright.desk.clearing import Clearing
 from casewright.desk.copies import Copy
 from casewright.desk.engine import Engine
 from casewright.desk.journal import Journal
@@ -97,6 +97,7 @@ class Foreman:
             token=self._presence.token, alive=self._alive, today=today, limits=settings.limits,
             bench=bench or own_bench(settings, engine.modules, isolated=isolated),
         )  # fmt: skip
+        self._clearing = Clearing(layout.done, self._journal)
         self._wake = threading.Event()
         self._said: set[Finding] = set()
         self._trouble: Finding | None = None
@@ -269,7 +270,7 @@ class Foreman:
             row = rows.get(each.name)
             if _is_done(each, row):
                 if self._settings.after_delivery == "move" and row is not None:
-                    clear_away(each, row, done=self._layout.done, journal=self._journal)
+                    self._clearing.clear_away(each, row)
             elif each.name in self._line.names:
                 if row is not None and row.fingerprint != each.fingerprint:
                     self._line.withdraw(each.name)  # what is made of its old state is not shown: its turn comes again
