@@ -10,7 +10,7 @@ import pytest
 
 FOLDER = Path(__file__).parent
 #: Hardly all wordings in the world: so many in a hundred of either half must be read right.
-FLOORS = {"clauses.txt": (97, 97), "clauses_freer.txt": (91, 98), "clauses_whose.txt": (96, 97)}
+FLOORS = {"clauses.txt": (97, 97), "clauses_freer.txt": (91, 98), "clauses_whose.txt": (93, 98)}
 
 
 def rows_of(name: str) -> list[list[str]]:

@@ -41,6 +41,8 @@ _PLACE = re.compile(
     r"^[^\W\d_][^\W\d_. -]*(?:[ -][^\W\d_. -]+){0,2},\s*(?:[^\W\d_]{2,3}\s)?"
     r"(?:(?:den|le|the|el|il|li|de|di|em|am|a)\s+)?"
 )
+#: The row of a table that an ASIN opens: its day is that of a complaint or a sale.
+_ROW = re.compile(r"\W*B0[0-9A-Z]{8}\b")
 #: What may be left of a line that is a date: a clock that was not read as one, brackets, 付.
 _LEFT = re.compile(
     r"[\s,.;:()（）*|_~一ー-]*(?:付け?|時点|h|uhr|at|um|à|alle|ore|a\s+las|às|om|on|utc|gmt)?[\s,.;:()（）*|_~一ー-]*",

@@ -42,14 +42,16 @@ _ANOTHERS = re.compile(
 
 #: What runs from the notice itself: starting with this e-mail, von dieser Nachricht an.
 _FROM_THIS = re.compile(
-    r"[\s,)]*(?:[^\W\d]+[\s,]+){0,3}?(?:from|with|of|after|by|von|ab|mit|nach|de|d'|du|desde|da|dal|con|do|a\s+contar)\s*"
-    r"(?:(?:the\s+)?(?:date|day|time|arrival|receipt|sending)\s+of\s+)?"
+    r"[\s,)]*(?:[^\W\d]+[\s,]+){0,3}?(?:from|with|of|after|by|von|ab|mit|nach|après|dès|de|d'|du|del|desde|después\s+del?|tras|da|dal|dall'|dopo|con|do|após|depois\s+d[aeo]|a\s+contar)\s*"
+    r"(?:(?:the|der|dem|den|el|l|la|le|o|a|il)?['\s]*(?:date|day|time|arrival|receipt|sending|versand|zustellung|erhalt|zugang|eingang|datum"
+    r"|réception|envoi|recepción|envío|fecha|ricezione|invio|data|recebimento|envio)\s*(?:of|von|d[eio])?\s*)?"
     r"(?:this|diese[mrs]?|ce|cet|cette|la\s+présente|este|esta|est|quest[ao']|la\s+presente|dest[ea])\s*"
     r"(?:e-?\s?mail|mail|message|notice|notification|letter|nachricht|mitteilung|benachrichtigung|schreiben|hinweis|courriel|courrier"
     r"|avis|lettre|correo|mensaje|aviso|notificación|carta|messaggio|notifica|avviso|lettera|comunicazione|mensagem|notificação)\b"
 )
 _FROM_THIS_BEFORE = re.compile(
     r"(?:本|此|这|この)(?:邮件|通知|函|信|メール|お知らせ|書面)[^。、，,]{0,6}?(?:起|后|から|より|後)(?:数えて|起算して|计|算)?[^。、，,]{0,4}\Z"
+    r"|(?:本|此|这|この)(?:邮件|通知|函|信)(?:发出|送达|寄出|收到|签发)(?:之?日)?\Z"
 )
 
 

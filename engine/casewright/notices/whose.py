@@ -36,8 +36,8 @@ _SETS = 60
 #: Japanese, whose verbs end a clause; how many signs may follow the words that tell of asking: ください。
 _KANA, _TAIL = re.compile(r"[\u3040-\u30ff]"), 8
 #: Whose phrases beat those of a role that stand within them.
-_LOST = {"seller": ("other", "never"), "you": ("other", "never"), "other": ("seller",), "never": ("seller",)}
-_RIVALS = ("seller", "other", "never")
+_LOST = {"seller": ("other", "never"), "you": ("other", "never"), "other": ("seller", "start"), "never": ("seller",)}
+_RIVALS = ("seller", "other", "never", "start")
 #: To whom something is done is not who does it: represent your case to the bank.
 _TOWARDS = re.compile(r"\b(?:to|against|an|gegen|à|aux?|contre|al|alla|contra|ao)\s+\Z")
 #: Whose phrases in a clause tell that its time, framed by nothing, is not one to answer in.
