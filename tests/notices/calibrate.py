@@ -32,7 +32,8 @@ from casewright.notices.violations import Typed, typed
 BINS, DRAWN, SOBER = 14, 8.0, 0.75
 #: The rounds of writing, by how the names of their files begin; the files that none names make one more.
 ROUNDS = (
-    ("round1_",), ("round2_",), ("round3_",), ("round4_",), ("round5_",),
+    ("round1_",), ("round2_",), ("round3_",), ("round4_",), ("round5_",), ("round6_",), ("round7_",), ("round8_",),
+    ("fresh_",),
     ("en_", "de", "es_pt", "fr_it", "ja", "zh"), ("unsure_",), ("extra_", "cases", "more_words"),
 )  # fmt: skip
 #: How notices are read: with this share of the rows of cues hidden, chosen by this word.

@@ -68,7 +68,7 @@ def test_a_nearer_rival_or_an_open_reason_never_makes_surer(
     assert 0 <= plain <= 1
     assert raw_confidence(candidate(score), Beside(rival + more, rival, ahead), words) <= plain
     assert raw_confidence(candidate(score), Beside(rival, rival + more, ahead), words) <= plain
-    assert raw_confidence(candidate(score), Beside(rival, rival, ahead, (doubt,)), words) <= plain
+    assert raw_confidence(candidate(score), Beside(rival, rival, ahead, doubts=(doubt,)), words) <= plain
     assert raw_confidence(candidate(score + more), Beside(rival, rival, ahead), words) >= plain
 
 
@@ -76,6 +76,13 @@ def test_a_wording_that_is_rather_another_types_makes_less_sure(words: Lexicon) 
     ahead, level, behind = (raw_confidence(candidate(20), Beside(ahead=each), words) for each in (0.5, 0.0, -0.5))
     assert ahead > level > behind
     assert raw_confidence(candidate(20), Beside(), words) == level
+
+
+def test_a_wording_unlike_all_known_ones_and_a_reason_named_earlier_make_less_sure(words: Lexicon) -> None:
+    near, half, far = (raw_confidence(candidate(20), Beside(ahead=0.5, lies=each), words) for each in (0.5, -0.4, -1.0))
+    assert near > half > far
+    first = raw_confidence(candidate(20), Beside(ahead=0.5, lies=0.5, earlier=20), words)
+    assert first < near
 
 
 def test_resemblance_counts_less_than_the_notices_own_phrases(words: Lexicon) -> None:

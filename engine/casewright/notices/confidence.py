@@ -1,8 +1,15 @@
 """How sure a reading of the type is, and in words for a person why it is no surer.
 
-What counts, each by a row of ``thresholds``: how much the notice's own phrases say, and a little of what it resembles;
-how near a rival comes, also one that gave way by a rule; whether phrases and resemblance mean the same code; and
-whether the notice itself leaves its reason open (list ``doubts``). The line of ``calibration`` makes a share of it.
+What counts, each by a row of ``thresholds``: how much the notice's own phrases say, and a part of what it resembles;
+how near a rival comes, also one that gave way by a rule, or one that the notice names first; whether phrases and
+resemblance mean the same code, and whether the notice resembles any of that code at all; and whether it leaves its
+reason open itself (list ``doubts``). The line of ``calibration`` makes a share of it.
+
+What separates wrong readings from right ones was measured on six rounds of notices by the phrases and the table of the
+day before each was tuned on, the numbers fitted on five rounds and tried on the sixth. A wording unlike everything that
+is known of the code (``far``) and a reason named earlier (``earlier``) tell most: with 97 in 100 clear and right
+readings told sure, 19 of 26 wrong ones are told unsure, 13 without the two. How many phrases stand, how many sentences
+they lie in, a second type that was kept as well and the wording of the whole text instead of its opening add nothing.
 """
 
 import math
@@ -22,6 +29,8 @@ APART = Bilingual(
 )
 ALONE = Bilingual("没有一句明确的提示语，只是用语相像", "no plain phrase, only a wording that resembles")
 SHORT = Bilingual("文字太短", "the text is very short")
+FAR = Bilingual("用语与已知的同类通知差别大", "its wording is unlike the known notices of that type")
+EARLIER = Bilingual("通知先提到的是另一类型", "the notice names another type first")
 WEAK = Bilingual("线索太弱", "its words are weak")
 #: From here on a signal is told: what it takes off the confidence.
 _TOLD = 0.2
@@ -32,13 +41,17 @@ class Beside:
     """What a code is weighed against.
 
     ``rival`` is the best score of what was not chosen, ``beaten`` the best one before any code gave way. ``ahead`` is
-    how far the wording as a whole lies nearer to this code than to any other, None where it was not compared.
+    how far the wording as a whole lies nearer to this code than to any other, ``lies`` where it lies (above 0 clearly
+    on its side, -1 not at all), both None where it was not compared. ``earlier`` is the best score that the phrases of
+    another code have which the notice names first.
     ``doubts`` are the rows that say that the notice leaves its reason open.
     """
 
     rival: float = 0.0
     beaten: float = 0.0
     ahead: float | None = None
+    lies: float | None = None
+    earlier: float = 0.0
     doubts: tuple[Cue, ...] = ()
 
 
@@ -64,7 +77,10 @@ def raw_confidence(candidate: Candidate, beside: Beside, lexicon: Lexicon) -> fl
     if words <= 0 or candidate.score <= 0:
         return 0.0
     strength = 1 - math.exp(-words / lexicon.number("scale"))
-    for lost in (_near(candidate, beside, lexicon), _beaten(candidate, beside, lexicon), _apart(beside, lexicon)):
+    for lost in (
+        _near(candidate, beside, lexicon), _beaten(candidate, beside, lexicon), _earlier(candidate, beside, lexicon),
+        _apart(beside, lexicon), _far(beside, lexicon),
+    ):  # fmt: skip
         strength *= 1 - lost
     return strength * float(min((row.weight for row in beside.doubts), default=Fraction(1)))
 
@@ -79,12 +95,25 @@ def _beaten(candidate: Candidate, beside: Beside, lexicon: Lexicon) -> float:
     return lexicon.number("beaten") * near * near
 
 
+def _earlier(candidate: Candidate, beside: Beside, lexicon: Lexicon) -> float:
+    near = min(1.0, beside.earlier / candidate.own) if candidate.own > 0 else 0.0
+    return lexicon.number("earlier") * near * near
+
+
 def _apart(beside: Beside, lexicon: Lexicon) -> float:
     """Return what is lost where the wording as a whole is not clearly this code's; half where it was not compared."""
     clear = lexicon.number("agree")
     if beside.ahead is None or clear <= 0:
         return lexicon.number("apart") / 2
     return lexicon.number("apart") * min(1.0, max(0.0, (clear - beside.ahead) / (2 * clear)))
+
+
+def _far(beside: Beside, lexicon: Lexicon) -> float:
+    """Return what is lost where the wording lies far from all known notices of this code; half where not compared."""
+    near, far = lexicon.number("far_from"), lexicon.number("far_to")
+    if beside.lies is None or near <= far:
+        return lexicon.number("far") / 2
+    return lexicon.number("far") * min(1.0, max(0.0, (near - beside.lies) / (near - far)))
 
 
 def reasons(candidate: Candidate, beside: Beside, lexicon: Lexicon, *, short: bool) -> tuple[Bilingual, ...]:
@@ -96,6 +125,10 @@ def reasons(candidate: Candidate, beside: Beside, lexicon: Lexicon, *, short: bo
         told.append(ALONE)
     elif beside.ahead is not None and beside.ahead < 0:
         told.append(APART)
+    elif beside.lies is not None and _far(beside, lexicon) >= _TOLD:
+        told.append(FAR)
+    if _earlier(candidate, beside, lexicon) >= _TOLD:
+        told.append(EARLIER)
     if max(_near(candidate, beside, lexicon), _beaten(candidate, beside, lexicon)) >= _TOLD:
         told.append(NEAR)
     return tuple(dict.fromkeys(told)) or (WEAK,)

@@ -13,7 +13,8 @@ NUMBERS = (
     "sure", "share", "second", "least", "concerned", "reply_share", "scale", "near", "decay", "repeat", "opening",
     "opening_sentences", "least_signs", "unknown_language", "enough_cues", "usual_level", "late_reply",
     "beside", "news_share", "fraud", "fraud_doubt", "stranger", "stranger_all", "done", "firm",
-    "support", "agree", "apart", "beaten", "most_signs",
+    "support", "agree", "apart", "beaten", "far", "far_from", "far_to",
+    "earlier", "most_signs",
     "resemblance", "resembles_from", "resembles_alone", "resembles_words",
     "stock_days", "longest_days", "hold_from", "hold_to",
 )  # fmt: skip

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from casewright.notices.letter import weight
 from casewright.notices.lexicon import ACTS, Context, Cue, Lexicon
 from casewright.notices.sections import Passage, sentences
 from casewright.text import writes_without_blanks
@@ -29,6 +30,8 @@ _OTHER_CLAUSE = re.compile(
 )
 
 _NOWHERE = 1_000_000
+#: A line of fewer letters that no sign ends is a head, not a sentence of the opening.
+_BARE, _ENDS = 30, frozenset(".!?。！？")
 #: How many signs a negation reaches forward, and how near it follows what it denies ("counterfeits are not").
 _REACH, _RIGHT_BEHIND = 60, 2
 
@@ -109,6 +112,7 @@ class Seen:
     _joined: Worded | None = None
     _begins: list[int] = field(default_factory=list)
     _lead: int = -1
+    _opening: int = -1
     _factors: dict[str, float] = field(default_factory=dict)
     _starts: dict[int, list[int]] = field(default_factory=dict)
     _around: dict[tuple[int, int], tuple[tuple[Context, int, int], ...]] = field(default_factory=dict)
@@ -123,6 +127,11 @@ class Seen:
                 number = bisect_right(self._begins, start) - 1
                 if counts(cue.section, self.texts[number][0].section):
                     yield number, start - self._begins[number], end - self._begins[number]
+
+    def says(self, cue: Cue) -> bool:
+        """Say whether one of the words that a cue wants beside it stands anywhere in the notice."""
+        joined = self._joined or self._join()
+        return any(True for phrase in cue.wants for _ in phrase.spans_in(joined))
 
     @property
     def factors(self) -> dict[str, float]:
@@ -187,7 +196,21 @@ class Seen:
 
     def opens(self, number: int, sentence: int) -> bool:
         """Say whether a sentence belongs to the opening of the notice."""
-        return number == self._lead and sentence < self.lexicon.number("opening_sentences")
+        if number != self._lead:
+            return False
+        if self._opening < 0:
+            self._opening = _behind_opening(self.texts[number][0].text, int(self.lexicon.number("opening_sentences")))
+        return sentence < self._opening
+
+
+def _behind_opening(text: str, most: int) -> int:
+    """Return the first sentence behind the opening: a bare date, a greeting or a number of the case is no sentence."""
+    left = most
+    for number, (_, sentence) in enumerate(sentences(text)):
+        if left <= 0:
+            return number
+        left -= sentence[-1:] in _ENDS or weight(sentence) >= _BARE
+    return _NOWHERE
 
 
 def covered(passages: Sequence[Passage], lexicon: Lexicon, *, language: str | None) -> Seen:
@@ -213,9 +236,11 @@ def counts(wanted: str, section: str) -> bool:
 def hits(seen: Seen, cue: Cue, *, standing: bool = False, threats: bool = True) -> Iterator[Hit]:
     """Yield every place of a cue with what it weighs there; ``standing`` where it tells a stage or a level.
 
+    A cue that wants other words counts only where one of them stands somewhere in the notice as well.
+
     Without ``threats`` a phrase that is itself a threat, as "may be closed", is lessened like one beside it.
     """
-    if not seen.understands(cue.language):
+    if not seen.understands(cue.language) or (cue.wants and not seen.says(cue)):
         return
     factors = seen.factors
     for number, start, end in seen.places(cue):

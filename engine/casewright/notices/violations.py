@@ -42,7 +42,18 @@ class _Field:
         left = [each for each in self.kept if each.code not in self.codes]
         gone = [each for each in self.scored if each.code not in self.codes and each.kind == "type"]
         rival, beaten = (max((each.score for each in group), default=0.0) for group in (left, gone))
-        return Beside(rival, beaten, ahead_of(candidate.code, self.margins, self.codes), self.doubts)
+        return self.against(candidate, rival, beaten, self.codes)
+
+    def against(self, candidate: Candidate, rival: float, beaten: float, others: frozenset[str]) -> Beside:
+        """Return what a code is weighed against, its best rivals given; ``others`` are no rivals of its wording."""
+        first = [
+            each.own for each in self.scored
+            if each.kind == "type" and each.code != candidate.code and each.place[:2] < candidate.place[:2]
+        ]  # fmt: skip
+        code, margins = candidate.code, self.margins
+        ahead, lies = ahead_of(code, margins, others), margins.get(code)
+        earlier = max(first, default=0.0) if candidate.hits else 0.0
+        return Beside(rival, beaten, ahead, lies, earlier, self.doubts)
 
 
 def give_way(
@@ -82,7 +93,11 @@ def choose(kept: Sequence[Candidate], lexicon: Lexicon, *, several: bool = False
     replies = [candidate for candidate in kept if candidate.kind == "reply" and candidate.score >= least]
     news = [candidate for candidate in kept if candidate.kind == "info" and candidate.score >= least]
     lead = max((candidate.score for candidate in types), default=0.0)
-    if replies and replies[0].score >= lead * (lexicon.number("reply_share") if replies[0].hits else 1.0):
+    told = max((each.own for each in news), default=0.0)
+    if (
+        replies and replies[0].score > told
+        and replies[0].score >= lead * (lexicon.number("reply_share") if replies[0].hits else 1.0)
+    ):  # fmt: skip
         enough = max(lexicon.number("concerned"), share * lead)
         return (replies[0], *(candidate for candidate in types if candidate.score >= enough))
     if lead < least:
@@ -167,7 +182,7 @@ def _rivals(field: _Field, lexicon: Lexicon) -> tuple[Violation, ...]:
     rivals: dict[str, Violation] = {}
     for each in (*field.kept, *field.scored, *_resembling(field, lexicon)):
         if each.code not in field.codes and len(rivals) < most:
-            beside = Beside(best, ahead=ahead_of(each.code, field.margins, frozenset()), doubts=field.doubts)
+            beside = field.against(each, best, 0.0, frozenset())
             rivals.setdefault(each.code, _rated(each, beside, field.most, lexicon))
     return tuple(rivals.values())
 
