@@ -360,6 +360,7 @@ def _marketplaces(rows: ListSheet, langs: tuple[str, ...]) -> dict[str, Marketpl
             r.id, r.both("", langs), r.text("domain"), r.text("language"), r.text("currency"), r.text("zone"),
             r.words("hosts"), r.both("path"), r.words("languages") or ("en",), weekend_days(r.words("weekend")),
             day_first=r.flag("day_first") if r.text("day_first") else None,
+            signs=r.words("signs"), money=r.words("money"), phones=r.words("phones"),
         )
         for r in rows.rows
     }  # fmt: skip

@@ -99,6 +99,7 @@ def stores() -> dict[str, Marketplace]:
             row["code"], Bilingual(row["zh"], row["en"]), row["domain"], row["language"], row["currency"], row["zone"],
             tuple(part.strip() for part in str(row["hosts"]).split("|")), Bilingual("", ""),
             day_first=bool(row["day_first"]) if "day_first" in row else None,
+            **{name: tuple(str(row[name]).split("|")) for name in ("signs", "money", "phones") if name in row},
         )
         for row in rows
     }  # fmt: skip

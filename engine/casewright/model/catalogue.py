@@ -91,6 +91,7 @@ class Marketplace:
 
     ``languages`` are those a plan for it is written in, the one that is submitted first. ``weekend`` are the days off
     of a week, Monday 0. ``day_first`` says how it writes days in digits (05/03/2026), None where both ways are seen.
+    ``signs`` (authorities, laws), ``money`` and ``phones`` are what tells it where a notice names no store.
     """
 
     code: str
@@ -104,6 +105,9 @@ class Marketplace:
     languages: tuple[str, ...] = ("en",)
     weekend: tuple[int, ...] = (5, 6)
     day_first: bool | None = None
+    signs: tuple[str, ...] = ()
+    money: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
