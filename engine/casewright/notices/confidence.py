@@ -5,14 +5,14 @@ how near a rival comes, also one that gave way by a rule, or one that the notice
 resemblance mean the same code, and whether the notice resembles any of that code at all; and whether it leaves its
 reason open itself (list ``doubts``). The line of ``calibration`` makes a share of it.
 
-What separates wrong readings from right ones was looked at on six rounds of notices, each by the phrases and the table
-of the day before it was tuned on, the numbers fitted on five and tried on the sixth. A wording unlike everything that
-is known of the code (``far``) and a reason named earlier (``earlier``) tell most: with 97 in 100 clear and right readings
-told sure, 19 of 26 wrong ones were told unsure, 13 without the two. Twenty-six are few, and on the last three rounds
-alone the gain was small. On round 9, which nobody had seen, 4 of 7 wrong ones were told unsure, 2 of 6 before. How many
-phrases stand, how many sentences they lie in, a second type that was kept as well and the wording of the whole text
-instead of its opening add nothing. The line lies a little below the fitted one between .25 and .40, so that what an
-expert leaves open stays with a person.
+What separates wrong readings from right ones was looked at on six rounds of notices, each by the phrases and the
+table of the day before it was tuned on, the numbers fitted on five and tried on the sixth. A wording unlike
+everything that is known of the code (``far``) and a reason named earlier (``earlier``) tell most: with 97 in 100
+clear and right readings told sure, 19 of 26 wrong ones were told unsure, 13 without the two. Twenty-six are few, and
+on the last three rounds alone the gain was small. On round 9, which nobody had seen, 4 of 7 wrong ones were told
+unsure, 2 of 6 before. How many phrases stand, how many sentences they lie in, a second type that was kept as well and
+the wording of the whole text instead of its opening add nothing. The line lies a little below the fitted one between
+.25 and .40, so that what an expert leaves open stays with a person.
 """
 
 import math
