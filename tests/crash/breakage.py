@@ -66,7 +66,7 @@ def done_before_rename() -> None:
     def start_(self: Any, case: Any) -> None:
         start(self, case)
         version = self._working[case.key].order.version
-        target = self._target(case.order.folder / f"v{version}")
+        target = f"{case.order.folder.name}/v{version}"
         self._ledger.finish_job(case.key, DELIVERED, version=version, target=target)
 
     line.Line._start = start_  # type: ignore[method-assign]

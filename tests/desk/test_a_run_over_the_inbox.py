@@ -226,8 +226,9 @@ def test_a_drop_that_cannot_be_moved_is_said_once_and_leaves_nothing_below_done(
     desk.settings = replace(desk.settings, after_delivery="move")
     desk.drop("A")
     monkeypatch.setattr(Path, "rename", denied)
-    desk.run(until=Until.IDLE)
+    heard = desk.run(until=Until.IDLE)
     assert len(tries) == 1
+    assert [(finding.code, finding.at) for finding in heard.findings] == [("desk/not-moved", "A")]
     log = (desk.layout.logs / "desk.log").read_text(encoding="utf-8")
     assert log.count("Permission denied") == 1
     assert [path.name for path in (desk.root / "inbox").iterdir()] == ["A"]

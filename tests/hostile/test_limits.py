@@ -73,7 +73,7 @@ def test_how_long_a_word_document_may_be_is_a_setting(tmp_path: Path) -> None:
     letter.save(str(folder / "annexe.docx"))
     told = {}
     for most in (1, 2):
-        (drop,), _ = House(Limits(text_mb=most)).open(folder, tmp_path / f"w{most}")
+        (drop,), _ = House(Limits(word_mb=most)).open(folder, tmp_path / f"w{most}")
         items, found = inspect_files(drop)
         told[most] = [each.media.problem for each in items], [each.code for each in found]
     assert told == {1: (["too-large"], ["intake/file-too-large"]), 2: ([""], [])}

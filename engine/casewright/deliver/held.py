@@ -14,7 +14,7 @@ HELD_BACK: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "intake/zip-too-large": ("drop_files", "drop_mb", "zip_ratio"),
     "sheets/too-large": ("workbook_mb", "workbook_cells", "zip_ratio"),
     "intake/file-too-large": (
-        "file_mb", "text_mb", "mail_mb", "workbook_mb", "workbook_cells", "zip_ratio", "read_memory_mb",
+        "file_mb", "text_mb", "word_mb", "mail_mb", "workbook_mb", "workbook_cells", "zip_ratio", "read_memory_mb",
     ),
     "intake/out-of-time": ("read_seconds",),
     "intake/pdf-partly-read": ("pdf_pages",),

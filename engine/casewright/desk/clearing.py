@@ -8,7 +8,15 @@ from casewright.deliver import follow_mode
 from casewright.desk.journal import Journal
 from casewright.desk.ledger import DELIVERED, DropRow
 from casewright.desk.scan import Candidate
+from casewright.model import FileRef, Finding, Kind, Severity
 
+NOT_MOVED = Kind(
+    "desk/not-moved", Severity.WARNING,
+    "{name} 已经产出，但移不进 inbox/.done（{what}），仍留在收件箱里，过一分钟再试。",
+    "{name} is done, but cannot be moved to inbox/.done ({what}); it stays in the inbox, tried again in a minute.",
+    "关闭正打开这个文件夹的程序；没有程序打开的，请管理员给运行账号这个文件夹的写权限。",
+    "Close the program that has the folder open; where none has, have the desk's account given the right to write it.",
+)  # fmt: skip
 #: A drop that would not move is not tried again before so many seconds are over: each try is a change in the inbox,
 #: and would bring about the next.
 _PAUSE = 60.0
@@ -17,8 +25,12 @@ _PAUSE = 60.0
 class Clearing:
     """Moves delivered drops, with the evidence of a batch workbook, below ``done``; nothing there is written over."""
 
-    def __init__(self, done: Path, journal: Journal, *, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, done: Path, journal: Journal, say: Callable[[Finding], None], *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:  # fmt: skip
         self._done = done
+        self._say = say
         self._journal = journal
         self._clock = clock
         self._stuck: dict[str, tuple[float, str]] = {}
@@ -36,6 +48,7 @@ class Clearing:
             trouble = f"{each.name}: {error.strerror}"
             if trouble != said:
                 self._journal.trouble(trouble)
+                self._say(NOT_MOVED.at(FileRef(each.name), name=each.name, what=error.strerror or type(error).__name__))
             self._stuck[each.name] = (self._clock(), trouble)
         else:
             self._stuck.pop(each.name, None)

@@ -97,7 +97,7 @@ class Foreman:
             token=self._presence.token, alive=self._alive, today=today, limits=settings.limits,
             bench=bench or own_bench(settings, engine.modules, isolated=isolated),
         )  # fmt: skip
-        self._clearing = Clearing(layout.done, self._journal)
+        self._clearing = Clearing(layout.done, self._journal, self._say)
         self._wake = threading.Event()
         self._said: set[Finding] = set()
         self._trouble: Finding | None = None

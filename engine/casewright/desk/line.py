@@ -309,7 +309,7 @@ class Line:
 
     def _enter(self, key: str, there: Published) -> JobRow | None:
         return self._ledger.finish_job(
-            key, there.state, version=there.number, target=self._target(there.path), verdict=there.verdict,
+            key, there.state, version=there.number, target=_below_outbox(there.path), verdict=there.verdict,
             course=there.course, missing=there.missing,
         )  # fmt: skip
 
@@ -319,9 +319,6 @@ class Line:
         row = self._enter(case.key, there)
         if row is not None:
             self._report(case.source, result_of(row, again=False))
-
-    def _target(self, path: Path) -> str:
-        return f"{path.parent.name}/{path.name}"  # below the outbox
 
     def _made(self, case: Case, made: Made) -> None:
         if made.state == "stuck":
@@ -335,7 +332,7 @@ class Line:
             return
         case.source.pending -= 1
         row = self._ledger.finish_job(
-            case.key, made.state, version=made.version, target=self._target(made.target), verdict=made.verdict,
+            case.key, made.state, version=made.version, target=_below_outbox(made.target), verdict=made.verdict,
             course=made.course, errors=made.errors, missing=made.missing,
         )  # fmt: skip
         if row is not None:
@@ -393,3 +390,7 @@ class Line:
         targets = [result.target for result in source.results if result.target]
         self._ledger.close_drop(source.name, source.state, targets[-1] if targets else "")
         self._sweeper.away(source.work, source.size)
+
+
+def _below_outbox(package: Path) -> str:
+    return f"{package.parent.name}/{package.name}"

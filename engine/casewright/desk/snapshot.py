@@ -61,7 +61,8 @@ def take_snapshot(seen: Candidate, work: Path) -> Snapshot | None:
 def find_snapshot(work: Path, told: str) -> Path | None:
     """Return the entry of a snapshot that an earlier run left, None where it is not whole to the byte.
 
-    ``told`` is its list of hashes; where it is empty, a run of before November 2026 may have laid it into ``work``.
+    ``told`` is its list of hashes; where it is empty, a program that is older than that
+    column of the ledger may have laid it into ``work``.
     """
     top = work
     try:

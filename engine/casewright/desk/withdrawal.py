@@ -16,6 +16,8 @@ from pathlib import Path
 from casewright.desk.private import private_folder
 
 _numbers = itertools.count(1)
+#: Who has a word.
+_TASK, _DESK = "task", "desk"
 
 
 class WithdrawnError(Exception):
@@ -27,16 +29,16 @@ class Withdrawal:
 
     __slots__ = ("_had", "_lock", "_sent", "path")
 
-    def __init__(self, path: Path, had: str = "") -> None:
+    def __init__(self, path: Path, had: str = "", sent: bool = False) -> None:  # noqa: FBT001 - as pickle hands it
         self.path = path
         self._had = had  # while it is not sent: "task", "desk" or nobody
-        self._sent = False
+        self._sent = sent
         self._lock = threading.Lock()
 
     def __reduce__(self) -> tuple[object, ...]:
         with self._lock:
             self._sent = True
-            return _sent_word, (self.path, self._had)
+            return Withdrawal, (self.path, self._had, self._sent)
 
     def commit(self) -> None:
         """Take the word, right before publishing; raise WithdrawnError where the task was given up.
@@ -84,16 +86,6 @@ class Withdrawal:
             if not self.path.is_dir():
                 raise
             self.path.rmdir()
-
-
-_TASK, _DESK = "task", "desk"
-
-
-def _sent_word(path: Path, had: str) -> Withdrawal:
-    """Return a word as it arrives in another process."""
-    word = Withdrawal(path, had)
-    word._sent = True
-    return word
 
 
 def open_words(folder: Path) -> Path:

@@ -14,7 +14,7 @@ from casewright.model import FileRef, Limits, Link, MediaFacts
 from casewright.sheets import BookLimits, Sheet, read_book
 
 #: The document part of the longest real annexe is some 10 MB.
-_MOST = Limits().text_mb << 20
+_MOST = Limits().word_mb << 20
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _TIES = "word/_rels/document.xml.rels"

@@ -44,7 +44,7 @@ def _readers(limits: Limits) -> Mapping[str, Reader]:
     book = partial(read_xlsx, limits=limits, times=_EVIDENCE)
     return {
         "pdf": partial(read_pdf, most=limits.pdf_pages), "html": partial(read_html, most=limits.text_mb << 20),
-        "text": text, "csv": text, "docx": partial(read_docx, most=limits.text_mb << 20), "xlsx": book,
+        "text": text, "csv": text, "docx": partial(read_docx, most=limits.word_mb << 20), "xlsx": book,
         **dict.fromkeys(("ole", "doc", "xls", "ppt"), read_ole), **dict.fromkeys(_PICTURES, read_picture),
     }  # fmt: skip
 

@@ -23,6 +23,7 @@ class Limits:
     workbook_mb: int = 80
     workbook_cells: int = 400_000
     text_mb: int = 64
+    word_mb: int = 40
     mail_mb: int = 64
     pdf_pages: int = 60
     read_seconds: int = 90

@@ -34,12 +34,10 @@ _DECISION = re.compile(
 )
 #: Words by which each of several is meant, or one that is yet to come.
 _ANOTHERS = re.compile(
-    r"\b(?:each|every|any|any\s+such|next|each|jede[nmrs]?|jeweilig\w*|einzeln\w*|chaque|chacun\w*|cada|ogni|singol[aoei]|ciascun\w*|respectiv[ao]s?|elke?)\b"
+    r"\b(?:each|every|any|next|jede[nmrs]?|jeweilig\w*|einzeln\w*|chaque|chacun\w*|cada|ogni|singol[aoei]|ciascun\w*|respectiv[ao]s?|elke?)\b"
     r"|每|各|该|被|その|それぞれ|次の|当該",
     re.IGNORECASE,
 )
-
-
 #: What runs from the notice itself: starting with this e-mail, von dieser Nachricht an.
 _FROM_THIS = re.compile(
     r"[\s,)]*(?:[^\W\d]+[\s,]+){0,3}?(?:from|with|of|after|by|von|ab|mit|nach|après|dès|de|d'|du|del|desde|después\s+del?|tras|da|dal|dall'|dopo|con|do|após|depois\s+d[aeo]|a\s+contar)\s*"

@@ -134,11 +134,11 @@ def read_text(
     level = level_of(clear.seen, codes, found_acts)
     promoted = tuple(_promote(violation, level, lexicon) for violation in types)
     store = store_of(f"{letter.sender}\n{whole}", marketplaces, language=page.language)
-    shop = store or case.marketplace
+    shop, named = store or case.marketplace, bool(_NAMED.search(whole))
     if shop is None and weight(letter.body) >= lexicon.number("least_signs"):
-        shop = only_store(page.language, marketplaces, text=letter.body, named=bool(_NAMED.search(whole)))
+        shop = only_store(page.language, marketplaces, text=letter.body, named=named)
     ways = _ways(marketplaces.get(shop or ""), page.language, lexicon)
-    if shop is None and _NAMED.search(whole):
+    if shop is None and named:
         shop = store_by_days(page.language, marketplaces, text=letter.body)
         ways = replace(ways, store=marketplaces[shop].zone if shop else "")
     dated = date_of(letter, ways=ways, from_amazon=from_amazon(letter, own))
